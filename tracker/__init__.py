@@ -1,0 +1,49 @@
+"""tracker: a terminal news tracker that remembers.
+
+The flow, each line one stage; a stage takes its work from the database and commits its
+result together with the mark that the work is done, so that a killed process loses nothing:
+
+    subscriptions = feeds.yaml                       subscriptions
+    for feed in feeds that are due:                  schedule
+        response = fetch(feed, validators)           fetch
+        entries = parse(response)                    parse, in a process that can be killed
+        intents = decide(entries, known articles)    identity
+        store articles, revisions, feed state        store      one transaction a feed
+    for article without a story, oldest first:       core
+        placement = place(article)                   cluster
+        store membership and its reason              store      one transaction a batch
+    for story whose articles changed:                core
+        draft = build(articles, last version)        dossier
+        dossier = check(draft, articles)             dossier.check
+        if it differs from the last version:
+            store version                            store      one transaction a story
+    show, compare, export                            render · screens · cli
+
+The layers, from the ground up: a module imports only from its own line or from lines above
+it. `tests/test_architecture.py` reads this list and the imports.
+
+    errors
+    model
+    text
+    settings
+    subscriptions
+    schedule · identity
+    fetch
+    parse · fulltext · discover
+    cluster
+    dossier
+    diff
+    reactive
+    schema
+    store
+    core
+    render
+    screens
+    app
+    demo
+    cli
+"""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

@@ -1,0 +1,25 @@
+"""Which story an article belongs to, and why.
+
+`Clusterer` is the contract; `online.py` holds the one that ships.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from tracker.model import Article, Placement
+
+
+class Clusterer(Protocol):
+    """Places articles one at a time, as they come; knows only what it was told with `add`."""
+
+    name: str
+
+    def add(self, article: Article, story: int) -> None:
+        """Learn that `article` is a member of `story` (a number), and its terms."""
+
+    def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
+        """Say where `article` belongs, never in a story of `apart`; changes nothing."""
