@@ -33,7 +33,8 @@ class FeedState:
     """What the poller remembers of a feed between two polls.
 
     `etag` and `modified` are the server's validators, byte for byte. `failures` counts
-    failed polls in a row. `status` is the last outcome in words.
+    failed polls in a row. `status` is the last outcome in words. `gone_since` is the first
+    of an unbroken run of answers 410; a day later another one makes the feed `gone`.
     """
 
     url: str
@@ -51,6 +52,7 @@ class FeedState:
     status: str = "never polled"
     gone: bool = False
     articles: int = 0
+    gone_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,10 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What the sources ask or say is unknown; `id` ("q1") is the same in every version."""
+    """What the sources ask or say is unknown; `id` ("q1") is the same in every version.
+
+    `settled_in` is the version that answered it or let it expire; 0: open, or not known.
+    """
 
     id: str
     text: str
@@ -175,6 +180,7 @@ class Question:
     raised_in: int = 1
     answered_by: tuple[int, ...] = ()
     answer: str = ""
+    settled_in: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,19 +280,30 @@ class Version:
         return len(self.dossier.sources)
 
 
+Part = Claim | Question | Event | Perspective | Tension | Source | str | int | tuple[int, ...]
+"""What a change can replace: an item of a section, the title, a count, paragraph lengths."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two dossiers.
 
-    `kind`: added, dropped, reworded, supported (same words, other citations), moved,
-    raised, answered, reopened, expired, new, shifted, silent, consistent, changed.
+    `kind`: added, dropped, reworded, supported (same words, other citations), raised,
+    answered, reopened, expired, new, shifted, silent, consistent, changed; and, for what a
+    reader is not shown, moved (another place) and bookkeeping.
     `before` and `after` are what a reader is shown; None where there is none.
+    `was` and `item` are the values themselves, `old` and `index` their places (from 0, in a
+    narrative counted through all paragraphs; -1: in no place): what `diff.apply` works from.
     """
 
     section: Section
     kind: str
     before: str | None
     after: str | None
+    was: Part | None = None
+    item: Part | None = None
+    old: int = -1
+    index: int = -1
 
 
 # ---------------------------------------------------------------- what is shown
@@ -341,7 +358,11 @@ class NewVersion:
 
 @dataclass(frozen=True, slots=True)
 class PollSummary:
-    """What one round of polling did. `failures` pairs a feed's address with a sentence."""
+    """What one round of polling did.
+
+    `failures` pairs a feed's address with a sentence; `faults` says which stories could not
+    be written up.
+    """
 
     feeds: int = 0
     failed: int = 0
@@ -350,6 +371,7 @@ class PollSummary:
     stories: int = 0
     versions: tuple[NewVersion, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
+    faults: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,3 +382,77 @@ class Progress:
     done: int
     total: int
     what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A version in a story's history; `changes` says what moved since the version before."""
+
+    number: int
+    written_at: datetime
+    items: int
+    engine: str
+    reason: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a story and what changed from `before` to `after` (version numbers)."""
+
+    story: str
+    title: str
+    before: int
+    after: int
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a listing: the slug of its story and its citation number there."""
+
+    article: Article
+    story: str = ""
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An act of the user that can be undone. `payload` is JSON that only its undoing reads."""
+
+    id: int
+    at: datetime
+    kind: str
+    account: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """The process that ingests: "tracker poll" with its number, since when."""
+
+    pid: int
+    host: str
+    command: str
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetail:
+    """An article with its revisions, the story it is in, and the claims that cite it."""
+
+    article: Article
+    revisions: tuple[Revision, ...]
+    feeds: tuple[str, ...]
+    story: Story | None
+    source: int | None
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found: "database", its state in a word, and a sentence."""
+
+    what: str
+    state: Literal["ok", "look", "broken"]
+    account: str

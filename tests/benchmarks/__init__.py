@@ -1,0 +1,1 @@
+"""Measurements on data that lives outside the repository; none is a test."""

@@ -1,0 +1,88 @@
+"""What `tracker doctor` looks at."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+from tracker.errors import TrackerError
+from tracker.model import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.cli.session import Session
+
+# The smallest terminal that the interface is drawn for.
+COLUMNS, ROWS = 80, 24
+
+
+def examine(session: Session) -> list[Finding]:
+    """Check each thing on its own; what fails to be checked is broken, and says how."""
+    checks: tuple[tuple[str, Callable[[Session], Finding]], ...] = (
+        ("config", _config),
+        ("feeds", _feeds),
+        ("database", _database),
+        ("polling", _polling),
+        ("terminal", _terminal),
+    )
+    return [_guarded(what, check, session) for what, check in checks]
+
+
+def _guarded(what: str, check: Callable[[Session], Finding], session: Session) -> Finding:
+    try:
+        return check(session)
+    except TrackerError as error:
+        return Finding(what, "broken", str(error))
+
+
+def _config(session: Session) -> Finding:
+    path = session.paths.config
+    session.settings  # noqa: B018 - reading it is the check
+    return Finding(
+        "config", "ok", f"{path} is understood." if path.exists() else "no config.toml: all defaults."
+    )
+
+
+def _feeds(session: Session) -> Finding:
+    if not session.paths.feeds.exists():
+        return Finding("feeds", "look", f"{session.paths.feeds} is not there yet; the first poll makes it.")
+    with session.tracker() as tracker:
+        feeds = [feed for feed in tracker.subscribing.feeds() if not feed.subscription.search]
+    failing = [feed for feed in feeds if feed.state.failures or feed.state.gone]
+    if failing:
+        names = ", ".join(feed.subscription.title or feed.subscription.url for feed in failing[:3])
+        account = f"{len(failing)} of {len(feeds)} feeds fail: {names}. `tracker feeds` says why."
+        return Finding("feeds", "look", account)
+    return Finding("feeds", "ok", f"{len(feeds)} feeds, none failing.")
+
+
+def _database(session: Session) -> Finding:
+    with session.tracker() as tracker:
+        complaints = tracker.keeping.complaints()
+        running, unread, lone = tracker.reading.counts()
+    if complaints:
+        return Finding("database", "broken", f"{session.paths.database}: {'; '.join(complaints[:3])}.")
+    return Finding("database", "ok", f"sound; {running} stories ({unread} unread), {lone} lone articles.")
+
+
+def _polling(session: Session) -> Finding:
+    with session.tracker() as tracker:
+        holder = tracker.store.ingesting.holder()
+    if holder is None:
+        return Finding("polling", "ok", "nobody polls right now.")
+    return Finding("polling", "ok", f"{holder.command} (process {holder.pid}) polls right now.")
+
+
+def _terminal(session: Session) -> Finding:
+    if not session.interactive:
+        return Finding("terminal", "look", "there is none here; verbs print text.")
+    size = shutil.get_terminal_size()
+    account = f"{size.columns}×{size.lines}, {sys.stdout.encoding}, TERM={os.environ.get('TERM', '')}"
+    if size.columns < COLUMNS or size.lines < ROWS:
+        return Finding("terminal", "look", f"{account}: the interface wants {COLUMNS}×{ROWS}.")
+    if "utf" not in sys.stdout.encoding.lower():
+        return Finding("terminal", "look", f"{account}: the interface wants UTF-8.")
+    return Finding("terminal", "ok", f"{account}.")

@@ -1,0 +1,81 @@
+"""The global options, which stand before or after the verb, and the verb that takes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from tracker.cli.session import Session
+from tracker.model import Section
+
+
+class Moment(click.ParamType[datetime]):
+    """A time as ISO 8601: 2026-05-23, 2026-05-23T04:11, with or without an offset (else UTC)."""
+
+    name = "TIME"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the text, or fail with an example."""
+        if isinstance(value, datetime):
+            return value
+        try:
+            moment = datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"“{value}” is not a time. Write it as 2026-05-23T04:11Z.", param, ctx)
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Set the session's field of the option's name; a default never overrides."""
+    if value is not None and value is not False:
+        setattr(ctx.ensure_object(Session), param.name or "", value)
+
+
+def _options(*, hidden: bool) -> list[click.Parameter]:
+    shared: dict[str, Any] = {"expose_value": False, "callback": _keep, "hidden": hidden}
+    folder = click.Path(file_okay=False, path_type=Path)
+    return [
+        click.Option(["--data"], type=folder, metavar="DIR", help="Everything lives in there.", **shared),
+        click.Option(
+            ["--feeds"], type=click.Path(path_type=Path), metavar="FILE", help="Another feeds.yaml.", **shared
+        ),
+        click.Option(["--now"], type=Moment(), help="Act as at this moment.", **shared),
+        click.Option(["--quiet", "-q"], is_flag=True, help="No talk on stderr.", **shared),
+        click.Option(["--verbose", "-v"], is_flag=True, help="More talk on stderr.", **shared),
+        click.Option(
+            ["--color"], type=click.Choice(["auto", "always", "never"]), help="Colour on stdout.", **shared
+        ),
+        click.Option(["--plain"], is_flag=True, help="Linear text for screen readers and pipes.", **shared),
+    ]
+
+
+GLOBAL_OPTIONS = _options(hidden=False)
+_HIDDEN = _options(hidden=True)
+
+
+class Verb(click.Command):
+    """A command that takes the global options too, so that they may stand anywhere."""
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Return the verb's own options and the global ones, which its help does not repeat."""
+        return [*super().get_params(ctx), *_HIDDEN]
+
+
+class SectionName(click.ParamType[Section]):
+    """A section of the dossier as it is printed or as JSON calls it: "Why it matters", why_it_matters."""
+
+    name = "SECTION"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Section:
+        """Find the section, or fail with the list of them."""
+        sections: tuple[Section, ...] = get_args(Section)
+        wanted = str(value).strip().lower().replace(" ", "_").replace("-", "_")
+        fitting = [section for section in sections if section == wanted] or [
+            section for section in sections if section.startswith(wanted)
+        ]
+        if len(fitting) != 1:
+            self.fail(f"“{value}” is no section. There are: {', '.join(sections)}.", param, ctx)
+        return fitting[0]

@@ -1,0 +1,133 @@
+"""One run of the command line: where things live, what time it is, and how to print."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from tracker.core import Tracker
+    from tracker.model import Progress
+    from tracker.render.lines import Line
+    from tracker.settings import Paths, Settings
+
+# Columns where the output is no terminal: what fits a page and a mail.
+PAGE_WIDTH = 100
+
+
+@dataclass
+class Session:
+    """The global options of one run; `tracker()` opens what a verb works on."""
+
+    data: Path | None = None
+    feeds: Path | None = None
+    now: datetime | None = None
+    quiet: bool = False
+    verbose: bool = False
+    color: str = "auto"
+    plain: bool = False
+
+    @property
+    def paths(self) -> Paths:
+        """Where config, feeds, database and log are."""
+        from tracker import settings
+
+        return settings.paths(self.data, self.feeds, os.environ)
+
+    @property
+    def settings(self) -> Settings:
+        """What config.toml says."""
+        from tracker import settings
+
+        return settings.load(self.paths.config, os.environ)
+
+    def clock(self) -> datetime:
+        """Return the moment to act at: the one given with --now, or this one."""
+        return self.now or datetime.now(UTC)
+
+    @contextmanager
+    def tracker(self, *, subscribed: bool = False) -> Iterator[Tracker]:
+        """Open database and tools; `subscribed`: a first run gets the bundled feeds.yaml."""
+        from tracker.cli.wiring import open_tracker
+
+        if subscribed:
+            self.start_subscriptions()
+        tracker = open_tracker(self.paths, self.settings, self.clock, verbose=self.verbose)
+        try:
+            yield tracker
+        finally:
+            tracker.close()
+
+    def start_subscriptions(self) -> None:
+        """Copy the bundled feeds.yaml where the user has none; a file named with --feeds must exist."""
+        from tracker import subscriptions
+
+        path = self.paths.feeds
+        if self.feeds is None and not path.exists():
+            subscriptions.start(path)
+            self.talk(f"Started you with the bundled feeds: {path}")
+
+    def out(self, lines: Sequence[Line]) -> None:
+        """Print styled lines as the terminal and the options have it."""
+        from tracker.render.terminal import to_ansi, to_plain
+
+        self.text(to_plain(lines) if self.plain else to_ansi(lines, self.width, color=self.colored))
+
+    def json(self, data: object) -> None:
+        """Print data as JSON, readable, in UTF-8."""
+        self.text(json.dumps(data, ensure_ascii=False, indent=2))
+
+    def text(self, text: str) -> None:
+        """Print text that was rendered; what the terminal's encoding lacks is escaped."""
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(errors="backslashreplace")
+        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.flush()
+
+    def talk(self, message: str) -> None:
+        """Say something on stderr, unless --quiet."""
+        if not self.quiet:
+            from tracker.text.clean import line
+
+            sys.stderr.write(line(message) + "\n")
+
+    def progress(self) -> Callable[[Progress], None]:
+        """Return what shows progress: one changing line on a terminal, lines with --verbose."""
+        if self.quiet or not (self.verbose or sys.stderr.isatty()):
+            return lambda _: None
+        end = "\n" if self.verbose else "\r"
+
+        def show(progress: Progress) -> None:
+            from tracker.text.clean import line
+
+            what = line(f"{progress.stage} {progress.done} of {progress.total} {progress.what}", 70)
+            sys.stderr.write(f"{what:<72}{end}")
+            sys.stderr.flush()
+
+        return show
+
+    @property
+    def width(self) -> int:
+        """Columns to print in."""
+        return shutil.get_terminal_size((PAGE_WIDTH, 24)).columns if sys.stdout.isatty() else PAGE_WIDTH
+
+    @property
+    def colored(self) -> bool:
+        """Tell whether to colour: as asked, else on a terminal without NO_COLOR."""
+        if self.color != "auto":
+            return self.color == "always"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+    @property
+    def interactive(self) -> bool:
+        """Tell whether there is a terminal on both ends to run the interface in."""
+        return sys.stdin.isatty() and sys.stdout.isatty() and not self.plain

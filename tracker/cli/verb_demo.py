@@ -1,0 +1,101 @@
+"""`tracker demo`: the whole pipeline on the bundled feeds, from HTTP to dossiers."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Verb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tracker.cli.session import Session
+    from tracker.core import Tracker
+    from tracker.model import PollSummary
+    from tracker.settings import Settings
+
+
+@click.command(cls=Verb)
+@click.pass_obj
+def verb(session: Session) -> int:
+    """Show tracker at work: bundled feeds, served on loopback, polled four times over two weeks.
+
+    Everything happens in a temporary folder, or in the one given with --data. On a terminal
+    the interface opens on the result; elsewhere the stories and one dossier are printed.
+    """
+    with tempfile.TemporaryDirectory(prefix="tracker-demo-") as folder:
+        session.data = session.data or Path(folder)
+        with replayed(session) as tracker:
+            if session.interactive:
+                from tracker.cli.front import run_interface
+
+                run_interface(session, tracker, poll=False)
+            else:
+                _print(session, tracker)
+    return 0
+
+
+@contextmanager
+def replayed(session: Session) -> Iterator[Tracker]:
+    """Serve the bundled feeds and poll them at each of their four moments; the clock stays at the last."""
+    from tracker.cli.wiring import open_tracker
+    from tracker.demo.feeds import POLLS
+    from tracker.demo.server import FeedServer
+
+    with FeedServer() as server:
+        _subscribe(session, server.urls)
+        session.now = POLLS[0]
+        tracker = open_tracker(session.paths, _allowing_loopback(session.settings), session.clock)
+        try:
+            for turn, moment in enumerate(POLLS, start=1):
+                session.now = moment
+                server.turn(turn)
+                summary = tracker.polling.round(
+                    force=True, command="tracker demo", progress=session.progress()
+                )
+                session.talk(f"Poll {turn}, {moment:%d %B %Y}: {_account(summary)}")
+            yield tracker
+        finally:
+            tracker.close()
+
+
+def _subscribe(session: Session, urls: tuple[tuple[str, str, str], ...]) -> None:
+    from tracker import subscriptions
+    from tracker.model import Subscription
+
+    path = session.paths.feeds
+    path.parent.mkdir(parents=True, exist_ok=True)
+    subscriptions.add_all(path, [Subscription(url, title, group) for url, title, group in urls])
+
+
+def _allowing_loopback(settings: Settings) -> Settings:
+    return replace(settings, allow_private=(*settings.allow_private, "127.0.0.1"))
+
+
+def _account(summary: PollSummary) -> str:
+    return f"{summary.feeds} feeds, {summary.new_articles} new articles, {len(summary.versions)} new versions"
+
+
+def _print(session: Session, tracker: Tracker) -> None:
+    """Print the story list, the fullest dossier, and what its last version changed."""
+    from tracker.render.changes import changes_page
+    from tracker.render.lists import stories_lines
+    from tracker.render.page import dossier_page
+    from tracker.store import Filter
+
+    stories = tracker.reading.stories(Filter())
+    session.out(stories_lines(stories, session.clock(), session.width))
+    fullest = max(stories, key=lambda story: (story.version, story.independent))
+    comparison = tracker.reading.compare(fullest.number, max(fullest.version - 1, 1))
+    old = tracker.reading.version(fullest.number, comparison.before)
+    new = tracker.reading.version(fullest.number, comparison.after)
+    session.text("")
+    session.out(dossier_page(new, fullest))
+    session.text("")
+    session.out(changes_page(fullest, old, new, comparison.changes))

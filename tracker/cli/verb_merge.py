@@ -1,0 +1,26 @@
+"""`tracker merge`: two stories are one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Verb
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command(cls=Verb)
+@click.argument("a")
+@click.argument("b")
+@click.pass_obj
+def verb(session: Session, a: str, b: str) -> int:
+    """Make the articles of story B part of story A. B's name leads to A from then on."""
+    with session.tracker() as tracker:
+        story = tracker.correcting.merge(a, b)
+    session.talk(
+        f"{story.slug} now has {story.items} articles, v{story.version}. `tracker undo` takes it back."
+    )
+    return 0

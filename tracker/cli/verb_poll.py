@@ -1,0 +1,41 @@
+"""`tracker poll`: one round over the feeds that are due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Verb
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+PARTLY = 4
+
+
+@click.command(cls=Verb)
+@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.option("--force", is_flag=True, help="All feeds, due or not.")
+@click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
+@click.pass_obj
+def verb(session: Session, feeds: tuple[str, ...], *, force: bool, as_json: bool) -> int:
+    """Fetch the feeds that are due, group their articles, write the dossiers that changed.
+
+    FEED is an address, a title, or the start of one; the feeds named are polled now.
+    """
+    with session.tracker(subscribed=True) as tracker:
+        summary = tracker.polling.round(feeds, force=force, progress=session.progress())
+    for url, reason in summary.failures:
+        session.talk(f"{url}: {reason}")
+    for fault in summary.faults:
+        session.talk(fault)
+    if as_json:
+        from tracker.render.data import poll_data
+
+        session.json(poll_data(summary))
+    else:
+        from tracker.render.lists import poll_lines
+
+        session.out(poll_lines(summary))
+    return PARTLY if summary.failed or summary.faults else 0

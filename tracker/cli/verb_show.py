@@ -1,0 +1,67 @@
+"""`tracker show`: the dossier of a story."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Moment, SectionName, Verb
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.cli.session import Session
+    from tracker.model import Section, Story, Version
+
+
+@click.command(cls=Verb)
+@click.argument("story")
+@click.option("--version", "number", type=click.IntRange(min=1), help="The version with this number.")
+@click.option("--at", type=Moment(), help="The story as it was known then.")
+@click.option("--section", type=SectionName(), help="Only this section.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--markdown", is_flag=True, help="As Markdown.")
+@click.pass_obj
+def verb(
+    session: Session,
+    story: str,
+    *,
+    number: int | None,
+    at: datetime | None,
+    section: Section | None,
+    as_json: bool,
+    markdown: bool,
+) -> int:
+    """Show the dossier of STORY: a slug, the start of one, or a number.
+
+    Reading it here marks it read; --json and --markdown, which programs read, do not.
+    """
+    if sum([number is not None, at is not None]) > 1 or (as_json and markdown):
+        raise UsageError("--version and --at exclude each other, and so do --json and --markdown.")
+    with session.tracker() as tracker:
+        version = tracker.reading.version(story, number, at)
+        row = tracker.reading.story(version.story)
+        if not (as_json or markdown or section):
+            tracker.reading.mark_read(version)
+    _print(session, version, row, section, "json" if as_json else "markdown" if markdown else "text")
+    return 0
+
+
+def _print(session: Session, version: Version, story: Story, section: Section | None, form: str) -> None:
+    if form == "json":
+        from tracker.render.data import show_data
+
+        data = show_data(version, story)
+        if section in data["sections"]:
+            data["sections"] = {section: data["sections"][section]}
+        session.json(data)
+    elif form == "markdown":
+        from tracker.render.markdown import version_markdown
+
+        session.text(version_markdown(version, story))
+    else:
+        from tracker.render.page import dossier_page, section_lines
+
+        session.out(section_lines(version, section) if section else dossier_page(version, story))

@@ -1,0 +1,97 @@
+"""Joins clock, network, parser, clusterer, engine and database to a Tracker."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from tracker.core import Tools, Tracker
+from tracker.errors import ConfigError, StoreError
+from tracker.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from tracker.cluster import Clusterer
+    from tracker.core.tools import Fetch, Parse
+    from tracker.dossier import Engine
+    from tracker.settings import Paths, Settings
+
+# Parsing processes: one can hang for its whole time limit without holding up the others.
+PARSERS = 2
+
+
+def open_tracker(
+    paths: Paths, settings: Settings, now: Callable[[], datetime], *, verbose: bool = False
+) -> Tracker:
+    """Open the database (made where there is none) and lay the tools ready."""
+    if settings.engine != "extractive":
+        raise ConfigError(
+            f'{paths.config}: engine = "{settings.engine}" is not built yet.',
+            'Write engine = "extractive", or leave it out.',
+        )
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{paths.data} can't be made: {error.strerror}.", "Name another place with --data."
+        ) from error
+    keep_log(paths, verbose=verbose)
+    tools = Tools(lambda: _fetch(settings), _parse, _clusterer, _engine)
+    return Tracker(Store(paths.database), paths.feeds, now, tools)
+
+
+def keep_log(paths: Paths, *, verbose: bool) -> None:
+    """Write warnings to the log file, and with --verbose to stderr; each as one clean line."""
+    logger = logging.getLogger("tracker")
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+        handler.close()
+    handlers: list[logging.Handler] = [logging.FileHandler(paths.log, delay=True, encoding="utf-8")]
+    if verbose:
+        handlers.append(logging.StreamHandler())
+    for handler in handlers:
+        handler.setFormatter(CleanFormatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+    logger.propagate = False
+
+
+class CleanFormatter(logging.Formatter):
+    """Formats a record so that nothing of a feed in it can steer a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as text without escapes or controls."""
+        from tracker.text.clean import clean
+
+        return clean(super().format(record))
+
+
+def _fetch(settings: Settings) -> Fetch:
+    from tracker import __version__
+    from tracker.fetch import Fetcher
+
+    return Fetcher(
+        allow_private=settings.allow_private,
+        version=__version__,
+        pause=settings.poll.pause_seconds,
+        deadline=settings.poll.deadline_seconds,
+    )
+
+
+def _parse() -> Parse:
+    from tracker.parse import Parser
+
+    return Parser(workers=PARSERS)
+
+
+def _clusterer() -> Clusterer:
+    from tracker.cluster.online import OnlineClusterer
+
+    return OnlineClusterer()
+
+
+def _engine() -> Engine:
+    from tracker.dossier.extractive import ExtractiveEngine
+
+    return ExtractiveEngine()

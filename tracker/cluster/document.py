@@ -1,0 +1,134 @@
+"""What the clusterer reads in an article: terms with counts, names and figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from tracker.text.words import terms as content_terms
+from tracker.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tracker.model import Article
+
+# Characters of the text that are read: what most feeds carry beside the title.
+LEAD = 400
+# A title says what an article is about: its terms count as two mentions.
+TITLE_COUNT = 2
+# A word said over and over in one article is no stronger a link for it.
+MOST_MENTIONS = 3
+# No headline is longer; what is, was made to cost us time.
+TITLE = 400
+
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+_FIGURE = re.compile(r"\d[\d.,]*")
+# A headline that capitalises more of its longer words than this does so with all of them.
+_HEADLINE_SHARE = 0.6
+_LONG_WORD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as the clusterer sees it.
+
+    A term is a stem, or two neighbours' stems with a space between; `counts` goes with
+    `terms`. `title` holds the terms of the title, `names` the stems written as names,
+    `figures` pairs of what is counted and the number, `text` the folded text that near
+    copies are told by. `hours` is since 1970.
+    """
+
+    article: int
+    hours: float
+    terms: tuple[str, ...]
+    counts: bytes
+    title: tuple[str, ...]
+    names: frozenset[str]
+    figures: frozenset[tuple[str, str]]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word with meaning: its stem, its spelling, and its place in the sentence.
+
+    `name` says that it is written as a name; `alone` that its stem is the whole word.
+    """
+
+    stem: str
+    surface: str
+    place: int
+    name: bool
+    alone: bool
+
+
+def read(article: Article) -> tuple[Document, dict[str, str]]:
+    """Read title and lead of `article`; beside the document, give a spelling of each term."""
+    lead = article.text[:LEAD]
+    headline = article.title[:TITLE]
+    title = _passage(headline, names=not _capitalised(headline))
+    body = [_passage(sentence) for sentence in _SENTENCE.split(lead)]
+    of_title = {**_singles(title), **_pairs(title)}
+    spellings: dict[str, str] = {}
+    counts: dict[str, int] = {}
+    for sentence in body:
+        for term, spelling in (*_singles(sentence).items(), *_pairs(sentence, names_only=True).items()):
+            counts[term] = min(MOST_MENTIONS, counts.get(term, 0) + 1)
+            spellings[term] = spelling
+    for term, spelling in of_title.items():
+        counts[term] = min(MOST_MENTIONS, counts.get(term, 0) + TITLE_COUNT)
+        spellings.setdefault(term, spelling)
+    passages = (title, *body)
+    return Document(
+        article=article.id,
+        hours=article.published.timestamp() / 3600,
+        terms=tuple(counts),
+        counts=bytes(counts.values()),
+        title=tuple(of_title),
+        names=frozenset(word.stem for passage in passages for word in passage if word.name),
+        figures=frozenset(figure for passage in passages for figure in _figures(passage)),
+        text=" ".join(f"{headline} {lead}".casefold().split()),
+    ), spellings
+
+
+def _passage(text: str, *, names: bool = True) -> list[_Word]:
+    """Return the words of a sentence that carry meaning; the first one's capital marks no name."""
+    found = []
+    for place, surface in enumerate(words(text)):
+        stems = content_terms(surface)
+        name = names and place > 0 and surface[0].isupper()
+        found += [_Word(stem, surface, place, name, alone=len(stems) == 1) for stem in stems]
+    return found
+
+
+def _capitalised(headline: str) -> bool:
+    """Say whether a headline capitalises most words, so that its capitals mark no names."""
+    long = [word for word in words(headline) if len(word) >= _LONG_WORD]
+    return sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
+
+
+def _singles(passage: Iterable[_Word]) -> dict[str, str]:
+    """Map each stem to its spelling; a part of a compound is spelt as its stem."""
+    return {word.stem: word.surface if word.alone else word.stem for word in passage}
+
+
+def _pairs(passage: Sequence[_Word], *, names_only: bool = False) -> dict[str, str]:
+    """Map neighbours ("mirrow bay") to their spelling; in running text only capitalised ones."""
+    return {
+        f"{left.stem} {right.stem}": f"{left.surface} {right.surface}"
+        for left, right in pairwise(passage)
+        if right.place == left.place + 1
+        and (not names_only or (left.surface[0].isupper() and right.surface[0].isupper()))
+    }
+
+
+def _figures(passage: Sequence[_Word]) -> list[tuple[str, str]]:
+    """Return each number with the word after it, which says what is counted."""
+    return [
+        (right.stem, left.surface)
+        for left, right in pairwise(passage)
+        if _FIGURE.fullmatch(left.surface) and not right.surface[0].isdigit()
+    ]

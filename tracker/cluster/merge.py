@@ -1,0 +1,42 @@
+"""How likely it is that an article belongs to a story, given the evidence."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from importlib.resources import files
+from math import exp
+from typing import TYPE_CHECKING
+
+from tracker.cluster.evidence import FEATURES
+
+if TYPE_CHECKING:
+    from tracker.cluster.evidence import Evidence
+
+# Beyond this a probability is 0 or 1 to twelve digits; it keeps exp() from overflowing.
+_CERTAIN = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A logistic merge model: `weights` in the order of `FEATURES`, and where it says yes."""
+
+    weights: tuple[float, ...]
+    bias: float
+    threshold: float
+
+    def probability(self, evidence: Evidence) -> float:
+        """Return the probability, 0 to 1, that article and story belong together."""
+        pairs = zip(self.weights, astuple(evidence), strict=True)
+        logit = self.bias + sum(weight * value for weight, value in pairs)
+        return 1 / (1 + exp(-max(-_CERTAIN, min(_CERTAIN, logit))))
+
+
+@lru_cache
+def shipped(*, timed: bool = True) -> Merge:
+    """Return the model of weights.toml; without `timed` the one that ignores time."""
+    text = files("tracker.cluster").joinpath("weights.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text)["timed" if timed else "timeless"]
+    weights = tuple(float(table.get(feature, 0.0)) for feature in FEATURES)
+    return Merge(weights, float(table["bias"]), float(table["threshold"]))

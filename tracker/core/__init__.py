@@ -1,0 +1,54 @@
+"""Every operation of tracker, with no screen, no network and no clock of its own.
+
+    tracker = Tracker(store, feeds_file, now, tools)
+    tracker.polling      one round: fetch, parse, store, cluster, write dossiers
+    tracker.writing      dossiers: the versions that are due, and first versions
+    tracker.reading      stories, versions, history, comparisons, search, why
+    tracker.subscribing  add, remove, import and export feeds
+    tracker.correcting   merge, split, follow, mute, undo
+    tracker.keeping      retention, and the health of the database
+
+Clock, network, parser, clusterer and engine come in from outside (`Tools`). They are given
+as factories, so that an operation loads only what it uses.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.core.correcting import Correcting
+from tracker.core.keeping import Keeping
+from tracker.core.polling import Polling
+from tracker.core.reading import Reading
+from tracker.core.subscribing import Subscribing
+from tracker.core.tools import Tools
+from tracker.core.writing import Writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+    from pathlib import Path
+
+    from tracker.store import Store
+
+__all__ = ["Tools", "Tracker"]
+
+
+class Tracker:
+    """The operations on one database and one feeds.yaml; safe to use from several threads."""
+
+    def __init__(self, store: Store, feeds: Path, now: Callable[[], datetime], tools: Tools) -> None:
+        self.store = store
+        self.now = now
+        self.writing = Writing(store, now, tools)
+        self.reading = Reading(store, now, self.writing)
+        self.polling = Polling(store, feeds, now, tools, self.writing)
+        self.subscribing = Subscribing(store, feeds, now, tools)
+        self.correcting = Correcting(store, now, self.writing, self.reading, self.subscribing)
+        self.keeping = Keeping(store, now)
+        self._tools = tools
+
+    def close(self) -> None:
+        """Let go of the database, the network and the parsing processes."""
+        self._tools.close()
+        self.store.close()

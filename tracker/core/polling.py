@@ -1,0 +1,201 @@
+"""One round of the flow: fetch what is due, store it, cluster it, write what changed."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from tracker import schedule, subscriptions
+from tracker.core.delivery import Delivery, deliver, settled
+from tracker.identity import Edited, New, Same, decide, url_key
+from tracker.model import Placement, PollSummary, Progress
+from tracker.store import Origin
+from tracker.text.words import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from tracker.cluster import Clusterer
+    from tracker.core.tools import Tools
+    from tracker.core.writing import Writing
+    from tracker.identity import Intent
+    from tracker.model import Article, FeedState, Subscription
+    from tracker.store import Store
+
+# Requests in flight at once, over all hosts; the fetcher allows one a host.
+CONCURRENT = 16
+# Articles clustered in one transaction: short enough that a reader never waits.
+BATCH = 50
+# How far back the clusterer remembers, and at most how many articles of that.
+MEMORY = timedelta(days=60)
+MEMORY_ARTICLES = 20_000
+# A feed's stored articles that an incoming document is compared with, beyond its own length.
+KNOWN_MARGIN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """The counts of the fetch stage."""
+
+    feeds: int
+    not_modified: int
+    new_articles: int
+    failures: tuple[tuple[str, str], ...]
+
+
+class Polling:
+    """Runs rounds; one process at a time holds the lock for it."""
+
+    def __init__(
+        self, store: Store, feeds: Path, now: Callable[[], datetime], tools: Tools, writing: Writing
+    ) -> None:
+        self._store = store
+        self._feeds = feeds
+        self._now = now
+        self._tools = tools
+        self._writing = writing
+
+    def round(
+        self,
+        refs: Sequence[str] = (),
+        *,
+        force: bool = False,
+        command: str = "tracker poll",
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> PollSummary:
+        """Poll the feeds that are due (`refs`: these feeds now; `force`: all) and do all that follows.
+
+        Work that an earlier, killed round left is taken up too. Raises BusyError where
+        another process is polling.
+        """
+        wanted = self._wanted(refs, force=force)
+        with self._store.ingesting.held(command, self._now()):
+            fetched = self._fetch_all(wanted, progress)
+            touched = self._cluster_waiting(progress)
+            versions, faults = self._writing.write_owed(progress)
+        return PollSummary(
+            feeds=fetched.feeds,
+            failed=len(fetched.failures),
+            not_modified=fetched.not_modified,
+            new_articles=fetched.new_articles,
+            stories=len(touched),
+            versions=tuple(versions),
+            failures=fetched.failures,
+            faults=tuple(faults),
+        )
+
+    def next_due(self) -> datetime | None:
+        """Return when the next feed is due, None where nothing is subscribed."""
+        states = self._store.feeds.states(self._addresses())
+        times = [state.next_due or self._now() for state in states.values() if not state.gone]
+        return min(times, default=None)
+
+    def _addresses(self) -> list[str]:
+        return [s.url for s in subscriptions.load(self._feeds) if not s.search]
+
+    def _wanted(self, refs: Sequence[str], *, force: bool) -> list[tuple[Subscription, FeedState]]:
+        subscribed = [s for s in subscriptions.load(self._feeds) if not s.search]
+        chosen = [subscriptions.find(subscribed, ref) for ref in refs] or subscribed
+        states = self._store.feeds.states(s.url for s in chosen)
+        now = self._now()
+        return [
+            (subscription, states[subscription.url])
+            for subscription in dict.fromkeys(chosen)
+            if force or refs or schedule.is_due(states[subscription.url], now)
+        ]
+
+    def _fetch_all(
+        self, wanted: Sequence[tuple[Subscription, FeedState]], progress: Callable[[Progress], None]
+    ) -> _Fetched:
+        """Fetch and parse in threads; store each feed's delivery in this one, in a transaction."""
+        not_modified = new_articles = 0
+        failures = list[tuple[str, str]]()
+        with ThreadPoolExecutor(CONCURRENT, thread_name_prefix="fetch") as pool:
+            jobs = {
+                pool.submit(deliver, self._tools, state, self._now()): subscription
+                for subscription, state in wanted
+            }
+            try:
+                for done, job in enumerate(as_completed(jobs), start=1):
+                    subscription = jobs[job]
+                    delivery = job.result()
+                    new_articles += self._keep(subscription, delivery)
+                    not_modified += delivery.kind in {"not_modified", "same"}
+                    if delivery.failure:
+                        failures.append((subscription.url, delivery.failure))
+                    name = subscription.title or delivery.state.title or subscription.url
+                    progress(Progress("fetch", done, len(wanted), name))
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
+        return _Fetched(len(wanted), not_modified, new_articles, tuple(sorted(failures)))
+
+    def _keep(self, subscription: Subscription, delivery: Delivery) -> int:
+        """Store what a feed brought together with its new state; return how many are new."""
+        now = self._now()
+        entries = delivery.parsed.entries if delivery.parsed else ()
+        new = 0
+        with self._store.write():
+            known = self._store.articles.known(
+                subscription.url, [url_key(entry.url) for entry in entries], len(entries) + KNOWN_MARGIN
+            )
+            origin = Origin(subscription.url, subscription.title or delivery.title)
+            for intent in decide(entries, known, now):
+                new += self._carry_out(intent, origin, now)
+            published = self._store.articles.publish_times(subscription.url)
+            self._store.feeds.save(settled(delivery, new, published, now))
+        return new
+
+    def _carry_out(self, intent: Intent, origin: Origin, now: datetime) -> int:
+        match intent:
+            case New(entry):
+                self._store.articles.insert(entry, url_key(entry.url), origin, now)
+                return 1
+            case Same(article):
+                self._store.articles.attach(article, origin.feed, now)
+            case Edited(article, entry):
+                self._store.articles.attach(article, origin.feed, now)
+                self._store.articles.revise(article, entry, now)
+                story = self._store.articles.story_of(article)
+                if story is not None:
+                    self._store.stories.owe(story, "revision")
+        return 0
+
+    def _cluster_waiting(self, progress: Callable[[Progress], None]) -> set[int]:
+        """Place every article that has no story yet; return the numbers of the stories touched."""
+        touched = set[int]()
+        waiting = self._store.articles.waiting(BATCH)
+        if not waiting:
+            return touched
+        clusterer = self._remembering()
+        while waiting:
+            with self._store.write():
+                touched.update(self._place(clusterer, article) for article in waiting)
+            progress(Progress("cluster", len(touched), len(touched)))
+            waiting = self._store.articles.waiting(BATCH)
+        return touched
+
+    def _remembering(self) -> Clusterer:
+        clusterer = self._tools.new_clusterer()
+        for article in self._store.articles.placed_since(self._now() - MEMORY, MEMORY_ARTICLES):
+            assert article.story is not None, "placed articles have a story"
+            clusterer.add(article, article.story)
+        return clusterer
+
+    def _place(self, clusterer: Clusterer, article: Article) -> int:
+        stories = self._store.stories
+        placement: Placement = clusterer.place(article)
+        story = placement.story
+        if story is None:
+            story = stories.create(article.title, slug(article.title), self._now())
+        stories.assign([article.id], story)
+        stories.explain(placement)
+        stories.recount(story)
+        if placement.story is not None:
+            stories.owe(story, "articles")
+        clusterer.add(article, story)
+        return story

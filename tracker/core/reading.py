@@ -1,0 +1,209 @@
+"""What a reader asks for: stories, versions, history, comparisons, search, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tracker.errors import NotFoundError, UsageError
+from tracker.model import ArticleDetail, ArticleRow, Comparison, HistoryRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from tracker.core.writing import Writing
+    from tracker.model import Article, Claim, Dossier, Hit, Placement, Story, Version
+    from tracker.store import Filter, Store
+
+# Names offered when a story isn't found.
+NEAREST = 3
+# The longest list of articles or search results given at once.
+LISTED = 10_000
+
+
+class Reading:
+    """Answers from the database; writes only a lone article's first version and read marks."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], writing: Writing) -> None:
+        self._store = store
+        self._now = now
+        self._writing = writing
+
+    def stories(self, wanted: Filter) -> list[Story]:
+        """Return the stories that pass, each with what changed since it was read."""
+        among = self._store.search.stories(wanted.query) if wanted.query else None
+        return [self._with_changes(story) for story in self._store.shelf.stories(wanted, among)]
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many running stories, unread ones, and lone articles there are."""
+        return self._store.shelf.counts()
+
+    def story(self, ref: str | int) -> Story:
+        """Return the story that a slug, an unambiguous prefix of one, or a number names.
+
+        Raises NotFoundError with the nearest names, UsageError where a prefix fits several.
+        """
+        numbers = self._store.stories.resolve(str(ref))
+        if len(numbers) > 1:
+            names = ", ".join(self._row(number).slug for number in numbers[:NEAREST])
+            raise UsageError(f"“{ref}” fits several stories: {names}.", "Type more of the name.")
+        story = self._store.shelf.story(numbers[0]) if numbers else None
+        if story is None or not story.items:
+            raise NotFoundError(f"There is no story “{ref}”.", self._nearest(str(ref)))
+        return self._with_changes(story)
+
+    def version(self, ref: str | int, number: int | None = None, at: datetime | None = None) -> Version:
+        """Return a version of a story: the newest, one by number, or the one known at a moment."""
+        story = self.story(ref)
+        if number is None and at is None:
+            return self._writing.first(story.number)
+        versions = self._store.versions
+        found = versions.at(story.number, at) if at else versions.get(story.number, number or 0)
+        if found is None:
+            raise NotFoundError(
+                f"{story.slug} has no version {'at ' + at.isoformat() if at else number}.", self._range(story)
+            )
+        return found
+
+    def versions(self, ref: str | int) -> list[Version]:
+        """Return every version of a story, first to newest."""
+        return self._store.versions.all(self.story(ref).number)
+
+    def mark_read(self, version: Version) -> None:
+        """Remember that the user has seen a version."""
+        self._store.shelf.mark_read(version.story, version.number, self._now())
+
+    def history(self, ref: str | int) -> list[HistoryRow]:
+        """Return every version of a story with what changed in it, newest first."""
+        story = self.story(ref)
+        rows, before = list[HistoryRow](), None
+        for version in self._store.versions.all(story.number):
+            changes = _account(before, version.dossier) if before else ()
+            rows.append(
+                HistoryRow(
+                    version.number, version.written_at, version.items, version.engine, version.reason, changes
+                )
+            )
+            before = version.dossier
+        return rows[::-1]
+
+    def compare(self, ref: str | int, before: int | None = None, after: int | None = None) -> Comparison:
+        """Compare two versions; by default what the user last read with the newest.
+
+        A story that was never read is compared from the version before the newest. `before`
+        alone is compared with the newest.
+        """
+        story = self.story(ref)
+        newest = self._writing.first(story.number).number
+        if before is None:
+            before = story.read or max(newest - 1, 1)
+        old = self.version(story.number, before)
+        new = self.version(story.number, newest if after is None else after)
+        from tracker.diff import diff, visible
+
+        changes = tuple(visible(diff(old.dossier, new.dossier)))
+        return Comparison(story.slug, new.dossier.title, old.number, new.number, changes)
+
+    def search(self, query: str, limit: int = LISTED) -> list[Hit]:
+        """Return stories and articles that hold every word of the query."""
+        return self._store.search.hits(query, limit)
+
+    def articles(self, ref: str | None = None, limit: int = LISTED) -> list[ArticleRow]:
+        """Return articles newest first, of one story or of all, each with where it is."""
+        number = None if ref is None else self.story(ref).number
+        slugs, numbers = dict[int, str](), dict[int, dict[int, int]]()
+        rows = list[ArticleRow]()
+        for article in self._store.articles.listed(number, limit):
+            if article.story is None:
+                rows.append(ArticleRow(article))
+                continue
+            if article.story not in slugs:
+                slugs[article.story] = self._row(article.story).slug
+                numbers[article.story] = self._store.stories.citations(article.story)
+            rows.append(ArticleRow(article, slugs[article.story], numbers[article.story].get(article.id)))
+        return rows
+
+    def article(self, number: int) -> ArticleDetail:
+        """Return one article with its revisions, its story, and the claims that cite it."""
+        article = self._store.articles.get(number)
+        if article is None:
+            raise NotFoundError(f"There is no article {number}.", "`tracker articles` lists them.")
+        story = self._store.shelf.story(article.story) if article.story else None
+        source = self._store.stories.citations(story.number).get(number) if story else None
+        newest = self._store.versions.newest(story.number) if story else None
+        return ArticleDetail(
+            article=article,
+            revisions=tuple(self._store.articles.revisions(number)),
+            feeds=tuple(self._store.articles.feeds_of(number)),
+            story=story,
+            source=source,
+            claims=_citing(newest.dossier, source) if newest and source else (),
+        )
+
+    def why(self, ref: str | int, article: int | None = None) -> list[tuple[Article, Placement]]:
+        """Return for each article of a story, or for one, why it is there; oldest first."""
+        story = self.story(ref)
+        members = self._store.articles.of_story(story.number)
+        if article is not None:
+            members = [member for member in members if member.id == article]
+            if not members:
+                raise NotFoundError(
+                    f"Article {article} is not in {story.slug}.",
+                    f"`tracker articles --story {story.slug}` lists those that are.",
+                )
+        placements = {p.article: p for p in self._store.stories.placements([m.id for m in members])}
+        return [(member, placements[member.id]) for member in members if member.id in placements]
+
+    def _with_changes(self, story: Story) -> Story:
+        if not story.unread or not story.read:
+            return story
+        old = self._store.versions.get(story.number, story.read)
+        new = self._store.versions.newest(story.number)
+        if old is None or new is None:
+            return story
+        return replace(story, changes=_account(old.dossier, new.dossier))
+
+    def _row(self, number: int) -> Story:
+        story = self._store.shelf.story(number)
+        if story is None:
+            raise NotFoundError(f"There is no story {number}.", "`tracker stories` lists them.")
+        return story
+
+    def _nearest(self, ref: str) -> str:
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.utils import default_process
+
+        found = process.extract(
+            ref,
+            self._store.stories.slugs(),
+            scorer=fuzz.WRatio,
+            processor=default_process,
+            limit=NEAREST,
+            score_cutoff=50,
+        )
+        if not found:
+            return "`tracker stories` lists them."
+        return f"Nearest: {', '.join(match[0] for match in found)}."
+
+    def _range(self, story: Story) -> str:
+        if not story.version:
+            return "It has no versions yet; `tracker show` writes the first."
+        first = self._store.versions.get(story.number, 1)
+        since = f", the first from {first.written_at:%Y-%m-%d %H:%M} UTC" if first else ""
+        return f"It has {story.version}{since}."
+
+
+def _account(before: Dossier, after: Dossier) -> tuple[str, ...]:
+    from tracker.diff import account, diff, visible
+
+    return account(visible(diff(before, after)))
+
+
+def _citing(dossier: Dossier, source: int) -> tuple[Claim, ...]:
+    """Return the claims that cite a source, each once, in the order of the sections."""
+    paragraphs = [claim for paragraph in dossier.narrative for claim in paragraph]
+    claims = (*dossier.what, *dossier.why_it_matters, *dossier.key_points, *paragraphs)
+    stances = (view.stance for view in dossier.perspectives)
+    citing = (claim for claim in (*claims, *stances) if source in claim.citations)
+    return tuple({claim.text: claim for claim in citing}.values())

@@ -1,0 +1,112 @@
+"""The dossier stage: stories whose articles changed get their next version."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from tracker.dossier import Cited
+from tracker.errors import NotFoundError, StoreError
+from tracker.model import NewVersion, Progress, Version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from tracker.core.tools import Tools
+    from tracker.model import Dossier
+    from tracker.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Writing:
+    """Builds dossiers, has every one checked, and stores those that say something else."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime], tools: Tools) -> None:
+        self._store = store
+        self._now = now
+        self._tools = tools
+
+    def write_owed(self, progress: Callable[[Progress], None]) -> tuple[list[NewVersion], list[str]]:
+        """Write every dossier that is due; return the new versions, and what went wrong in words.
+
+        One story that can't be written up stays due and stops no other.
+        """
+        written, faults = list[NewVersion](), list[str]()
+        owed = self._store.stories.owed()
+        for done, (number, reason, touches) in enumerate(owed):
+            progress(Progress("dossier", done, len(owed)))
+            try:
+                version = self.write(number, reason, touches)
+            except StoreError:
+                raise
+            except Exception as error:
+                # The border at which a fault in one dossier becomes a value: it is told and
+                # logged, and the round goes on with the next story.
+                log.exception("story %d can't be written up", number)
+                faults.append(f"story {number} could not be written up: {error!r}")
+                continue
+            if version is not None:
+                slug = self._slug(number)
+                written.append(NewVersion(slug, version.number, version.dossier.title))
+        return written, faults
+
+    def write(self, number: int, reason: str, touches: int) -> Version | None:
+        """Write one story's next version if it is due one; None where nothing new is to be said."""
+        last = self._store.versions.newest(number)
+        version = self._next(number, reason, last)
+        lone = version is None or (last is None and version.items < 2 and reason != "first")  # noqa: PLR2004 - two make a story
+        with self._store.write():
+            if not self._store.stories.settle(number, touches):
+                return None
+            if (
+                lone
+                or version is None
+                or (last is not None and _says_the_same(last.dossier, version.dossier))
+            ):
+                return None
+            self._store.versions.add(version)
+        return version
+
+    def first(self, number: int) -> Version:
+        """Return the newest version of a story; a lone article gets its first one.
+
+        Where the database can't be written to, the version is returned all the same.
+        """
+        newest = self._store.versions.newest(number)
+        if newest is not None:
+            return newest
+        version = self._next(number, "first", None)
+        if version is None:
+            raise NotFoundError(f"Story {number} has no articles any more.", "Its articles moved elsewhere.")
+        try:
+            with self._store.write():
+                self._store.versions.add(version)
+        except StoreError:
+            log.warning("the first version of story %d can't be kept", number)
+        return version
+
+    def _next(self, number: int, reason: str, last: Version | None) -> Version | None:
+        numbers = self._store.stories.citations(number)
+        members = self._store.articles.of_story(number)
+        cited = sorted((Cited(numbers[a.id], a) for a in members), key=lambda item: item.number)
+        if not cited:
+            return None
+        from tracker.dossier.check import check
+
+        engine = self._tools.engine
+        ordinal = last.number + 1 if last else 1
+        draft = engine.build(cited, last.dossier if last else None, ordinal)
+        return Version(number, ordinal, self._now(), engine.name, reason, check(draft, cited))
+
+    def _slug(self, number: int) -> str:
+        story = self._store.shelf.story(number)
+        return story.slug if story else str(number)
+
+
+def _says_the_same(before: Dossier, after: Dossier) -> bool:
+    """Tell whether a reader would see no difference between two dossiers."""
+    from tracker.diff import diff, visible
+
+    return not tuple(visible(diff(before, after)))

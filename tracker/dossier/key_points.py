@@ -1,0 +1,45 @@
+"""Key points: at most five bullets, for reading in ten seconds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.dossier.choose import Rule, renew, stateable, worth
+from tracker.dossier.standing import fresh, standing
+from tracker.text.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.dossier.material import Material, Sentence
+    from tracker.model import Claim, Dossier
+
+RULE = Rule(limit=5, margin=1.4, turnover=1, entrance=1.4)
+HALF_LIFE = 5.0
+# Five bullets of this many words are read in about half a minute, of half as many in ten seconds.
+LONGEST = 25
+# What a longer sentence is still worth.
+LONG = 0.4
+# With fewer sentences that no section above has, a bullet may repeat one.
+ENOUGH = 4
+
+
+def key_points(
+    material: Material,
+    last: Dossier | None,
+    version: int,
+    taken: Sequence[Claim] = (),
+) -> tuple[Claim, ...]:
+    """Choose up to five short claims that differ from each other and, where there are enough, from `taken`."""
+    new = fresh(material, last)
+    held = standing(last.key_points if last else (), material, new)
+    pool = [sentence for sentence in material.sentences if stateable(sentence)]
+    texts = {claim.text for claim in taken}
+    others = [sentence for sentence in pool if sentence.text not in texts]
+    pool = others if len(others) >= ENOUGH else pool
+    return renew(held, pool, lambda s: _value(s, material), material, new, version, RULE)
+
+
+def _value(sentence: Sentence, material: Material) -> float:
+    short = 1.0 if len(words(sentence.text)) <= LONGEST else LONG
+    return worth(sentence, material, HALF_LIFE) * short

@@ -1,0 +1,122 @@
+"""Whether a sentence can stand alone in a dossier, and what is cut from its front."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.text.words import words
+
+# Shorter is a fragment, longer is not read: the 5th and 95th percentile of news sentences.
+FEWEST, MOST = 6, 45
+# The same for scripts that part words by no space, in characters.
+FEWEST_SIGNS, MOST_SIGNS = 12, 130
+# A text with fewer words than one to so many characters is in such a script.
+SPACED = 12
+
+# "PORT AVEL, May 3 (Coast Wire) -", "LONDON —", "(CW)": capitals or a place with an agency, then
+# at most a date, then a dash; or the agency alone.
+_DATELINE = re.compile(
+    r"^\([A-Z][\w /&.-]{1,20}\) ?(?:[—–]|--?)? ?(?=[A-Z“\"])"
+    r"|^(?:[A-Z][A-Z.'’-]+(?:[ /,]+(?:[A-Z][A-Z.'’-]*|[A-Z][a-z]+\.?))*|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? ?\())"
+    r"(?:, (?:[A-Z][a-z]+\.?,? ?)?\d{0,2})?,? ?(?:\([^()]{2,30}\))? ?(?:[—–]|-{1,2}(?= )) ?(?=[A-Z“\"])",
+)
+# Openings that lean on the sentence before.
+_DANGLING = re.compile(
+    r"""^["“'‘«(]*(?:he|she|it(?!\ took\b)|they|this|that|these|those|his|her|hers|its|their|theirs|him|them|we|our
+    |us|i|my|you|your|however|but|and|or|nor|so|yet|meanwhile|also|still|then|instead|moreover|furthermore
+    |additionally|besides|otherwise|thus|therefore|hence|nevertheless|nonetheless|similarly|likewise|consequently
+    |both(?!\b[^.]*\band\b)|neither(?!\b[^.]*\bnor\b)|either(?!\b[^.]*\bor\b)|another(?!\ \d)|others|such|again
+    |elsewhere|here|there,|afterwards?|even\ so|as\ a\ result|in\ (?:addition|contrast|response|turn|fact)
+    |in\ other\ words|for\ (?:example|instance|now|this\ reason)|by\ contrast|on\ the\ other\ hand
+    |at\ th(?:e\ same|at)\ time|after\ th(?:at|is)|(?:since|until)\ then|that\ said|of\ course|indeed|to\ that\ end
+    |the\ latter|the\ former,|the\ two(?!\ \w+s\b)|the\ (?:pair|trio|same)|what['’]s\ more|which|who|whose
+    |because\ of\ th(?:is|at)|perhaps|no,|yes,|well,|(?:one|some|all|none|most|many|two|three)\ of\ (?:them|these|those)
+    |so\ far,\ (?:he|she|it|they)|if\ so|given\ th(?:is|at)|despite\ th(?:is|at)|with\ th(?:is|at)
+    |unlike\ (?:him|her|them|it)|asked\ (?:if|whether|about|why|how)|'s|’s)(?![\w’'-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BOILERPLATE = re.compile(
+    r"""\bsign\ up\b|subscri(?:be|ption)|newsletter|\bread\ (?:more|the\ full|also|our)\b|\bclick\ (?:here|on)|\btap\ here
+    |follow\ us\b|all\ rights\ reserved|copyright\ (?:©|\d)|©|\badvertis(?:ement|ing\ feature)\b
+    |sponsored\ (?:by|content|post)|getty\ images
+    |^(?:image|photo(?:graph)?|picture|video|caption|file|credit|source|related|watch|listen|updated?|correction
+    |editor['’]s\ note)s?\s*:|this\ (?:article|story|post|piece)\ (?:was|has|is|first|originally)
+    |originally\ (?:appeared|published)|appeared\ first\ on|first\ published\ (?:on|by|in)|reporting\ by|editing\ by
+    |contributed\ to\ this|\bcookies\b|terms\ of\ (?:use|service)|privacy\ policy|your\ inbox|\blog\ in\b
+    |comments?\ (?:are\ closed|below)|share\ this|support\ our\ (?:work|journalism)|(?:please|to)\ donate\b|donate\ now
+    |https?://|www\.|\S@\S|\bRSS\b|continue\ reading|min(?:ute)?s?\ read\b|table\ of\ contents|scroll\ down
+    |for\ more\ information|\blive\ blog\b|stay\ with\ us|podcast\ (?:episode|feed)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BYLINE = re.compile(r"^(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: and [A-Z]|[.,]? *$|, [a-z]+ )")
+_END = re.compile(r"[.!?。！？।][\"”’'»)\]」』]*$")
+_CUT = re.compile(r"…|\.\.\.|\[…|[|•►▶■]|\s[/\\]\s")
+_QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them)\b", re.IGNORECASE)
+# Whom a pronoun can stand for: a name, a noun with its article; for "they" any plural too.
+_SOMEBODY = re.compile(
+    r"(?<=[\w,”\"’)] )[A-Z]\w|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w|^[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
+)
+_PLURAL = re.compile(r"\b[A-Za-z]{3,}s\b|\b(?:people|men|women|children|police|staff)\b")
+_OPENS_BADLY = tuple(",;:.!?)]-–—")
+
+
+def without_dateline(sentence: str) -> str:
+    """Cut a dateline ("PORT AVEL, May 3 (Coast Wire) —") from the front of a sentence."""
+    return _DATELINE.sub("", sentence, count=1)
+
+
+def readable(sentence: str) -> bool:
+    """Tell whether a reader understands the sentence without the one before, and it is whole."""
+    return (
+        _END.search(sentence) is not None
+        and fits(sentence)
+        and not sentence.startswith(_OPENS_BADLY)
+        and _DANGLING.match(sentence) is None
+        and _BYLINE.match(sentence) is None
+        and not _leans(sentence)
+        and not _shouts(sentence)
+    )
+
+
+def fits(sentence: str) -> bool:
+    """Tell whether a text has the length of a sentence, is not cut off, and is no boilerplate."""
+    count = len(words(sentence))
+    if count * SPACED > len(sentence):
+        whole = FEWEST <= count <= MOST
+    else:
+        whole = FEWEST_SIGNS <= len(sentence) <= MOST_SIGNS
+    return (
+        whole and _CUT.search(sentence) is None and _BOILERPLATE.search(sentence) is None and balanced(sentence)
+    )
+
+
+def balanced(sentence: str) -> bool:
+    """Tell whether every double quotation mark and bracket that opens also closes."""
+    return (
+        sum(map(sentence.count, '"“”„«»')) % 2 == 0
+        and sentence.count("(") == sentence.count(")")
+        and sentence.count("[") == sentence.count("]")
+    )
+
+
+def _leans(sentence: str) -> bool:
+    """Tell whether a pronoun outside quotations comes before anybody it could stand for.
+
+    A quotation that nobody is named for ("…," he said) leans too.
+    """
+    plain = _QUOTED.sub(" ", sentence)
+    if plain != sentence and not re.search(r"\w", plain):
+        return True
+    pronoun = _PRONOUN.search(plain)
+    if pronoun is None:
+        return False
+    before = plain[: pronoun.start()].lstrip()
+    many = pronoun.group().casefold().startswith("the")
+    return _SOMEBODY.search(before) is None and not (many and _PLURAL.search(before))
+
+
+def _shouts(sentence: str) -> bool:
+    """Tell whether most letters are capitals, as in captions and headings."""
+    letters = [sign for sign in sentence if sign.isalpha()]
+    return 2 * sum(map(str.isupper, letters)) > len(letters)

@@ -1,0 +1,201 @@
+"""Sentences → who said what in them.
+
+The spans come from `attribution.attributions`; here a source becomes an actor. A statement
+whose speaker is not certain (a pronoun that could be two people, "critics", an outlet) is
+left out.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from tracker.dossier.actors import Actors, bare, is_organisation, is_person
+from tracker.dossier.attribution import Attribution, attributions
+from tracker.dossier.material import Sentence, Statement
+from tracker.dossier.saying import word_set
+from tracker.text.normal import normal
+from tracker.text.quotations import spans as quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+_PERSON_PRONOUNS = word_set("he she who")
+_THING_PRONOUNS = word_set("it they")
+# Who may speak for an organisation: "the institute's spokeswoman", "Meridian researchers".
+_VOICES = word_set(
+    """spokesman spokeswoman spokesperson spokespeople official officials statement statements report
+    reports study researchers scientists engineers lawyers analysts economists inspectors
+    representatives survey analysis figures data letter""",
+)
+_OF_VOICE = re.compile(rf"\b(?:{'|'.join(sorted(_VOICES))})\s+(?:for|from|of|at|by)\s+(?:the\s+)?$")
+_OWNED = re.compile(rf"^(?:['’]s)?(?:\s+own|\s+latest|\s+new)?\s+(?:{'|'.join(sorted(_VOICES))})\b")
+_ENDS_PHRASE = re.compile(r"^(?:$|\s*[,(—–]|\s+(?:who|and|on|in|at|also|of|for|from|has|had)\b)")
+_STARTS_PHRASE = re.compile(
+    r"(?:^|[,(]\s|\band\s|[:“\"]\s?)(?:[\w’'-]+(?:\s[\w’'-]+){0,5}\s)?$",
+)
+_PARTS = re.compile(r"\b(?:of|for|from|at|against|to|by|in|with|than|near|like|about)\s+(?:the\s+)?$")
+# How far back a pronoun is followed: further on, readers too have lost the thread.
+_REACH = 3
+
+
+def statements(sentences: Sequence[Sentence], outlets: Collection[str]) -> tuple[Statement, ...]:
+    """Find who said what in the sentences of a story, in their order.
+
+    `outlets` are the names of those that published: they report and do not speak. Sentences
+    of one article stand together, by position.
+    """
+    actors = Actors(sentences)
+    closed = {bare(outlet).casefold() for outlet in outlets}
+    found: list[Statement] = []
+    for _, group in groupby(sentences, key=lambda sentence: sentence.number):
+        found.extend(_Article(list(group), actors, closed).statements())
+    return tuple(found)
+
+
+class _Article:
+    """The statements of one article."""
+
+    def __init__(self, sentences: list[Sentence], actors: Actors, outlets: set[str]) -> None:
+        self.sentences = sentences
+        self.actors = actors
+        self.outlets = outlets
+        self.mentioned = [self._mentions(sentence) for sentence in sentences]
+        self.speakers: dict[int, tuple[str, ...]] = {}
+
+    def statements(self) -> Iterator[Statement]:
+        """All statements, by sentence; a quotation that goes on belongs to who began it."""
+        offsets, text = _joined(self.sentences)
+        spans = [(start, start + len(s.text)) for start, s in zip(offsets, self.sentences, strict=True)]
+        by_sentence: dict[int, list[Attribution]] = {}
+        for attribution in attributions(text, spans):
+            by_sentence.setdefault(attribution.sentence, []).append(attribution)
+        running: Statement | None = None
+        for index, sentence in enumerate(self.sentences):
+            own: list[Statement] = []
+            for attribution in by_sentence.get(index, ()):
+                own.extend(self._made(attribution, offsets[index]))
+            if not own and running and _goes_on(sentence, self.sentences[index - 1]):
+                own = [Statement(running.actor, running.cue, sentence.text, direct=True, sentence=sentence)]
+                self.speakers[index] = (running.actor,)
+            yield from own
+            running = next((statement for statement in reversed(own) if _quoting(statement)), None)
+
+    def _made(self, found: Attribution, offset: int) -> Iterator[Statement]:
+        if found.source is None:
+            return
+        sentence = self.sentences[found.sentence]
+        start, end = (at - offset for at in found.source)
+        longest = max(found.content, key=lambda span: span[1] - span[0])
+        content = sentence.text[longest[0] - offset : longest[1] - offset]
+        cue = sentence.text[found.cue[0] - offset : found.cue[1] - offset]
+        speakers = self._speakers(found.sentence, sentence, start, end)
+        if speakers:
+            self.speakers[found.sentence] = speakers
+        for actor in speakers:
+            yield Statement(actor, cue, content, direct=_direct(content), sentence=sentence)
+
+    # ------------------------------------------------------------ who it is
+
+    def _speakers(self, index: int, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
+        source = sentence.text[start:end]
+        named = self._named(sentence, source)
+        if named:
+            return tuple(actor for actor in named if actor.casefold() not in self.outlets)
+        word = source.casefold().strip()
+        if word in _PERSON_PRONOUNS | _THING_PRONOUNS:
+            return self._antecedent(index, sentence.text[:start], person=word in _PERSON_PRONOUNS)
+        return self._described(word)
+
+    def _named(self, sentence: Sentence, source: str) -> tuple[str, ...]:
+        """The names in a source that speak: no "head of X", no "X's critics"."""
+        found = []
+        for name in sentence.names:
+            at = source.find(name)
+            if at < 0:
+                continue
+            before, after = source[:at], source[at + len(name) :]
+            actor = self.actors.merged(name, sentence.number)
+            if _OF_VOICE.search(before) or _OWNED.match(after) or _heads(before, after):
+                found.append(actor)
+        people = [actor for actor in found if is_person(actor)]
+        # "Ana Ruiz, of the Meridian Institute," is Ana Ruiz; "Ruiz and Lund" are both.
+        return tuple(dict.fromkeys(people or found[:1]))
+
+    def _described(self, source: str) -> tuple[str, ...]:
+        """The only organisation of the article that "the institute" can be."""
+        match = re.fullmatch(r"the ([a-z]+)", source)
+        if not match:
+            return ()
+        noun = match.group(1)
+        fits = {
+            actor
+            for mentioned in self.mentioned
+            for actor in mentioned
+            if noun in actor.casefold().split() and is_organisation(actor)
+        }
+        return tuple(fits - self._outlet_actors()) if len(fits) == 1 else ()
+
+    def _outlet_actors(self) -> set[str]:
+        return {
+            actor for mentioned in self.mentioned for actor in mentioned if actor.casefold() in self.outlets
+        }
+
+    def _antecedent(self, index: int, before: str, *, person: bool) -> tuple[str, ...]:
+        """The one actor that a pronoun can mean; nothing where there are two."""
+        fits = is_person if person else is_organisation
+        here = {actor for name, actor in self._pairs(index) if name in before and fits(actor)}
+        if here:
+            return tuple(here) if len(here) == 1 else ()
+        for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
+            named = {actor for actor in self.mentioned[back] if fits(actor)}
+            spoke = [actor for actor in self.speakers.get(back, ()) if fits(actor)]
+            if len(spoke) == 1 and named <= set(spoke):
+                return (spoke[0],)
+            if named:
+                return tuple(named - self._outlet_actors()) if len(named) == 1 else ()
+        return ()
+
+    def _pairs(self, index: int) -> list[tuple[str, str]]:
+        sentence = self.sentences[index]
+        return [(name, self.actors.merged(name, sentence.number)) for name in sentence.names]
+
+    def _mentions(self, sentence: Sentence) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.actors.merged(name, sentence.number) for name in sentence.names))
+
+
+def _heads(before: str, after: str) -> bool:
+    """Whether a name is the head of its noun phrase."""
+    return (
+        bool(_ENDS_PHRASE.match(after)) and not _PARTS.search(before) and bool(_STARTS_PHRASE.search(before))
+    )
+
+
+def _joined(sentences: Sequence[Sentence]) -> tuple[list[int], str]:
+    offsets, at = [], 0
+    for sentence in sentences:
+        offsets.append(at)
+        at += len(sentence.text) + 1
+    return offsets, " ".join(sentence.text for sentence in sentences)
+
+
+def _direct(content: str) -> bool:
+    """Whether most of what is stated stands between quotation marks."""
+    plain = normal(content)
+    quoted = sum(quotation.end - quotation.start for quotation in quotations(plain))
+    return 2 * quoted > len(plain) or (plain.startswith('"') and plain.count('"') == 1)
+
+
+def _quoting(statement: Statement) -> bool:
+    return '"' in normal(statement.sentence.text) and statement.direct
+
+
+def _goes_on(sentence: Sentence, before: Sentence) -> bool:
+    """Whether a sentence is nothing but the next words of a quotation."""
+    plain, last = normal(sentence.text), normal(before.text)
+    if sentence.position != before.position + 1:
+        return False
+    whole = plain.startswith('"') and plain.rstrip(".").endswith('"') and plain.count('"') == 2  # noqa: PLR2004
+    inside = last.count('"') % 2 == 1 and plain.count('"') == (1 if plain.endswith('"') else 0)
+    return whole or (inside and not plain.startswith('"'))

@@ -1,0 +1,246 @@
+"""Statements, perspectives and the last dossier → who disagrees with whom, and in what.
+
+Explicit: an actor disputes or criticises another, or "but" stands between two. Implicit: two
+actors give other figures for one thing, or opposite directions. The sentence is ours, made
+of the actors' names and the words that both sides share; both sides are sentences of sources.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from tracker.dossier.actors import Actors
+from tracker.dossier.disagreement import Difference, different_figures, opposite, topic
+from tracker.dossier.perspectives import spoken
+from tracker.dossier.saying import VERBS, word_set
+from tracker.dossier.standing import fresh, standing
+from tracker.model import Claim, Tension
+from tracker.text.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from tracker.dossier.material import Material, Sentence, Statement
+    from tracker.model import Dossier, Perspective
+
+# More are not read; the strongest of a story are few.
+MOST = 5
+# Statements compared for one actor, so that a story of many articles stays quick.
+_MOST_EACH = 30
+# Shared terms of content that make two statements speak of one thing.
+_SAME_MATTER = 2
+_DISPUTES = word_set("deny dispute reject refute rebut dismiss question disagree contradict challenge")
+_CRITICISES = word_set(
+    "criticise criticize condemn blame accuse blast denounce deride mock slam rebuke lambast"
+)
+_CONTRARY = re.compile(r"\b(?:contrary to|at odds with|in contrast to|unlike)\b", re.IGNORECASE)
+_BUT = re.compile(r"^(?:But|However|Yet|By contrast)\b|,\s*however,|,\s*by contrast,")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """Two statements that disagree, how sure that is, and what is written about it."""
+
+    strength: float
+    sides: tuple[Statement, Statement]
+    text: str
+
+
+def tensions(
+    material: Material, perspectives: Sequence[Perspective], last: Dossier | None, version: int
+) -> tuple[Tension, ...]:
+    """Write at most `MOST` tensions; those of `last` whose both sides still hold come first, unchanged.
+
+    A side that an actor has since moved away from (`perspectives`) does not hold.
+    """
+    moved = _moved(material, perspectives)
+    kept = _kept(material, last, perspectives)
+    found = list(kept)
+    pairs = {frozenset(tension.between) for tension in kept}
+    used = {side.text for tension in kept for side in tension.sides}
+    for candidate in _ranked(material, perspectives, moved):
+        tension = _tension(candidate, version)
+        texts = {side.text for side in tension.sides}
+        if len(found) >= MOST or frozenset(tension.between) in pairs or texts <= used:
+            continue
+        pairs.add(frozenset(tension.between))
+        used |= texts
+        found.append(tension)
+    return tuple(found[:MOST])
+
+
+def _tension(candidate: _Candidate, version: int) -> Tension:
+    first, second = candidate.sides
+    a, b = (Claim(s.sentence.text, (s.sentence.number,), version) for s in candidate.sides)
+    return Tension((first.actor, second.actor), candidate.text, (a, b))
+
+
+# ---------------------------------------------------------------- what still holds
+
+
+def _moved(material: Material, perspectives: Sequence[Perspective]) -> dict[str, datetime]:
+    """Actor → when the stance was published that the actor has shifted to."""
+    published = {source.number: source.published for source in material.sources}
+    return {
+        perspective.actor: published[perspective.stance.citations[0]]
+        for perspective in perspectives
+        if perspective.evolution.state == "shifted" and perspective.stance.citations[0] in published
+    }
+
+
+def _kept(material: Material, last: Dossier | None, perspectives: Sequence[Perspective]) -> list[Tension]:
+    new = fresh(material, last)
+    left = {
+        former.stance.text
+        for former in (last.perspectives if last else ())
+        for now in perspectives
+        if now.actor == former.actor and now.evolution.state == "shifted" and now.stance != former.stance
+    }
+    kept = []
+    for tension in last.tensions if last else ():
+        held = standing(tension.sides, material, new).kept
+        if len(held) == len(tension.sides) and not any(side.text in left for side in tension.sides):
+            kept.append(replace(tension, sides=(held[0][0], held[1][0])))
+    return kept
+
+
+# ---------------------------------------------------------------- what is new
+
+
+def _ranked(
+    material: Material, perspectives: Sequence[Perspective], moved: dict[str, datetime]
+) -> list[_Candidate]:
+    """All candidates, the strongest first; of equals the one of the lowest citation."""
+    spoke = spoken(material, perspectives)
+    current = {
+        actor: [s for s in said if actor not in moved or s.sentence.published >= moved[actor]]
+        for actor, said in spoke.items()
+    }
+    found = [*_explicit(material, current), *_contrasts(material, current), *_implicit(material, current)]
+    return sorted(
+        found, key=lambda c: (-c.strength, [(s.sentence.number, s.sentence.position) for s in c.sides])
+    )
+
+
+def _explicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
+    """An actor disputes or criticises another by name, who has said something on the matter."""
+    actors = Actors(material.sentences, spoke)
+    for actor, said in spoke.items():
+        for statement in said:
+            lemma = _lemma(statement.cue)
+            contrary = bool(_CONTRARY.search(statement.sentence.text))
+            if not (lemma in _DISPUTES or lemma in _CRITICISES or contrary):
+                continue
+            for other in _named(statement, actors, spoke):
+                reply = _reply(statement, spoke[other])
+                if other != actor and reply:
+                    about = _about(statement, reply, material)
+                    verb = "criticises" if lemma in _CRITICISES else "disputes what"
+                    text = _explicit_text(statement, reply, verb, about)
+                    yield _Candidate(3.0, (statement, reply), text)
+
+
+def _explicit_text(first: Statement, second: Statement, verb: str, about: str) -> str:
+    a, b = _label(first, start=True), _label(second)
+    if verb == "criticises":
+        return f"{a} criticises {b} over {about}." if about else f"{a} criticises {b}."
+    return f"{a} disputes what {b} says about {about}." if about else f"{a} disputes what {b} says."
+
+
+def _named(statement: Statement, actors: Actors, spoke: dict[str, list[Statement]]) -> list[str]:
+    sentence = statement.sentence
+    merged = (actors.merged(name, sentence.number) for name in sentence.names if name in statement.content)
+    return [actor for actor in dict.fromkeys(merged) if actor in spoke and actor != statement.actor]
+
+
+def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
+    """What the other said on the matter: the readable statement that shares most terms."""
+    content = _content(statement)
+    ranked = [
+        (len(content & _content(other)), other)
+        for other in said
+        if other.sentence.readable and other.sentence.text != statement.sentence.text
+    ]
+    best = max(ranked, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= _SAME_MATTER else None
+
+
+def _contrasts(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
+    """ "X says …. But Y says …", in neighbouring sentences of one article."""
+    at: dict[tuple[int, int], list[Statement]] = {}
+    for said in spoke.values():
+        for statement in said:
+            at.setdefault((statement.sentence.number, statement.sentence.position), []).append(statement)
+    for (number, position), said in at.items():
+        for second in said:
+            if not _BUT.search(second.sentence.text):
+                continue
+            for first in at.get((number, position - 1), ()):
+                if first.actor != second.actor and len(_content(first) & _content(second)) >= _SAME_MATTER:
+                    about = _about(first, second, material)
+                    yield _Candidate(2.0, (first, second), _plain_text(first, second, about))
+
+
+def _implicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
+    for first_said, second_said in combinations(spoke.values(), 2):
+        for first in first_said[-_MOST_EACH:]:
+            for second in second_said[-_MOST_EACH:]:
+                found = _difference(first, second)
+                if found:
+                    weight = sum(material.weights.get(term, 0.0) for term in found.shared)
+                    strength = 1.0 + weight / (1.0 + weight)
+                    yield _Candidate(
+                        strength, (first, second), _implicit_text(first, second, found, material)
+                    )
+
+
+def _difference(first: Statement, second: Statement) -> Difference | None:
+    a, b = first.sentence, second.sentence
+    if not (a.readable and b.readable) or a.text == b.text or len(set(a.terms) & set(b.terms)) < _SAME_MATTER:
+        return None
+    ignore = {*terms(first.actor), *terms(second.actor)}
+    return different_figures(a.text, b.text, ignore) or opposite(a.text, b.text, ignore)
+
+
+def _implicit_text(first: Statement, second: Statement, found: Difference, material: Material) -> str:
+    about = topic(first.sentence.text, second.sentence.text, found.shared, material.weights)
+    a, b = _label(first, start=True), _label(second)
+    if found.kind == "figures":
+        return f"{a} and {b} give different figures for {about}: {found.first} and {found.second}."
+    return (
+        f"{a} and {b} disagree on {about}: "
+        f"{found.first.casefold()} for the one, {found.second.casefold()} for the other."
+    )
+
+
+def _plain_text(first: Statement, second: Statement, about: str) -> str:
+    return f"{_label(first, start=True)} and {_label(second)} disagree on {about}."
+
+
+# ---------------------------------------------------------------- words
+
+
+def _about(first: Statement, second: Statement, material: Material) -> str:
+    shared = _content(first) & _content(second)
+    return topic(first.content, second.sentence.text, shared, material.weights)
+
+
+def _content(statement: Statement) -> set[str]:
+    """What a statement is about: its content terms, without the speaker's name and the verb."""
+    return set(terms(statement.content)) - set(terms(statement.actor)) - set(terms(statement.cue))
+
+
+def _label(statement: Statement, *, start: bool = False) -> str:
+    """Give the actor's name, with the article that its sentence gives it."""
+    article = re.search(rf"\bthe\s+{re.escape(statement.actor)}\b", statement.sentence.text, re.IGNORECASE)
+    if not article:
+        return statement.actor
+    return f"{'The' if start else 'the'} {statement.actor}"
+
+
+def _lemma(cue: str) -> str:
+    return next((VERBS[word][0] for word in reversed(cue.casefold().split()) if word in VERBS), "")

@@ -1,0 +1,145 @@
+"""Timeline: dated claims, oldest first; the date is when it happened, not when it was published.
+
+How important a date is, is told by how many independent articles speak of it: the best
+single sign of those tried (Kessler et al., *Finding salient dates for building thematic
+timelines*, 2012).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.dossier.agreement import overlap, supporters
+from tracker.dossier.choose import ALIKE, stateable, worth
+from tracker.dossier.standing import fresh, standing
+from tracker.model import Claim, Event
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.dossier.material import Material, Sentence
+    from tracker.model import Dossier
+
+    Dated = tuple[str, Sentence]
+
+LIMIT = 12
+PER_DATE = 2
+# A second claim on a date is worth this share of a first one.
+SECOND = 0.5
+# Older news is as good in a timeline as newer.
+HALF_LIFE = 3650.0
+# A sentence with several dates tells of each of them, and of none plainly.
+SEVERAL = 0.6
+# A bare year is a background more often than an event, a month less so.
+EXACTNESS = {4: 0.35, 7: 0.7, 10: 1.0}
+# A lead without a date happened when it was published, or a day before.
+UNDATED = 0.6
+# A new event displaces the weakest when it is worth so many times as much.
+MARGIN = 1.3
+
+# Words that say something has happened, in a lead without a date.
+_HAPPENED = re.compile(
+    r"""\b(?:ha(?:s|ve|d)\ \w+|\w{3,}ed|began|broke|brought|built|came|chose|cut|fell|fought|found|gave|got|grew|held|hit
+    |kept|knew|launched|left|lost|made|met|paid|put|ran|rose|said|saw|sent|set|shook|shot|shut|sold|spoke|spent|stood
+    |struck|swept|told|took|voted|went|withdrew|won|wrote|was|were)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TO_COME = re.compile(r"\b(?:will|would|may|might|could|should|can|is to|are to|plans? to|set to|expected to)\b", re.IGNORECASE)
+
+
+def timeline(material: Material, last: Dossier | None, version: int) -> tuple[Event, ...]:
+    """Choose at most twelve dated claims, mostly one a date; what stood before goes first."""
+    new = fresh(material, last)
+    before = last.timeline if last else ()
+    held = standing([Claim(event.text, event.citations, event.since) for event in before], material, new)
+    dates = {event.text: event.date for event in before}
+    kept: list[tuple[Event | None, Dated]] = [
+        (Event(dates[claim.text], claim.text, claim.citations, claim.since), (dates[claim.text], sentence))
+        for claim, sentence in held.kept
+    ]
+    candidates = {pair: value for pair, value in dated(material).items() if held.open or pair[1].number in new}
+    _choose(kept, candidates, material, new)
+    events = [old or _event(dated, material, version) for old, dated in kept]
+    return tuple(sorted(events, key=lambda event: event.date))
+
+
+def salience(material: Material) -> dict[str, float]:
+    """Weigh each date by the independent articles that speak of it, or were published on it."""
+    speaking: dict[str, set[int]] = {}
+    for sentence in material.sentences:
+        for date in sentence.dates:
+            speaking.setdefault(date, set()).add(sentence.number)
+    return {date: len(numbers) * EXACTNESS.get(len(date), 0.5) for date, numbers in speaking.items()}
+
+
+def dated(material: Material) -> dict[Dated, float]:
+    """Score each pair of a date and a sentence that tells of it, best first."""
+    weight = salience(material)
+    values: dict[Dated, float] = {}
+    for sentence in material.sentences:
+        if not stateable(sentence):
+            continue
+        value = worth(sentence, material, HALF_LIFE)
+        for date in sentence.dates:
+            several = SEVERAL if len(sentence.dates) > 1 else 1.0
+            values[date, sentence] = value * several * weight[date]
+        if _happened_unsaid(sentence):
+            day = sentence.published.date().isoformat()
+            values[day, sentence] = value * UNDATED * max(1.0, weight.get(day, 0.0))
+    order = sorted(values, key=lambda pair: (-values[pair], pair[0], pair[1].number, pair[1].position))
+    return {pair: values[pair] for pair in order}
+
+
+def _happened_unsaid(sentence: Sentence) -> bool:
+    """Tell whether a sentence is a lead that says something happened, without saying when."""
+    return (
+        sentence.position == 0
+        and not sentence.dates
+        and _HAPPENED.search(sentence.text) is not None
+        and _TO_COME.search(sentence.text) is None
+    )
+
+
+def _choose(
+    places: list[tuple[Event | None, Dated]],
+    candidates: dict[Dated, float],
+    material: Material,
+    new: frozenset[int],
+) -> None:
+    """Fill the places, best first; when all are taken, let new articles displace the weakest that stood."""
+    values = dated(material)
+    for pair, value in candidates.items():
+        on_date = sum(pair[0] == date for _, (date, _) in places)
+        worthy = value * SECOND**on_date
+        if on_date >= PER_DATE or _told(pair, [sentence for _, (_, sentence) in places], material):
+            continue
+        if len(places) < LIMIT:
+            places.append((None, pair))
+            continue
+        old = [index for index, place in enumerate(places) if place[0] is not None]
+        weakest = min(old, key=lambda index: values.get(places[index][1], 0.0), default=None)
+        if pair[1].number not in new or weakest is None:
+            continue
+        if worthy > MARGIN * values.get(places[weakest][1], 0.0):
+            places[weakest] = (None, pair)
+
+
+def _told(pair: Dated, chosen: Sequence[Sentence], material: Material) -> bool:
+    return any(
+        pair[1] == other or overlap(pair[1].terms, other.terms, material.weights) >= ALIKE for other in chosen
+    )
+
+
+def _event(pair: Dated, material: Material, version: int) -> Event:
+    """Make an event, cited from its own article and from others that say the same of the same date."""
+    date, sentence = pair
+    speaking = {other.number for other in material.sentences if date in other.dates}
+    others = supporters(sentence.text, material, speaking)
+    return Event(date, sentence.text, tuple(sorted({sentence.number, *others})), version)
+
+
+def days(material: Material) -> tuple[str, ...]:
+    """Rank the days of a story, the most important first: the exact dates that most articles speak of."""
+    weight = salience(material)
+    return tuple(sorted((date for date in weight if len(date) == len("2026-01-01")), key=lambda d: (-weight[d], d)))

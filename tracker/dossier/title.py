@@ -1,0 +1,61 @@
+"""Title: stable across versions; changes only when the story really moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.text.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.dossier.material import Material
+    from tracker.model import Dossier
+
+# A title is far from another that shares less than this part of the shorter one's terms.
+FAR = 0.2
+# Fewer recent titles than this say nothing about where a story went.
+FEWEST = 3
+# A title reads at a glance up to here, in words; longer ones count for less.
+LONGEST = 14
+
+
+def title(material: Material, last: Dossier | None) -> str:
+    """Give the last title, unless the articles left or the newer half of them is about something else."""
+    titles = material.titles
+    if last is None or not last.title:
+        return _central(titles, material)
+    known = {source.number for source in last.sources}
+    if {source.number for source in material.sources} == known:
+        return last.title
+    recent = _newer_half(material)
+    far = [_near(text, last.title) < FAR for _, text in recent]
+    if len(recent) >= FEWEST and 2 * sum(far) > len(far):
+        return _central(recent, material)
+    return last.title
+
+
+def _newer_half(material: Material) -> Sequence[tuple[int, str]]:
+    """Give the titles of the articles published last, half of all, rounded up."""
+    published = {source.number: source.published for source in material.sources}
+    ordered = sorted(material.titles, key=lambda pair: (published[pair[0]], pair[0]))
+    return ordered[len(ordered) // 2 :]
+
+
+def _central(titles: Sequence[tuple[int, str]], material: Material) -> str:
+    """Give the title that covers most of the story for its length; the earliest of equals."""
+
+    def worth(text: str) -> float:
+        found = terms(text)
+        covered = sum(material.weights.get(term, 0.0) for term in set(found))
+        length = max(LONGEST, len(text.split())) / LONGEST
+        plain = 0.7 if text.rstrip().endswith("?") or ":" in text else 1.0
+        return plain * covered / (len(set(found)) or 1) ** 0.5 / length
+
+    return max(titles, key=lambda pair: (worth(pair[1]), -pair[0]))[1] if titles else ""
+
+
+def _near(a: str, b: str) -> float:
+    """Give the share of the shorter title's terms that the other has."""
+    one, two = set(terms(a)), set(terms(b))
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0

@@ -1,0 +1,65 @@
+"""Manners: one request at a time to a host, with a pause between; a host that says 429 is left alone."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from tracker.fetch.addresses import RefusedError
+from tracker.schedule import HOUR, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+
+class ClosedError(RefusedError):
+    """The host asked to be left alone; `left` says for how long still."""
+
+    def __init__(self, host: str, left: timedelta) -> None:
+        super().__init__(f"{host} asked to be left alone for another {span(left)}")
+        self.left = left
+
+
+@dataclass(slots=True)
+class _Host:
+    turn: Lock = field(default_factory=Lock)
+    free_at: float = 0.0
+    closed_until: float = 0.0
+
+
+class Hosts:
+    """Gives turns at hosts to the threads of one fetcher. Times are those of `monotonic`."""
+
+    def __init__(self, pause: float, sleep: Callable[[float], None], monotonic: Callable[[], float]) -> None:
+        self._pause = pause
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._lock = Lock()
+        self._hosts: dict[str, _Host] = {}
+
+    @contextmanager
+    def turn(self, name: str) -> Iterator[None]:
+        """Hold the only turn at a host; ClosedError while it wants to be left alone."""
+        host = self._host(name)
+        with host.turn:
+            now = self._monotonic()
+            if host.closed_until > now:
+                raise ClosedError(name, timedelta(seconds=host.closed_until - now))
+            if host.free_at > now:
+                self._sleep(host.free_at - now)
+            try:
+                yield
+            finally:
+                host.free_at = self._monotonic() + self._pause
+
+    def leave_alone(self, name: str, wish: timedelta | None) -> None:
+        """Close a host for as long as it asked, for an hour if it did not say."""
+        wait = HOUR if wish is None else wish
+        self._host(name).closed_until = self._monotonic() + wait.total_seconds()
+
+    def _host(self, name: str) -> _Host:
+        with self._lock:
+            return self._hosts.setdefault(name, _Host())

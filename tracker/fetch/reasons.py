@@ -1,0 +1,33 @@
+"""A network error → one plain sentence for the user."""
+
+from __future__ import annotations
+
+import ssl
+
+import httpcore2
+
+
+def reason(error: Exception, deadline: float) -> str:
+    """Say what went wrong with a connection, as far as the error tells."""
+    if isinstance(error, httpcore2.TimeoutException):
+        return f"the server did not answer within {deadline:g} s"
+    if isinstance(error, httpcore2.LocalProtocolError):
+        return "the request can't be sent: its address or validators are not proper HTTP"
+    if isinstance(error, httpcore2.ProtocolError):
+        cut = "without" in str(error) or "incomplete" in str(error)
+        return "the answer was cut off" if cut else "the server's answer is not proper HTTP"
+    if isinstance(error, httpcore2.ConnectError):
+        return _unconnected(error.__cause__)
+    return "the server broke the connection off"
+
+
+def _unconnected(cause: BaseException | None) -> str:
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return f"the server's certificate is not valid: {cause.verify_message.rstrip('.')}"
+    if isinstance(cause, ssl.SSLError):
+        return "the server can't speak a secure version of TLS"
+    if isinstance(cause, ConnectionRefusedError):
+        return "the server refused the connection"
+    if isinstance(cause, OSError) and cause.strerror:
+        return f"the server can't be reached: {cause.strerror.lower()}"
+    return "the server can't be reached"

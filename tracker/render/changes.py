@@ -1,0 +1,134 @@
+"""What changed between two versions → lines: unified word by word, or side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import groupby, zip_longest
+from typing import TYPE_CHECKING
+
+from tracker.diff import account, visible, words
+from tracker.render import labels
+from tracker.render.lines import Line, Span, cells, joined, plain_line, span, wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tracker.diff import Word
+    from tracker.model import Change, Story, Version
+    from tracker.render.lines import Role
+
+# Where less of the text than this stayed, two whole sentences read better than their mixture.
+_LEAST_SAME = 0.3
+_BETWEEN = Span(" │ ", "muted", " | ")
+_NOTHING = "Nothing changed that a reader is shown."
+
+
+def changes_page(story: Story, a: Version, b: Version, changes: Iterable[Change]) -> list[Line]:
+    """Give what a reader would see change from `a` to `b`, under the headings of the sections.
+
+    Signs say it as well as roles: "+ " added, "- " dropped, "~ " changed, and within a
+    sentence [-dropped-] and {+added+}.
+    """
+    shown = visible(changes)
+    title = Line((span(b.dossier.title or story.title, "title"),), link=story.slug, anchor="title")
+    lines = [title, plain_line(_ends(a, b), "muted")]
+    if not shown:
+        return [*lines, Line(), plain_line(_NOTHING, "muted")]
+    lines.append(Line(joined([span(text, "accent")] for text in account(shown))))
+    return lines + unified(shown)
+
+
+def unified(changes: Sequence[Change]) -> list[Line]:
+    """Give visible changes one under the other, grouped by section."""
+    lines: list[Line] = []
+    for section, group in groupby(changes, key=lambda change: change.section):
+        lines += [Line(), Line((span(labels.HEADINGS[section], "heading"),), anchor=section)]
+        lines += [line for change in group for line in _change(change)]
+    return lines
+
+
+def side_by_side(changes: Iterable[Change], width: int) -> list[Line]:
+    """Give what a reader would see change in two columns, older left, in at most `width` cells."""
+    half = max(1, (width - cells(_BETWEEN.text)) // 2)
+    lines: list[Line] = []
+    for section, group in groupby(visible(changes), key=lambda change: change.section):
+        heading = Line((span(labels.HEADINGS[section], "heading"),), anchor=section)
+        lines += [Line(), *wrap(heading, width)]
+        for change in group:
+            lines += _columns(*_sides(change), half)
+    return lines or wrap(plain_line(_NOTHING, "muted"), width)
+
+
+def _ends(a: Version, b: Version) -> str:
+    numbers = f"Version {a.number} → version {b.number}"
+    return f"{numbers} · {labels.stamp(a.written_at)} → {labels.stamp(b.written_at)}"
+
+
+def _change(change: Change) -> list[Line]:
+    before, after = change.before, change.after
+    if before is None or after is None:
+        sign = _sign("+", "added", change.kind) if before is None else _sign("-", "dropped", "dropped")
+        role: Role = "added" if before is None else "dropped"
+        return [Line((*sign, span(after or before or "", role)), 2, 2)]
+    sign = _sign("~", "changed", change.kind)
+    compared = words(before, after)
+    if _sameness(compared) < _LEAST_SAME:
+        return [
+            Line((*sign[:1], span(f"{change.kind}:", "muted")), 2, 2),
+            Line((*_sign("-", "dropped", "dropped"), span(before, "dropped")), 4, 2),
+            Line((*_sign("+", "added", "added"), span(after, "added")), 4, 2),
+        ]
+    return [Line((*sign, *(_word(word) for word in compared)), 2, 2)]
+
+
+def _sign(sign: str, role: Role, kind: str) -> tuple[Span, ...]:
+    """Give the sign and, where the sign alone doesn't say it, the kind in words."""
+    mark = Span(f"{sign} ", role, f"{kind}: ")
+    return (mark,) if kind in {"added", "dropped"} else (mark, Span(f"{kind}: ", "muted", ""))
+
+
+def _word(word: Word) -> Span:
+    if word.op == "same":
+        return span(word.text)
+    if not word.text.strip():
+        return Span(" ", word.op)
+    left, right = ("[-", "-]") if word.op == "dropped" else ("{+", "+}")
+    # Spaces stay outside of the marks, where a line can end.
+    inner = span(word.text.strip()).text
+    before = " " if word.text[:1].isspace() else ""
+    after = " " if word.text[-1:].isspace() else ""
+    return Span(f"{before}{left}{inner}{right}{after}", word.op, f" ({word.op}: {inner}) ")
+
+
+def _sameness(compared: Sequence[Word]) -> float:
+    total = sum(len(word.text) for word in compared)
+    return sum(len(word.text) for word in compared if word.op == "same") / max(1, total)
+
+
+def _sides(change: Change) -> tuple[Line, Line]:
+    """Give the two sides of one change, each with its sign."""
+    compared = words(change.before or "", change.after or "")
+    sides = []
+    for text, op, sign in ((change.before, "dropped", "-"), (change.after, "added", "+")):
+        role: Role = "dropped" if op == "dropped" else "added"
+        mark = Span(f"{'~' if None not in (change.before, change.after) else sign} ", role)
+        spans = (
+            span(word.text, role if word.op == op else "") for word in compared if word.op in {"same", op}
+        )
+        sides.append(Line((mark, *spans), hang=2) if text is not None else Line())
+    return sides[0], sides[1]
+
+
+def _columns(left: Line, right: Line, half: int) -> list[Line]:
+    """Set two paragraphs beside each other, each `half` cells wide."""
+    rows = zip_longest(wrap(left, half), wrap(right, half), fillvalue=Line())
+    return [Line((*_padded(one, half), _BETWEEN, *_indented(two).spans)) for one, two in rows]
+
+
+def _indented(line: Line) -> Line:
+    return replace(line, spans=(Span(" " * line.indent), *line.spans), indent=0) if line.indent else line
+
+
+def _padded(line: Line, width: int) -> tuple[Span, ...]:
+    flat = _indented(line)
+    return (*flat.spans, Span(" " * max(0, width - cells(flat.text)), "", ""))

@@ -1,0 +1,111 @@
+"""What codes, times and counts are called."""
+
+from __future__ import annotations
+
+from datetime import MAXYEAR, MINYEAR, UTC
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from tracker.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tracker.model import Section, Version
+
+HEADINGS: dict[Section, str] = {
+    "title": "Title",
+    "what": "What",
+    "why_it_matters": "Why it matters",
+    "open_questions": "Open questions",
+    "narrative": "Narrative",
+    "timeline": "Timeline",
+    "perspectives": "Perspectives",
+    "tensions": "Tensions",
+    "key_points": "Key points",
+    "sources": "Sources",
+}
+_REASONS = {
+    "first": "first version",
+    "articles": "new articles",
+    "revision": "an article was revised",
+    "merge": "stories merged",
+    "split": "articles split off",
+    "undo": "a correction undone",
+    "engine": "another engine",
+}
+_BARS = "▁▂▃▄▅▆▇█"
+# Seconds in each unit, and up to how many of them the unit is used.
+_UNITS = ((60, 60, "min"), (3600, 24, "h"), (86400, 14, "d"), (7 * 86400, 9, "w"), (30 * 86400, 24, "mo"))
+_YEAR = 365 * 86400
+
+
+def reason(code: str) -> str:
+    """Say why a version was written."""
+    return _REASONS.get(code, code)
+
+
+def counted(number: int, noun: str) -> str:
+    """Count a noun that takes an s: "1 item", "4 items"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def day(moment: datetime) -> str:
+    """Give the day in UTC: 2026-05-23."""
+    return moment.astimezone(UTC).date().isoformat() if _far_enough(moment) else moment.date().isoformat()
+
+
+def stamp(moment: datetime) -> str:
+    """Give day and time as a reader is shown them: 2026-05-23 04:11 UTC."""
+    return f"{iso(moment)[:16].replace('T', ' ')} UTC"
+
+
+def iso(moment: datetime) -> str:
+    """Give the moment as other programs read it (RFC 3339): 2026-05-23T04:11:00Z."""
+    utc = moment.astimezone(UTC) if _far_enough(moment) else moment
+    return utc.replace(microsecond=0, tzinfo=None).isoformat() + "Z"
+
+
+def age(then: datetime, now: datetime) -> str:
+    """Give how long ago, in one unit: "now", "12 min", "3 h", "2 d", "5 w", "4 mo", "2 y"."""
+    seconds = int((now - then).total_seconds())
+    if seconds < _UNITS[0][0]:
+        return "now"
+    for size, most, name in _UNITS:
+        if seconds < size * most:
+            return f"{seconds // size} {name}"
+    return f"{seconds // _YEAR} y"
+
+
+def sparkline(counts: Sequence[int]) -> str:
+    """Draw counts as bars, the largest full; none is the lowest bar."""
+    highest = max(counts, default=0)
+    top = len(_BARS) - 1
+    return "".join(_BARS[-(-count * top // highest) if highest and count > 0 else 0] for count in counts)
+
+
+def imprint(version: Version) -> tuple[str, ...]:
+    """Give the particulars of a version: number, time, how many items, engine."""
+    return (
+        f"Version {version.number}",
+        stamp(version.written_at),
+        counted(version.items, "item"),
+        f"{version.dossier.independent} independent",
+        version.engine,
+    )
+
+
+def web_link(url: str) -> str:
+    """Give back an address that may be linked, else "": http and https to a host, nothing odd in it."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    odd = url != clean.line(url) or any(sign in url for sign in ' <>"\\^`{|}')
+    return url if parts.scheme in {"http", "https"} and parts.netloc and not odd else ""
+
+
+def _far_enough(moment: datetime) -> bool:
+    """Tell whether the moment can change its zone: the first and last days of the calendar can't."""
+    return MINYEAR < moment.year < MAXYEAR

@@ -1,0 +1,221 @@
+"""Listings → lines: stories, history, feeds, articles, search results, why, a poll's outcome.
+
+A row fits `width` cells; what follows it, indented, may be folded. Each row leads (`link`) to
+what it lists.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.render import labels
+from tracker.render.lines import Line, Span, cells, fit, joined, plain_line, span
+from tracker.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tracker.model import Article, ArticleRow, Feed, HistoryRow, Hit, Placement, PollSummary, Story
+    from tracker.render.lines import Role
+
+# The sparkline shows this many of the newest days.
+SPARK_DAYS = 14
+# Narrower than this a row has no room for a sparkline beside a readable title.
+_SPARK_FROM = 72
+# The least of a title that still tells something.
+_LEAST_TITLE = 12
+_AGE_CELLS = 6
+_OUTLET_CELLS = 20
+
+
+def stories_lines(stories: Sequence[Story], now: datetime, width: int) -> list[Line]:
+    """Give the story list: a marker where unread, number, title, version, items, age, coverage.
+
+    Items are shown as "25/19": articles, and the independent ones among them. What changed
+    since the user last read stands below the row.
+    """
+    if not stories:
+        return [plain_line("No stories yet.", "muted")]
+    room = max(len(str(story.number)) for story in stories)
+    return [line for story in stories for line in _story(story, now, width, room)]
+
+
+def _story(story: Story, now: datetime, width: int, room: int) -> list[Line]:
+    ago = labels.age(story.updated, now)
+    counts = f"{story.items}/{story.independent}"
+    right = [
+        cell(f"v{story.version}" if story.version else "", 5, "muted", _version(story)),
+        cell(
+            counts, 8, "number", f", {labels.counted(story.items, 'item')}, {story.independent} independent"
+        ),
+        cell(ago, _AGE_CELLS, "muted", f", {_ago(ago)}"),
+    ]
+    if width >= _SPARK_FROM:
+        right.append(cell(labels.sparkline(story.coverage[-SPARK_DAYS:]), SPARK_DAYS, "accent", ""))
+    left = [
+        cell("*" if story.unread else "", 2, "accent", "unread, " if story.unread else ""),
+        cell(str(story.number), room, "number", f"{story.number}, ", right=True),
+        Span(" ", "", ""),
+    ]
+    title = _rest(story.title, width, (*left, *right), "title" if story.unread else "")
+    row = Line((*left, title, Span(" ", "", ""), *right), link=story.slug)
+    if not story.changes:
+        return [row]
+    changes = joined([span(change, "muted")] for change in story.changes)
+    return [row, Line(changes, 3 + room, link=story.slug)]
+
+
+def history_lines(rows: Sequence[HistoryRow]) -> list[Line]:
+    """Give the versions of a story: number, time, items, engine and reason, what changed below."""
+    lines: list[Line] = []
+    for row in rows:
+        particulars = (labels.counted(row.items, "item"), row.engine, labels.reason(row.reason))
+        name = cell(f"v{row.number}", 5, "title", f"version {row.number}, ")
+        time = (span(labels.stamp(row.written_at), "date"), Span("  ", "", ", "))
+        rest = joined([span(text, "muted")] for text in particulars)
+        lines.append(Line((name, *time, *rest), hang=5, link=str(row.number)))
+        if row.changes:
+            lines.append(Line(joined([span(change)] for change in row.changes), 5))
+    return lines or [plain_line("No version yet.", "muted")]
+
+
+def feeds_lines(feeds: Sequence[Feed], now: datetime, width: int) -> list[Line]:
+    """Give the feeds: title, articles and last check, health and next poll in words below."""
+    lines: list[Line] = []
+    for feed in feeds:
+        state, wanted = feed.state, feed.subscription
+        checked = labels.age(state.checked, now) if state.checked else "never"
+        right = [
+            cell(labels.counted(state.articles, "article"), 15, "number", f", {state.articles} articles"),
+            cell(checked, _AGE_CELLS, "muted", f", checked {_ago(checked)}"),
+        ]
+        name = wanted.title or state.title or wanted.url
+        title = _rest(name, width, right, "title")
+        lines.append(Line((title, Span(" ", "", ""), *right), link=wanted.url))
+        role: Role = "warn" if state.failures or state.gone else "muted"
+        notes = [[span(feed.health, role)], [span("search feed", "muted")] if wanted.search else []]
+        notes.append([span(_due(state.next_due, state.due_reason), "muted")])
+        lines.append(Line(joined(note for note in notes if note and note[0].text), 2, link=wanted.url))
+    return lines or [plain_line("No feeds yet. `tracker add URL` subscribes to one.", "muted")]
+
+
+def articles_lines(rows: Sequence[ArticleRow], now: datetime, width: int) -> list[Line]:
+    """Give articles: id, title, outlet, age, and the citation number in its story."""
+    room = max((len(str(row.article.id)) for row in rows), default=0)
+    lines = []
+    for row in rows:
+        ago = labels.age(row.article.published, now)
+        source = f"[{row.source}]" if row.source is not None else ""
+        left = [
+            cell(str(row.article.id), room, "number", f"{row.article.id}, ", right=True),
+            Span(" ", "", ""),
+        ]
+        right = [
+            cell(source, 5, "citation", f", source {row.source}" if source else ""),
+            cell(row.article.outlet, _OUTLET_CELLS, "muted", f", {row.article.outlet}"),
+            cell(ago, _AGE_CELLS, "muted", f", {_ago(ago)}"),
+        ]
+        title = _rest(row.article.title, width, (*left, *right), "")
+        lines.append(Line((*left, title, Span(" ", "", ""), *right), link=str(row.article.id)))
+    return lines or [plain_line("No articles.", "muted")]
+
+
+def hits_lines(hits: Sequence[Hit], now: datetime, width: int) -> list[Line]:
+    """Give search results: story or article, number, title, age; the place found below."""
+    lines: list[Line] = []
+    for hit in hits:
+        ago = labels.age(hit.date, now)
+        left = [
+            cell(hit.kind, 8, "muted", f"{hit.kind} "),
+            cell(str(hit.number), 6, "number", f"{hit.number}, "),
+        ]
+        right = [
+            cell(hit.outlet, _OUTLET_CELLS, "muted", f", {hit.outlet}" if hit.outlet else ""),
+            cell(ago, _AGE_CELLS, "muted", f", {_ago(ago)}"),
+        ]
+        title = _rest(hit.title, width, (*left, *right), "title")
+        lines.append(Line((*left, title, Span(" ", "", ""), *right), link=hit.slug))
+        if hit.snippet:
+            lines.append(Line((span(hit.snippet),), 8, link=hit.slug))
+    return lines or [plain_line("Nothing found.", "muted")]
+
+
+def why_lines(story: Story, reasons: Sequence[tuple[Article, Placement]]) -> list[Line]:
+    """Give for each article why it is in the story: score, shared terms with their weights."""
+    lines = [Line((span(story.title, "title"),), link=story.slug)]
+    for article, placement in reasons:
+        outlet = (span(" — ", "muted"), span(article.outlet, "muted")) if article.outlet else ()
+        lines += [Line(), Line((span(article.title), *outlet), hang=2, link=str(article.id))]
+        lines.append(Line(joined([span(text, "muted")] for text in _placed(placement)), 2))
+        if placement.terms:
+            terms = joined(
+                (
+                    [span(f"{shared.term} "), span(f"{shared.weight:.2f}", "number")]
+                    for shared in placement.terms
+                ),
+                ", ",
+            )
+            lines.append(Line((span("shares ", "muted"), *terms), 2, 2))
+    return lines
+
+
+def poll_lines(summary: PollSummary) -> list[Line]:
+    """Give what a round of polling did, each failure and each new version on a line."""
+    asked = f"{labels.counted(summary.feeds, 'feed')} polled"
+    told = [asked, f"{summary.not_modified} not modified", f"{summary.failed} failed"]
+    brought = [labels.counted(summary.new_articles, "new article"), _stories(summary.stories)]
+    brought.append(labels.counted(len(summary.versions), "new version"))
+    lines = [Line(joined([span(text)] for text in told)), Line(joined([span(text)] for text in brought))]
+    for version in summary.versions:
+        number = span(f" v{version.version}", "muted", f", version {version.version}")
+        lines.append(Line((span(version.title or version.story, "title"), number), 2, link=version.story))
+    for url, trouble in summary.failures:
+        lines.append(Line((span(url, "link"), span(": "), span(trouble, "warn")), 2, 2, labels.web_link(url)))
+    return lines
+
+
+def cell(text: str, width: int, role: Role, plain: str, *, right: bool = False) -> Span:
+    """Make a column of a row, just `width` cells: flush left with a space after it, or flush right."""
+    inner = clean.line(text)
+    shown = fit(inner, width, right=True) if right else fit(inner, width - 1) + " "
+    return Span(shown, role, span(plain).text)
+
+
+def _rest(text: str, width: int, others: Sequence[Span], role: Role) -> Span:
+    """Make the column that takes what room the others leave."""
+    room = width - sum(cells(other.text) for other in others) - 1
+    inner = clean.line(text)
+    return Span(fit(inner, max(room, _LEAST_TITLE)), role, inner)
+
+
+def _version(story: Story) -> str:
+    return f", version {story.version}" if story.version else ""
+
+
+def _ago(age: str) -> str:
+    return age if age in {"now", "never"} else f"{age} ago"
+
+
+def _due(moment: datetime | None, because: str) -> str:
+    if moment is None:
+        return ""
+    return f"next due {labels.stamp(moment)}" + (f" ({because})" if because else "")
+
+
+def _stories(count: int) -> str:
+    return "1 story changed" if count == 1 else f"{count} stories changed"
+
+
+def _placed(placement: Placement) -> list[str]:
+    """Say in words how the article came to its story."""
+    if placement.reason != "clustered":
+        return [placement.reason]
+    told = [f"score {placement.score:.2f}, needed {placement.threshold:.2f}"]
+    if placement.story is None:
+        told[0] = f"began a story of its own: best {told[0]}"
+    if placement.gap_hours is not None:
+        told.append(f"{placement.gap_hours:.0f} h after the newest article there")
+    if placement.runner_up is not None:
+        told.append(f"next best story {placement.runner_up} with {placement.runner_up_score:.2f}")
+    return told

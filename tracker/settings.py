@@ -1,0 +1,298 @@
+"""What the user set in config.toml, and where things live (XDG base directories).
+
+All of config.toml is optional. What can't be understood is refused with file, line and
+key; a default is never used in place of something the user wrote wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
+from urllib.parse import urlsplit
+
+from tracker.errors import ConfigError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+Engine = Literal["extractive", "llm"]
+_ENGINES: tuple[Engine, ...] = ("extractive", "llm")
+_KEY_PRESETS = ("", "newsboat")
+# Below this likeness (of 100) a hint is a guess: "theem" to "theme" scores 80.
+_LIKENESS = 60
+# No number of ours is larger in earnest, and a date reckoned with it still exists.
+_LARGEST = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """Where everything lives: the data folder and the four files."""
+
+    data: Path
+    config: Path
+    feeds: Path
+    database: Path
+    log: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """`[poll]`: how feeds are asked.
+
+    `pause_seconds` lies between two requests to one host; `deadline_seconds` bounds one
+    exchange; `every_minutes` is how often the interface looks for feeds that are due.
+    """
+
+    pause_seconds: float = 1.0
+    deadline_seconds: float = 30.0
+    every_minutes: float = 15.0
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """`[retention]`: articles older than `days` that nothing cites may go; 0 keeps all."""
+
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """`[search]`: how many queries a day open questions may send to search feeds."""
+
+    daily_budget: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Llm:
+    """`[llm]`: the language model and its caps; 0 is no cap.
+
+    `api_key_env` is the name of an environment variable. The key itself is never kept here.
+    """
+
+    model: str = ""
+    base_url: str = "http://127.0.0.1:11434/v1"
+    api_key_env: str = ""
+    max_tokens_a_day: int = 0
+    max_cost_a_day: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """config.toml as a whole. `keys` pairs a command's name with its key string.
+
+    `allow_private` names the private hosts and addresses that may be fetched from;
+    `key_preset` is `preset` of `[keys]`. An empty `theme` leaves the choice to the interface.
+    """
+
+    engine: Engine = "extractive"
+    allow_private: tuple[str, ...] = ()
+    theme: str = ""
+    key_preset: str = ""
+    keys: tuple[tuple[str, str], ...] = ()
+    poll: Poll = field(default_factory=Poll)
+    retention: Retention = field(default_factory=Retention)
+    search: Search = field(default_factory=Search)
+    llm: Llm = field(default_factory=Llm)
+
+
+_Table = TypeVar("_Table", Poll, Retention, Search, Llm)
+_Choice = TypeVar("_Choice", bound=str)
+# A deadline or a rhythm of nothing would stop all polling; every other number may be 0.
+_MORE_THAN_ZERO = ("deadline_seconds", "every_minutes")
+
+
+def paths(data: Path | None, feeds: Path | None, environ: Mapping[str, str]) -> Paths:
+    """Say where things live: all in `data` where it is given, else by XDG; `feeds` overrides.
+
+    Source: XDG Base Directory Specification 0.8; a relative path in a variable is ignored.
+    """
+    if data is not None:
+        config, share, state = data, data, data
+    else:
+        config = _xdg(environ, "XDG_CONFIG_HOME", ".config")
+        share = _xdg(environ, "XDG_DATA_HOME", ".local/share")
+        state = _xdg(environ, "XDG_STATE_HOME", ".local/state")
+    return Paths(
+        data=share,
+        config=config / "config.toml",
+        feeds=feeds or config / "feeds.yaml",
+        database=share / "tracker.db",
+        log=state / "tracker.log",
+    )
+
+
+def _xdg(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
+    base = Path(environ.get(variable, ""))
+    if not base.is_absolute():
+        base = Path(environ.get("HOME") or Path.home()) / fallback
+    return base / "tracker"
+
+
+def load(path: Path, environ: Mapping[str, str]) -> Settings:
+    """Read config.toml; a missing file gives the defaults.
+
+    TRACKER_ALLOW_PRIVATE (comma separated) adds to `allow_private`. Raises ConfigError.
+    """
+    config = _read(path)
+    settings = _settings(config) if config else Settings()
+    extra = (host.strip() for host in environ.get("TRACKER_ALLOW_PRIVATE", "").split(","))
+    hosts = dict.fromkeys((*settings.allow_private, *filter(None, extra)))
+    return replace(settings, allow_private=tuple(hosts))
+
+
+class _Config(NamedTuple):
+    """A parsed config.toml with its text, in which a key's line is looked up."""
+
+    path: Path
+    text: str
+    root: dict[str, Any]
+
+
+def _read(path: Path) -> _Config | None:
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        return _Config(path, text, tomllib.loads(text.replace("\r\n", "\n")))
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise ConfigError(f"{path} can't be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text.", "Save it as UTF-8.") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ConfigError(f"{path} is not TOML: {error or 'nested too deeply'}.") from error
+
+
+def _settings(config: _Config) -> Settings:
+    known = {item.name for item in fields(Settings)} - {"key_preset"}
+    _refuse_unknown(config, "", config.root, known)
+    root = config.root
+    preset, keys = _keys(config)
+    return Settings(
+        engine=_choice(config, "", "engine", root.get("engine", "extractive"), _ENGINES),
+        allow_private=_hosts(config, root.get("allow_private", [])),
+        theme=_text(config, "", "theme", root.get("theme", "")),
+        key_preset=preset,
+        keys=keys,
+        poll=_table(config, Poll),
+        retention=_table(config, Retention),
+        search=_table(config, Search),
+        llm=_llm(config),
+    )
+
+
+def _refuse_unknown(config: _Config, table: str, given: Iterable[str], known: Iterable[str]) -> None:
+    names = sorted(known)
+    for key in given:
+        if key not in names:
+            _refuse(config, table, key, "is not a setting", _nearest(key, names))
+
+
+def _nearest(key: str, known: list[str]) -> str:
+    from rapidfuzz import process, utils
+
+    found = process.extractOne(key, known, processor=utils.default_process, score_cutoff=_LIKENESS)
+    return f"Did you mean `{found[0]}`?" if found else f"Known here: {', '.join(known)}."
+
+
+def _table(config: _Config, kind: type[_Table]) -> _Table:
+    """Read one table into its dataclass; the defaults there give each key's type."""
+    name = kind.__name__.lower()
+    given = _mapping(config, name)
+    defaults = kind()
+    _refuse_unknown(config, name, given, [item.name for item in fields(kind)])
+    for key, value in given.items():
+        defaults = replace(defaults, **{key: _like(config, name, key, value, getattr(defaults, key))})
+    return defaults
+
+
+def _mapping(config: _Config, table: str) -> dict[str, Any]:
+    given = config.root.get(table, {})
+    if not isinstance(given, dict):
+        _refuse(config, "", table, f"must be a table, [{table}]")
+    return given
+
+
+def _like(config: _Config, table: str, key: str, value: object, default: object) -> Any:  # noqa: ANN401 - the type is the default's
+    if isinstance(default, str):
+        return _text(config, table, key, value)
+    return _number(config, table, key, value, whole=isinstance(default, int))
+
+
+def _text(config: _Config, table: str, key: str, value: object) -> str:
+    if not isinstance(value, str):
+        _refuse(config, table, key, f"must be text in quotes, not {_kind(value)}")
+    return value
+
+
+def _number(config: _Config, table: str, key: str, value: object, *, whole: bool) -> float:
+    right = int if whole else (int, float)
+    if isinstance(value, bool) or not isinstance(value, right):
+        wanted = "a whole number" if whole else "a number"
+        _refuse(config, table, key, f"must be {wanted}, not {_kind(value)}")
+    if not 0 <= value <= _LARGEST:
+        _refuse(config, table, key, f"must lie between 0 and {_LARGEST}")
+    if value == 0 and key in _MORE_THAN_ZERO:
+        _refuse(config, table, key, "must be more than 0")
+    return value if whole else float(value)
+
+
+def _choice(config: _Config, table: str, key: str, value: object, choices: tuple[_Choice, ...]) -> _Choice:
+    chosen = next((choice for choice in choices if choice == value), None)
+    if chosen is None:
+        wanted = " or ".join(f'"{choice}"' for choice in choices if choice)
+        _refuse(config, table, key, f"must be {wanted}")
+    return chosen
+
+
+def _hosts(config: _Config, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(host, str) for host in value):
+        _refuse(config, "", "allow_private", "must be a list of texts", 'As in ["127.0.0.1"].')
+    return tuple(host.strip() for host in value if host.strip())
+
+
+def _keys(config: _Config) -> tuple[str, tuple[tuple[str, str], ...]]:
+    given = _mapping(config, "keys")
+    preset = _choice(config, "keys", "preset", given.get("preset", ""), _KEY_PRESETS)
+    pairs = ((name, _text(config, "keys", name, key)) for name, key in given.items() if name != "preset")
+    return preset, tuple(pairs)
+
+
+def _llm(config: _Config) -> Llm:
+    llm = _table(config, Llm)
+    if urlsplit(llm.base_url).scheme not in {"http", "https"}:
+        _refuse(config, "llm", "base_url", "must be an http or https address")
+    if llm.api_key_env and not re.fullmatch(r"[A-Za-z_]\w*", llm.api_key_env, re.ASCII):
+        # The value may be the key itself: it is not repeated.
+        hint = "The key itself is never written down in config.toml."
+        _refuse(config, "llm", "api_key_env", "must be the name of an environment variable", hint)
+    return llm
+
+
+def _kind(value: object) -> str:
+    names = {bool: "true or false", int: "a number", float: "a number", str: "text", list: "a list"}
+    return names.get(type(value), "a table" if isinstance(value, dict) else "a date")
+
+
+def _refuse(config: _Config, table: str, key: str, complaint: str, hint: str = "") -> NoReturn:
+    line = _line(config.text, table, key)
+    where = f"{config.path}, line {line}" if line else str(config.path)
+    name = f"{table}.{key}" if table else key
+    raise ConfigError(f"{where}: `{name}` {complaint}.", hint)
+
+
+def _line(text: str, table: str, key: str) -> int:
+    """Find the line, from 1, that sets `key`, 0 if not found: tomllib tells no positions."""
+    wanted = f"{table}.{key}" if table else key
+    current = ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        bare = re.sub(r"[\"'\s]", "", line.split("#", 1)[0].split("=", 1)[0])
+        if bare.startswith("["):
+            here = current = bare.strip("[]")
+        else:
+            here = f"{current}.{bare}" if current else bare
+        if here == wanted or here.startswith(f"{wanted}."):
+            return number
+    return 0

@@ -1,0 +1,62 @@
+"""All SQL of tracker: rows become the dataclasses of `model` here, and nowhere else.
+
+    store = Store(path)
+    with store.write():            # all of it, or nothing
+        store.articles.insert(…)
+        store.feeds.save(…)
+
+A file for each duty: `feeds`, `articles`, `stories` (membership), `shelf` (the list as the
+user sees it), `versions`, `search`, `operations` (undo), `lock` (one process ingests),
+`upkeep` (integrity, retention).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.store.articles import ArticleTable, Origin
+from tracker.store.connection import Connections
+from tracker.store.feeds import FeedTable
+from tracker.store.lock import IngestLock
+from tracker.store.operations import OperationTable
+from tracker.store.search import Search
+from tracker.store.shelf import Filter, Shelf
+from tracker.store.stories import StoryTable
+from tracker.store.upkeep import Upkeep
+from tracker.store.versions import VersionTable
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+__all__ = ["Filter", "Origin", "Store"]
+
+
+class Store:
+    """One database file. Any thread may use it; each has a connection of its own.
+
+    Raises StoreError where the file is newer than this tracker, damaged, or not writable.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._connections = Connections(path)
+        self.path = path
+        self.feeds = FeedTable(self._connections)
+        self.articles = ArticleTable(self._connections)
+        self.stories = StoryTable(self._connections)
+        self.shelf = Shelf(self._connections)
+        self.versions = VersionTable(self._connections)
+        self.search = Search(self._connections)
+        self.operations = OperationTable(self._connections)
+        self.ingesting = IngestLock(self._connections)
+        self.upkeep = Upkeep(self._connections)
+
+    def write(self) -> AbstractContextManager[Database]:
+        """Hold the write lock until the block ends, and commit all of it or nothing."""
+        return self._connections.write()
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        self._connections.close()

@@ -1,0 +1,176 @@
+"""One SQLite file: a connection a thread, immediate writes, errors a user can read."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import StoreError
+from tracker.schema import LATEST, migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from sqlite_utils import Database
+
+    Values = Sequence[object] | Mapping[str, object]
+
+# How long a statement waits for another process's write to end. A poll's transactions
+# take milliseconds; a migration of a large file may take this long.
+BUSY_MILLISECONDS = 30_000
+
+# A crash of the process loses nothing in WAL mode; only a power cut could lose the last commits.
+PRAGMAS = ("journal_mode = wal", "synchronous = normal", "foreign_keys = on")
+
+
+class Connections:
+    """The connections of one database file, one for each thread that asks.
+
+    Reads go through `rows`, writes stand inside `write()`; both raise StoreError only.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._open: list[sqlite3.Connection] = []
+        self._opening = threading.Lock()
+        with told(path):
+            self._prepare()
+
+    def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
+        """Run one query and return all its rows."""
+        with told(self.path):
+            return self.connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Values = ()) -> sqlite3.Row | None:
+        """Run one query and return its first row, None where there is none."""
+        found = self.rows(sql, values)
+        return found[0] if found else None
+
+    def scalar(self, sql: str, values: Values = ()) -> Any:  # noqa: ANN401 - SQL's value
+        """Run one query and return the first value of its first row."""
+        found = self.row(sql, values)
+        return None if found is None else found[0]
+
+    @contextmanager
+    def write(self) -> Iterator[Database]:
+        """Hold the write lock from the first statement on, and commit all or nothing.
+
+        `BEGIN IMMEDIATE`, since a deferred transaction that reads and then writes fails at
+        once when another process wrote in between. Inside another `write()` of the same
+        thread it joins that one.
+        """
+        connection = self.connection
+        if connection.in_transaction:
+            yield self.tables
+            return
+        with told(self.path):
+            connection.execute("begin immediate")
+            try:
+                yield self.tables
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.execute("commit")
+
+    @property
+    def tables(self) -> Database:
+        """The thread's connection as sqlite-utils sees it; loaded when first asked for."""
+        if not hasattr(self._local, "tables"):
+            from sqlite_utils import Database
+
+            self._local.tables = Database(self.connection, execute_plugins=False, recursive_triggers=False)
+        tables: Database = self._local.tables
+        return tables
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The calling thread's own connection."""
+        if not hasattr(self._local, "connection"):
+            self._local.connection = self._connect()
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    def close(self) -> None:
+        """Close the connections of all threads; the object is of no use afterwards."""
+        with self._opening:
+            for connection in self._open:
+                connection.close()
+            self._open.clear()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self._address(), uri=True, isolation_level=None, check_same_thread=False)
+        with self._opening:
+            self._open.append(connection)
+        connection.row_factory = sqlite3.Row
+        connection.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS}")
+        connection.execute("pragma foreign_keys = on")
+        return connection
+
+    def _address(self) -> str:
+        """Name the file; as immutable where its folder can't take SQLite's side files."""
+        address = self.path.absolute().as_uri()
+        return f"{address}?immutable=1" if _is_read_only(self.path) else address
+
+    def _prepare(self) -> None:
+        """Refuse a newer file untouched; bring an older one up to date, with a backup."""
+        version = self.connection.execute("pragma user_version").fetchone()[0]
+        if version > LATEST:
+            raise StoreError(
+                f"{self.path} was written by a newer tracker (schema {version}; this one knows {LATEST}).",
+                "Update tracker; nothing was changed.",
+            )
+        if version == LATEST:
+            return
+        if version > 0:
+            self._keep_backup(version)
+        for pragma in PRAGMAS:
+            self.connection.execute(f"pragma {pragma}")
+        with self.write() as db:
+            migrate(db)
+
+    def _keep_backup(self, version: int) -> None:
+        backup = self.path.with_name(f"{self.path.name}.schema-{version}.backup")
+        if not backup.exists():
+            self.connection.execute("vacuum into ?", (str(backup),))
+
+
+def _is_read_only(path: Path) -> bool:
+    import os
+
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into one sentence: what, where, what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(*_sentence(path, error)) from error
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> tuple[str, str]:
+    text = str(error)
+    known = {
+        "database is locked": ("is locked by another program", "Try again when it is done."),
+        "readonly": ("can't be written to", "Check who owns it and its folder."),
+        "disk is full": (
+            "can't grow: the disk is full",
+            "Make room and run the command again; nothing is lost.",
+        ),
+        "malformed": ("is damaged", "Keep a copy, then run `tracker doctor`."),
+        "not a database": ("is not a tracker database", "Name another place with --data."),
+        "unable to open": ("can't be opened", "Check that its folder exists and is yours."),
+        "immutable": (
+            "refused a change of what is kept for good",
+            "This is a fault of tracker; please report it.",
+        ),
+    }
+    for part, (what, hint) in known.items():
+        if part in text:
+            return f"{path} {what}.", hint
+    return f"{path}: {text}.", "Run `tracker doctor`."

@@ -1,0 +1,80 @@
+"""Only one process ingests at a time: a lock that a dead process cannot hold.
+
+It is SQLite's own exclusive lock on a second, empty database beside the first. The
+operating system takes it away with the process, however that ends.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from tracker.errors import BusyError
+from tracker.model import Holder
+from tracker.store.connection import told
+from tracker.store.times import moment, stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from tracker.store.connection import Connections
+
+# Seconds: longer than another process needs to look whether the lock is held.
+PATIENCE = 1.0
+
+
+class IngestLock:
+    """The right to ingest, and who has it."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._path = connections.path.with_name(connections.path.name + ".lock")
+
+    @contextmanager
+    def held(self, command: str, now: datetime) -> Iterator[None]:
+        """Hold the lock; raise BusyError, naming the holder, where another process has it."""
+        with (
+            told(self._path),
+            closing(sqlite3.connect(self._path, timeout=PATIENCE, isolation_level=None)) as lock,
+        ):
+            try:
+                lock.execute("begin exclusive")
+            except sqlite3.OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                raise self._busy() from None
+            self._sign(command, now)
+            try:
+                yield
+            finally:
+                lock.execute("rollback")
+
+    def holder(self) -> Holder | None:
+        """Return who ingests right now, None where nobody does."""
+        try:
+            with closing(sqlite3.connect(self._path, timeout=0, isolation_level=None)) as lock:
+                lock.execute("begin exclusive")
+                lock.execute("rollback")
+        except sqlite3.OperationalError:
+            return self._signed()
+        return None
+
+    def _busy(self) -> BusyError:
+        holder = self._signed()
+        who = f"{holder.command} (process {holder.pid} on {holder.host})" if holder else "another process"
+        return BusyError(f"{who} is polling already.", "Wait for it to end, or stop it.")
+
+    def _sign(self, command: str, now: datetime) -> None:
+        with self._connections.write() as db:
+            db.execute(
+                "insert or replace into ingesting values (1, ?, ?, ?, ?)",
+                (os.getpid(), socket.gethostname(), command, stamp(now)),
+            )
+
+    def _signed(self) -> Holder | None:
+        row = self._connections.row("select pid, host, command, since from ingesting where id = 1")
+        return None if row is None else Holder(row["pid"], row["host"], row["command"], moment(row["since"]))

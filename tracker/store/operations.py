@@ -1,0 +1,43 @@
+"""What the user did that can be undone, newest last."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tracker.model import Operation
+from tracker.store.times import moment, stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.store.connection import Connections
+
+
+class OperationTable:
+    """The log of merges, splits and removals. Nothing is ever deleted from it."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def log(self, kind: str, account: str, payload: dict[str, Any], now: datetime) -> None:
+        """Write down an act with what is needed to undo it."""
+        with self._connections.write() as db:
+            db.execute(
+                "insert into operations (at, kind, account, payload) values (?, ?, ?, ?)",
+                (stamp(now), kind, account, json.dumps(payload)),
+            )
+
+    def last(self) -> Operation | None:
+        """Return the newest act that is not undone."""
+        row = self._connections.row(
+            "select * from operations where undone_at is null order by id desc limit 1"
+        )
+        if row is None:
+            return None
+        return Operation(row["id"], moment(row["at"]), row["kind"], row["account"], row["payload"])
+
+    def mark_undone(self, operation: int, now: datetime) -> None:
+        """Take an act off the list of what can be undone."""
+        with self._connections.write() as db:
+            db.execute("update operations set undone_at = ? where id = ?", (stamp(now), operation))

@@ -1,0 +1,157 @@
+"""The story list as the user sees it: order, filters, and what was read, followed or muted."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.model import Story
+from tracker.store.times import moment, stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tracker.store.connection import Connections
+
+# Days that the sparkline of a story's coverage looks back from its newest article.
+COVERAGE_DAYS = 14
+# Outlets named with a story in a list; more would not fit a line.
+OUTLETS_SHOWN = 6
+
+_SELECT = """select s.number, s.slug, s.title, s.version, s.items, s.independent, s.created, s.updated,
+    coalesce(r.version, 0) as read, coalesce(m.followed, 0) as followed, coalesce(m.muted, 0) as muted
+    from stories s left join reads r on r.story = s.number left join marks m on m.story = s.number"""
+
+# Running stories before lone articles; then by the day of the newest article, and within
+# a day what more independent sources carry.
+_ORDER = """order by s.items > 1 desc, substr(s.updated, 1, 10) desc, s.independent desc,
+    s.updated desc, s.number desc"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which stories a list holds. `lone`: True only lone articles, False none, None both."""
+
+    query: str = ""
+    since: datetime | None = None
+    unread: bool = False
+    lone: bool | None = None
+    muted: bool = False
+    limit: int = 0
+    offset: int = 0
+
+
+class Shelf:
+    """Reads stories as rows of a list, and keeps the user's marks on them."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def stories(self, wanted: Filter, among: Sequence[int] | None = None) -> list[Story]:
+        """Return the stories that pass, in the order of the list; `among` narrows to numbers."""
+        conditions, values = _conditions(wanted, among)
+        limit = f"limit {wanted.limit:d} offset {wanted.offset:d}" if wanted.limit else ""
+        rows = self._connections.rows(f"{_SELECT} where {' and '.join(conditions)} {_ORDER} {limit}", values)
+        return self._with_coverage(rows)
+
+    def story(self, number: int) -> Story | None:
+        """Return one story by its number."""
+        rows = self._connections.rows(f"{_SELECT} where s.number = ?", (number,))
+        found = self._with_coverage(rows)
+        return found[0] if found else None
+
+    def counts(self) -> tuple[int, int, int]:
+        """Return how many running stories, unread ones among them, and lone articles there are."""
+        row = self._connections.row(
+            """select coalesce(sum(s.items > 1), 0),
+                coalesce(sum(s.items > 1 and s.version > coalesce(r.version, 0)), 0),
+                coalesce(sum(s.items = 1), 0)
+            from stories s
+            left join reads r on r.story = s.number left join marks m on m.story = s.number
+            where s.merged_into is null and s.items > 0 and coalesce(m.muted, 0) = 0"""
+        )
+        assert row is not None, "a sum has a row"
+        return row[0], row[1], row[2]
+
+    def mark_read(self, story: int, version: int, now: datetime) -> None:
+        """Remember the newest version that the user has seen; an older one changes nothing."""
+        with self._connections.write() as db:
+            db.execute(
+                """insert into reads values (?, ?, ?) on conflict (story) do update
+                set version = excluded.version, at = excluded.at where excluded.version > version""",
+                (story, version, stamp(now)),
+            )
+
+    def mark_unread(self, story: int, version: int, now: datetime) -> None:
+        """Set back what the user has seen, so that the story counts as unread again."""
+        with self._connections.write() as db:
+            db.execute("insert or replace into reads values (?, ?, ?)", (story, version, stamp(now)))
+
+    def mark(self, story: int, *, followed: bool | None = None, muted: bool | None = None) -> None:
+        """Follow or mute a story, or stop; None leaves a mark as it is."""
+        with self._connections.write() as db:
+            db.execute("insert or ignore into marks values (?, 0, 0)", (story,))
+            db.execute(
+                """update marks set followed = coalesce(?, followed), muted = coalesce(?, muted)
+                where story = ?""",
+                (followed, muted, story),
+            )
+
+    def _with_coverage(self, rows: list[sqlite3.Row]) -> list[Story]:
+        numbers = json.dumps([row["number"] for row in rows])
+        days: dict[int, dict[str, int]] = {}
+        outlets: dict[int, list[str]] = {}
+        for row in self._connections.rows(
+            """select story, substr(published, 1, 10) as day, outlet, count(*) as n from articles
+            where story in (select value from json_each(?))
+            group by story, day, outlet order by n desc, outlet""",
+            (numbers,),
+        ):
+            counts = days.setdefault(row["story"], {})
+            counts[row["day"]] = counts.get(row["day"], 0) + row["n"]
+            if row["outlet"] not in outlets.setdefault(row["story"], []):
+                outlets[row["story"]].append(row["outlet"])
+        return [_story(row, days.get(row["number"], {}), outlets.get(row["number"], [])) for row in rows]
+
+
+def _conditions(wanted: Filter, among: Sequence[int] | None) -> tuple[list[str], list[object]]:
+    conditions, values = ["s.merged_into is null", "s.items > 0"], list[object]()
+    if wanted.since is not None:
+        conditions.append("s.updated >= ?")
+        values.append(stamp(wanted.since))
+    if wanted.unread:
+        conditions.append("(s.version > coalesce(r.version, 0) or s.version = 0)")
+    if wanted.lone is not None:
+        conditions.append("s.items = 1" if wanted.lone else "s.items > 1")
+    if not wanted.muted:
+        conditions.append("coalesce(m.muted, 0) = 0")
+    if among is not None:
+        conditions.append("s.number in (select value from json_each(?))")
+        values.append(json.dumps(list(among)))
+    return conditions, values
+
+
+def _story(row: sqlite3.Row, days: dict[str, int], outlets: list[str]) -> Story:
+    from datetime import timedelta
+
+    updated = moment(row["updated"])
+    window = [(updated - timedelta(days=back)).date().isoformat() for back in range(COVERAGE_DAYS)]
+    return Story(
+        number=row["number"],
+        slug=row["slug"],
+        title=row["title"],
+        version=row["version"],
+        items=row["items"],
+        independent=row["independent"],
+        created=moment(row["created"]),
+        updated=updated,
+        unread=row["version"] == 0 or row["version"] > row["read"],
+        coverage=tuple(days.get(day, 0) for day in reversed(window)),
+        outlets=tuple(outlets[:OUTLETS_SHOWN]),
+        read=row["read"],
+        followed=bool(row["followed"]),
+        muted=bool(row["muted"]),
+    )

@@ -1,0 +1,161 @@
+"""Stories: identity, membership, citation numbers, and the mark that a dossier is due."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from tracker.model import Placement, SharedTerm
+from tracker.store.times import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from tracker.store.connection import Connections
+
+
+class StoryTable:
+    """Which article is in which story, and what each story still owes."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def create(self, title: str, slug: str, now: datetime) -> int:
+        """Start a story; a slug that is taken gets the first free ending: -2, -3."""
+        with self._connections.write() as db:
+            cursor = db.execute(
+                "insert into stories (slug, title, created, updated) values (?, ?, ?, ?)",
+                (self._free(slug), title, stamp(now), stamp(now)),
+            )
+            number = cursor.lastrowid
+            assert number is not None, "an insert has a row id"
+            if not slug:
+                db.execute("update stories set slug = ? where number = ?", (f"story-{number}", number))
+            db.execute("insert into slugs select slug, number from stories where number = ?", (number,))
+        return number
+
+    def resolve(self, ref: str) -> list[int]:
+        """Return the living stories that a slug, a prefix of one, or a number names."""
+        if ref.isdecimal():
+            rows = self._connections.rows("select number from stories where number = ?", (int(ref[:18]),))
+        else:
+            rows = self._connections.rows("select story from slugs where slug = ?", (ref,))
+        if not rows and not ref.isdecimal():
+            rows = self._connections.rows(
+                "select distinct story from slugs where slug >= ? and slug < ? order by story limit 20",
+                (ref, ref + "\U0010ffff"),
+            )
+        return list(dict.fromkeys(self._living(row[0]) for row in rows))
+
+    def slugs(self) -> list[str]:
+        """Return the slugs of all living stories, for naming the nearest."""
+        return [
+            row[0] for row in self._connections.rows("select slug from stories where merged_into is null")
+        ]
+
+    def assign(self, articles: Iterable[int], story: int) -> None:
+        """Make articles members of a story, each under a citation number that is its for life."""
+        with self._connections.write() as db:
+            for article in articles:
+                db.execute("update articles set story = ? where id = ?", (story, article))
+                db.execute(
+                    """insert or ignore into citations (story, number, article) values (
+                        ?, (select coalesce(max(number), 0) + 1 from citations where story = ?), ?)""",
+                    (story, story, article),
+                )
+
+    def citations(self, story: int) -> dict[int, int]:
+        """Return the citation number of every article that is or was a member."""
+        rows = self._connections.rows("select article, number from citations where story = ?", (story,))
+        return {row["article"]: row["number"] for row in rows}
+
+    def recount(self, story: int) -> None:
+        """Bring a story's counters in line with its members."""
+        with self._connections.write() as db:
+            db.execute(
+                """update stories set items = (select count(*) from articles where story = :story),
+                    updated = coalesce((select max(published) from articles where story = :story), updated),
+                    independent = case when version = 0
+                        then (select count(*) from articles where story = :story) else independent end
+                where number = :story""",
+                {"story": story},
+            )
+
+    def owe(self, story: int, reason: str) -> None:
+        """Mark that a story's dossier is due; an older reason that still waits stands."""
+        with self._connections.write() as db:
+            db.execute(
+                "update stories set pending = coalesce(pending, ?), touches = touches + 1 where number = ?",
+                (reason, story),
+            )
+
+    def owed(self) -> list[tuple[int, str, int]]:
+        """Return number, reason and touch count of the stories whose dossier is due."""
+        rows = self._connections.rows(
+            "select number, pending, touches from stories where pending is not null order by number"
+        )
+        return [(row["number"], row["pending"], row["touches"]) for row in rows]
+
+    def settle(self, story: int, touches: int) -> bool:
+        """Take the mark off, unless the story was touched again since it was read."""
+        with self._connections.write() as db:
+            cursor = db.execute(
+                "update stories set pending = null where number = ? and touches = ?", (story, touches)
+            )
+            return cursor.rowcount == 1
+
+    def merge_into(self, story: int, target: int | None) -> None:
+        """Let a story's names lead to another; None gives it its own life back."""
+        with self._connections.write() as db:
+            db.execute("update stories set merged_into = ? where number = ?", (target, story))
+
+    def explain(self, placement: Placement) -> None:
+        """Keep why an article is where it is."""
+        terms = json.dumps([[term.term, term.weight] for term in placement.terms])
+        with self._connections.write() as db:
+            db.execute(
+                "insert or replace into placements values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    placement.article,
+                    placement.story,
+                    placement.score,
+                    placement.threshold,
+                    terms,
+                    placement.gap_hours,
+                    placement.runner_up,
+                    placement.runner_up_score,
+                    placement.reason,
+                ),
+            )
+
+    def placements(self, articles: Sequence[int]) -> list[Placement]:
+        """Return why each of these articles is where it is, in the order asked for."""
+        rows = self._connections.rows(
+            "select * from placements where article in (select value from json_each(?))",
+            (json.dumps(list(articles)),),
+        )
+        found = {row["article"]: dict(row) for row in rows}
+        for values in found.values():
+            values["terms"] = tuple(SharedTerm(*term) for term in json.loads(values["terms"]))
+        return [Placement(**found[article]) for article in articles if article in found]
+
+    def _living(self, number: int) -> int:
+        """Follow a merged story to the one that carries it on."""
+        target = self._connections.scalar("select merged_into from stories where number = ?", (number,))
+        return number if target is None else self._living(target)
+
+    def _free(self, slug: str) -> str:
+        # An empty slug becomes story-<number> once the number is known; until then, a name
+        # that no title can make.
+        if not slug:
+            return "-"
+        taken = {
+            row[0]
+            for row in self._connections.rows(
+                "select slug from slugs where slug = ? or slug like ? || '-%'", (slug, slug)
+            )
+        }
+        if slug not in taken:
+            return slug
+        return next(name for number in range(2, len(taken) + 3) if (name := f"{slug}-{number}") not in taken)

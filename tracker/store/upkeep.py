@@ -1,0 +1,69 @@
+"""The database as a file: is it sound, how large is it, and what may be dropped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.errors import StoreError
+from tracker.store.times import stamp
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.store.connection import Connections
+
+# What no version can cite and no user asked to keep: members of a story without versions and
+# without marks; and no feed still carries them, or the next poll would bring them back as new.
+_DROPPABLE = """select a.id from articles a join stories s on s.number = a.story
+    where a.published < ? and s.version = 0 and s.items = 1
+    and not exists (select 1 from marks m where m.story = s.number and (m.followed or m.muted))
+    and not exists (select 1 from citations c join versions v on v.story = c.story where c.article = a.id)
+    and not exists (select 1 from article_feeds f where f.article = a.id
+        and f.seen >= (select max(g.seen) from article_feeds g where g.feed = f.feed))"""
+
+
+class Upkeep:
+    """Checks, measures and shrinks one database file."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def complaints(self) -> list[str]:
+        """Return what SQLite's own checks say is wrong; an empty list where nothing is."""
+        rows = self._connections.rows("pragma integrity_check")
+        found = [str(row[0]) for row in rows if row[0] != "ok"]
+        for index in ("revisions_fts", "dossiers_fts"):
+            try:
+                with self._connections.write() as db:
+                    # `index` is one of the two names above.
+                    db.execute(f"insert into {index} ({index}) values ('integrity-check')")  # noqa: S608
+            except StoreError as error:
+                found.append(f"the full-text index {index}: {error.message}")
+        return found
+
+    def size(self) -> int:
+        """Return the size of the database in bytes."""
+        pages: int = self._connections.scalar("pragma page_count")
+        size: int = self._connections.scalar("pragma page_size")
+        return pages * size
+
+    def drop_before(self, moment: datetime) -> int:
+        """Drop articles published before then that nothing cites, shows or still carries."""
+        with self._connections.write() as db:
+            ids = [(row[0],) for row in db.execute(_DROPPABLE, (stamp(moment),)).fetchall()]
+            for table, column in (
+                ("stories", "number = (select story from articles where id = ?)"),
+                ("slugs", "story = (select story from articles where id = ?)"),
+                ("citations", "article = ?"),
+                ("placements", "article = ?"),
+                ("article_feeds", "article = ?"),
+                ("revisions", "article = ?"),
+                ("articles", "id = ?"),
+            ):
+                # Table and column are the constants above.
+                db.conn.executemany(f"delete from {table} where {column}", ids)
+        return len(ids)
+
+    def compact(self) -> None:
+        """Give unused pages back to the file system."""
+        self._connections.rows("vacuum")

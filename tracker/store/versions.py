@@ -1,0 +1,95 @@
+"""Versions: one immutable dossier each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tracker.model import Dossier, Version
+from tracker.store.times import moment, stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from datetime import datetime
+
+    from tracker.store.connection import Connections
+
+
+class VersionTable:
+    """Dossiers by story and number. A trigger refuses to change or delete one."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    def get(self, story: int, number: int) -> Version | None:
+        """Return one version of a story."""
+        return self._one("where story = ? and number = ?", (story, number))
+
+    def newest(self, story: int) -> Version | None:
+        """Return the newest version of a story, None for one that was never written up."""
+        return self._one("where story = ? order by number desc limit 1", (story,))
+
+    def at(self, story: int, when: datetime) -> Version | None:
+        """Return the version that was the newest at that moment."""
+        return self._one(
+            "where story = ? and written_at <= ? order by number desc limit 1", (story, stamp(when))
+        )
+
+    def all(self, story: int) -> list[Version]:
+        """Return every version of a story, first to newest."""
+        rows = self._connections.rows("select * from versions where story = ? order by number", (story,))
+        return [_version(row) for row in rows]
+
+    def add(self, version: Version) -> None:
+        """Store a version and make it the story's newest, with its words for the search."""
+        dossier = version.dossier
+        with self._connections.write() as db:
+            db.execute(
+                "insert into versions values (?, ?, ?, ?, ?, ?)",
+                (
+                    version.story,
+                    version.number,
+                    stamp(version.written_at),
+                    version.engine,
+                    version.reason,
+                    msgspec.json.encode(dossier).decode(),
+                ),
+            )
+            db.execute(
+                "update stories set version = ?, title = ?, independent = ? where number = ?",
+                (version.number, dossier.title, dossier.independent, version.story),
+            )
+            db.execute("delete from dossiers_fts where rowid = ?", (version.story,))
+            db.execute(
+                "insert into dossiers_fts (rowid, title, body) values (?, ?, ?)",
+                (version.story, dossier.title, _words(dossier)),
+            )
+
+    def _one(self, where: str, values: tuple[object, ...]) -> Version | None:
+        # `where` is one of the three constants above; what varies is bound.
+        row = self._connections.row("select * from versions " + where, values)  # noqa: S608
+        return None if row is None else _version(row)
+
+
+def _version(row: sqlite3.Row) -> Version:
+    return Version(
+        story=row["story"],
+        number=row["number"],
+        written_at=moment(row["written_at"]),
+        engine=row["engine"],
+        reason=row["reason"],
+        dossier=msgspec.json.decode(row["dossier"], type=Dossier),
+    )
+
+
+def _words(dossier: Dossier) -> str:
+    """Gather what a reader might search for in a dossier; sources are found as articles."""
+    claims = (*dossier.what, *dossier.why_it_matters, *dossier.key_points)
+    texts = [claim.text for claim in claims]
+    texts += [event.text for event in dossier.timeline]
+    texts += [claim.text for paragraph in dossier.narrative for claim in paragraph]
+    texts += [question.text for question in dossier.open_questions]
+    texts += [f"{view.actor} {view.stance.text}" for view in dossier.perspectives]
+    texts += [tension.text for tension in dossier.tensions]
+    return "\n".join(texts)

@@ -1,0 +1,123 @@
+"""HTML → clean plain text."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from typing import TYPE_CHECKING
+
+from tracker.text.clean import clean
+from tracker.text.stopwords import word_set
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# Never read by a reader: code, style, controls, media, captions of pictures, the head.
+_DROPPED = word_set(
+    "script style template noscript svg math head iframe object embed audio video canvas figcaption "
+    "button select textarea form map",
+)
+# Elements that stand apart as paragraphs.
+_BLOCKS = word_set(
+    "p div section article aside header footer main nav figure blockquote pre h1 h2 h3 h4 h5 h6 ul ol "
+    "dl table hr address details summary fieldset center body html",
+)
+# Elements that begin a line within their block.
+_LINES = word_set(
+    "br li tr dt dd caption thead tbody tfoot",
+)
+_CELLS = frozenset(("td", "th"))
+
+# The start of a tag, comment or declaration.
+_TAG = re.compile(r"<[a-zA-Z/!?]")
+# A block-level tag: such a text is laid out by tags, and its own line breaks mean nothing.
+_LAYOUT = re.compile(rf"<(?:{'|'.join(sorted(_BLOCKS | _LINES))})\b", re.IGNORECASE)
+# A tag that feeds commonly use, as it shows up in text that was escaped twice.
+_ESCAPED = re.compile(
+    r"</?(?:p|br|div|a|b|i|em|strong|span|ul|ol|li|img|h[1-6]|blockquote|table)\b[^<>]*>", re.IGNORECASE
+)
+# One well-formed character reference.
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
+# Spaces that HTML folds.
+_SPACES = re.compile(r"[ \t\n\f\r]+")
+# Three line breaks and more.
+_GAP = re.compile(r"\n(?:[ \t]*\n){2,}")
+# Hidden by its own style.
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def to_text(html: str) -> str:
+    """Turn HTML into clean text: paragraphs parted by a blank line, list items as "- item" lines.
+
+    What was escaped twice is unescaped once more. Text without tags keeps its lines.
+    """
+    text = _render(clean(html))
+    if not _TAG.search(html) and _ESCAPED.search(text):
+        text = _render(text)
+    return clean(_REFERENCE.sub(_unescape, text)).strip()
+
+
+def _unescape(reference: re.Match[str]) -> str:
+    return entities.unescape(reference.group())
+
+
+def _render(html: str) -> str:
+    if not _TAG.search(html):
+        return _REFERENCE.sub(_unescape, html)
+    from lxml import etree
+
+    layout = _Layout(keep_lines=not _LAYOUT.search(html))
+    parser = etree.HTMLParser(target=layout, encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser.feed(html.encode())
+    return str(parser.close())
+
+
+class _Layout:
+    """A parser target (lxml's interface) that writes text as the elements pass by."""
+
+    def __init__(self, *, keep_lines: bool) -> None:
+        self._out: list[str] = []
+        self._dropped = 0
+        self._pre = 1 if keep_lines else 0
+        self._stack: list[tuple[str, bool]] = []
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        drop = tag in _DROPPED or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
+        self._stack.append((tag, drop))
+        self._dropped += drop
+        self._pre += tag == "pre"
+        if not self._dropped:
+            self._open(tag)
+
+    def _open(self, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._break(2)
+        elif tag in _LINES:
+            self._break(1)
+        elif tag in _CELLS and self._out and not self._out[-1].endswith("\n"):
+            self._out.append(" | ")
+        if tag == "li":
+            self._out.append("- ")
+
+    def end(self, tag: str) -> None:
+        opened, drop = self._stack.pop() if self._stack else (tag, False)
+        self._pre -= tag == "pre"
+        if not self._dropped:
+            self._break(2 if opened in _BLOCKS else 1 if opened in _LINES and opened != "br" else 0)
+        self._dropped -= drop
+
+    def data(self, text: str) -> None:
+        if self._dropped:
+            return
+        if not self._pre:
+            text = _SPACES.sub(" ", text)
+            if not self._out or self._out[-1].endswith((" ", "\n")):
+                text = text.lstrip(" ")
+        if text:
+            self._out.append(text)
+
+    def close(self) -> str:
+        return _GAP.sub("\n\n", "".join(self._out)).strip()
+
+    def _break(self, lines: int) -> None:
+        self._out.append("\n" * lines)

@@ -1,0 +1,148 @@
+"""Texts → words, and words → the terms that tell what a text is about."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from functools import lru_cache
+
+from tracker.text.stopwords import ENGLISH, FOREIGN, STOPWORDS
+
+__all__ = ["STOPWORDS", "is_english", "slug", "stem", "terms", "words"]
+
+# Marks inside words of Hebrew, Arabic, the scripts of India, Thai and Lao, and combining accents:
+# `\w` leaves them out. Dandas, which end sentences, are no part of words.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece"
+_SIGN = rf"(?:[^\W_]|[{_MARKS}\u200c\u200d])"
+
+# A word: signs, with single apostrophes, hyphens, points, commas and ampersands between them.
+# "Kestrel-4", "don't", "U.S", "1,200", "3.5", "AT&T".
+_WORD = re.compile(rf"{_SIGN}++(?:(?:['’\-‑&]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)){_SIGN}++)*+")
+
+# A run of a script that writes no spaces: Thai and Lao, kana, Han with its extensions.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+# Two hiragana are grammar, not content.
+_HIRAGANA = re.compile("[\u3040-\u309f]+")
+# A possessive at a word's end: 's or s'.
+_POSSESSIVE = re.compile(r"['’]s?$")
+# An acronym with points: U.S, a.m.
+_DOTTED = re.compile(r"[A-Za-z](?:\.[A-Za-z])+")
+# A number with its separators.
+_NUMBER = re.compile(r"\d[\d.,]*")
+# What parts a compound: hyphens, ampersand, apostrophe.
+_PART = re.compile(r"['’\-‑&]+")
+# Anything a slug can't hold.
+_UNSLUG = re.compile(r"[^a-z0-9]+")
+
+_stemmer_lock = threading.Lock()
+
+
+def words(s: str) -> list[str]:
+    """Give the words of `s` as they stand, in order; a run of unspaced script is one word."""
+    return _WORD.findall(s)
+
+
+def terms(s: str) -> tuple[str, ...]:
+    """Give the content terms of `s` in order, repeats kept: casefolded, stemmed, no stopwords.
+
+    A name with a digit stays whole and gives its part too ("Kestrel-4": kestrel-4, kestrel).
+    Unspaced scripts give overlapping pairs of characters. Single letters and single digits
+    are left out.
+    """
+    found: list[str] = []
+    for word in words(s):
+        found.extend(_terms(word))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Stem a casefolded English word (Snowball, Porter 2)."""
+    # The stemmer keeps its word in itself, so threads must take turns.
+    with _stemmer_lock:
+        return str(_stemmer().stemWord(word))
+
+
+def is_english(s: str) -> bool:
+    """Judge by function words: enough English ones, and twice as many as of its neighbours.
+
+    Of a text too short to have any, plain Latin letters are taken for English.
+    """
+    tokens = [word.casefold() for word in words(s)]
+    if not tokens:
+        return False
+    english = sum(token in ENGLISH for token in tokens)
+    foreign = sum(token in FOREIGN for token in tokens)
+    if len(tokens) < _SHORT:
+        return english > foreign or (foreign == 0 and all(map(str.isascii, tokens)))
+    return english >= max(_ENGLISH_SHARE * len(tokens), 2 * foreign)
+
+
+def slug(title: str, limit: int = 48) -> str:
+    """Make a lower-case ASCII name with hyphens of at most `limit` characters, "" if nothing is left."""
+    letters = unicodedata.normalize("NFKD", title.casefold().translate(_LATIN))
+    plain = re.sub(r"['’]", "", letters).encode("ascii", "ignore").decode()
+    name = _UNSLUG.sub("-", plain).strip("-")
+    if len(name) <= limit:
+        return name
+    cut = name[: limit + 1].rpartition("-")[0] or name[:limit]
+    return cut.strip("-")
+
+
+# Below this many words a text may well hold no function word.
+_SHORT = 12
+# English prose has 35 to 50 in 100; headlines and lists have fewer.
+_ENGLISH_SHARE = 0.12
+# Latin letters that do not decompose into ASCII and marks.
+_LATIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+
+
+@lru_cache(maxsize=1 << 16)
+def _terms(word: str) -> tuple[str, ...]:
+    """Give the terms of one word."""
+    if _UNSPACED.search(word):
+        return _pairs(word)
+    word = _POSSESSIVE.sub("", word)
+    if _DOTTED.fullmatch(word) or word == "US":
+        letters = word.replace(".", "").casefold()
+        return ("usa",) if letters == "us" else tuple(filter(None, [_term(letters)]))
+    if word.casefold() in STOPWORDS:
+        return ()
+    if _NUMBER.fullmatch(word):
+        return tuple(filter(None, [_term(word.replace(",", ""))]))
+    parts = [_term(part.casefold()) for part in _PART.split(word)]
+    whole = word.casefold().replace("‑", "-")
+    if len(parts) > 1 and any(map(str.isdigit, word)):
+        parts.insert(0, whole)
+    return tuple(filter(None, parts))
+
+
+def _term(part: str) -> str:
+    """Stem one part; "" for a stopword or a single letter or digit."""
+    if len(part) < 2 or part in STOPWORDS:  # noqa: PLR2004  a single sign tells nothing
+        return ""
+    return stem(part) if part.isascii() and part.isalpha() else part
+
+
+def _pairs(word: str) -> tuple[str, ...]:
+    """Give overlapping pairs of the unspaced runs in a word, and the other parts as terms."""
+    found: list[str] = []
+    last = 0
+    for run in _UNSPACED.finditer(word):
+        found.extend(_terms(word[last : run.start()]))
+        signs = run.group()
+        pairs = [signs[i : i + 2] for i in range(len(signs) - 1)] or [signs]
+        found.extend(pair for pair in pairs if not _HIRAGANA.fullmatch(pair))
+        last = run.end()
+    found.extend(_terms(word[last:]))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # the library publishes no types
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
