@@ -171,6 +171,20 @@ def test_a_claim_with_a_changed_figure_is_reworded() -> None:
     assert change.after == "The Marlow bridge stays closed for 5 months, the county said. [4]"
 
 
+def test_two_claims_that_share_only_who_speaks_are_not_one_reworded() -> None:
+    said = Claim("Dora Hale, the county's chief engineer, accepted the finding.", (1,))
+    other = Claim("Dora Hale, the county's chief engineer, offered her model to anyone.", (3,), 2)
+    assert kinds(replace(A, what=(said,)), replace(A, what=(other,))) == ["dropped", "added"]
+
+
+def test_a_claim_said_in_other_words_is_reworded() -> None:
+    vote = Claim("The county assembly is to vote on the Marlow bridge on 14 May.", (1,))
+    voted = Claim(
+        "The county assembly votes on the Marlow bridge on 14 May, with both plans tabled.", (3,), 2
+    )
+    assert kinds(replace(A, what=(vote,)), replace(A, what=(voted,))) == ["reworded"]
+
+
 def test_other_citations_for_the_same_words_are_support() -> None:
     more = replace(FERRY, citations=(2, 3))
     assert kinds(A, replace(A, what=(CLOSED, more))) == ["supported"]

@@ -60,7 +60,7 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`[search]`: how many queries a day open questions may send to search feeds."""
+    """`[search]`: how many queries a day open questions may send to search feeds; 0: none."""
 
     daily_budget: int = 20
 

@@ -65,7 +65,7 @@ class Bundle:
 
 def length(counts: Iterable[tuple[str, int]], rarity: Rarity) -> float:
     """Return the Euclidean length of the weighted counts."""
-    return sqrt(sum((count * rarity.weight(term)) ** 2 for term, count in counts))
+    return sqrt(sum((count * rarity.weights[term]) ** 2 for term, count in counts))
 
 
 def _tally(document: Document) -> Counter[str]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from math import log, log1p
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cluster.bundle import length
 
@@ -25,15 +24,19 @@ _NO_NAMES = 0.3
 _MOST_CONFLICTS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """How one article and one story compare; each field is one feature of the merge model.
 
-    `cosine`: log of the cosine of all terms. `title`: cosine of title terms. `contained`:
-    share of the title's terms, by weight, that the story holds. `names`: the same share of
-    names. `conflict`: figures that count the same thing differently. `lone`: the story has
-    one article. `lead`: cosine above the best other story's. `brevity`: log of the number
-    of terms. `quiet`: log of the time to the newest member, `age`: to the oldest.
+    - `cosine`: log of the cosine of all terms; `title`: cosine of title terms.
+    - `contained`: share of the title's terms, by weight, that the story holds; `names`: the
+      same share of names.
+    - `conflict`: figures that count the same thing differently.
+    - `lone`: the story has one article.
+    - `lead`: cosine above the best other story's.
+    - `brevity`: log of the number of terms.
+    - `breadth`: log of the number of terms that the cosine rests on (the inverse Simpson
+      index of their shares), low where one name is all there is.
+    - `quiet`: log of the time to the newest member; `age`: to the oldest.
     """
 
     cosine: float
@@ -44,11 +47,12 @@ class Evidence:
     lone: float
     lead: float
     brevity: float
+    breadth: float
     quiet: float
     age: float
 
 
-FEATURES = tuple(field.name for field in fields(Evidence))
+FEATURES = Evidence._fields
 TIMES = ("quiet", "age")
 
 
@@ -62,8 +66,8 @@ def cosines(document: Document, bundles: Sequence[Bundle], rarity: Rarity) -> li
 
 def compare(document: Document, bundle: Bundle, rarity: Rarity, cosine: float, other: float) -> Evidence:
     """Compare; `cosine` is with this story, `other` the best with any other story."""
-    weight = rarity.weight
-    title = {term: weight(term) for term in document.title}
+    weights = rarity.weights
+    title = {term: weights[term] for term in document.title}
     overlap = sum(bundle.title[term] * value**2 for term, value in title.items() if term in bundle.title)
     size = length(((term, 1) for term in title), rarity) * bundle.lengths(rarity)[1]
     return Evidence(
@@ -75,6 +79,7 @@ def compare(document: Document, bundle: Bundle, rarity: Rarity, cosine: float, o
         lone=float(len(bundle.members) == 1),
         lead=cosine - other,
         brevity=log1p(len(document.terms)),
+        breadth=-log(sum(share**2 for share in shared_terms(document, bundle, rarity).values()) or 1.0),
         quiet=log1p(min(QUIET_HOURS, quiet_hours(document, bundle)) / 6),
         age=log1p(min(AGE_HOURS, max(0.0, document.hours - bundle.oldest)) / 24),
     )
@@ -100,7 +105,7 @@ def conflicts(document: Document, bundle: Bundle) -> int:
 def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str, float]:
     """Return each term in common with its share of the cosine; the shares add up to 1."""
     parts = {
-        term: count * bundle.terms[term] * rarity.weight(term) ** 2
+        term: count * bundle.terms[term] * rarity.weights[term] ** 2
         for term, count in zip(document.terms, document.counts, strict=True)
         if term in bundle.terms
     }
@@ -110,7 +115,7 @@ def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str
 
 def _product(document: Document, bundle: Bundle, rarity: Rarity) -> float:
     return sum(
-        count * bundle.terms[term] * rarity.weight(term) ** 2
+        count * bundle.terms[term] * rarity.weights[term] ** 2
         for term, count in zip(document.terms, document.counts, strict=True)
         if term in bundle.terms
     )
@@ -118,5 +123,5 @@ def _product(document: Document, bundle: Bundle, rarity: Rarity) -> float:
 
 def _share(terms: Collection[str], held: Container[str], rarity: Rarity) -> float:
     """Return the share of `terms`, by weight, that are `held`."""
-    whole = sum(rarity.weight(term) for term in terms)
-    return sum(rarity.weight(term) for term in terms if term in held) / whole if whole else 0.0
+    whole = sum(rarity.weights[term] for term in terms)
+    return sum(rarity.weights[term] for term in terms if term in held) / whole if whole else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,10 +37,10 @@ class Index:
 
     def nearest(self, terms: Iterable[str], rarity: Rarity, apart: Collection[int]) -> list[int]:
         """Return the stories that share the most and rarest of `terms`, best first."""
-        shared: Counter[int] = Counter()
+        shared: defaultdict[int, float] = defaultdict(float)
         left = MOST_VISITS
         for weight, term in sorted(
-            ((rarity.weight(t), t) for t in terms if t in self._stories), reverse=True
+            ((rarity.weights[t], t) for t in terms if t in self._stories), reverse=True
         ):
             if left <= 0:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.cluster.evidence import FEATURES
 
 if TYPE_CHECKING:
+    from tracker.cluster.document import Document
     from tracker.cluster.evidence import Evidence
 
 # Beyond this a probability is 0 or 1 to twelve digits; it keeps exp() from overflowing.
@@ -20,17 +21,25 @@ _CERTAIN = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """A logistic merge model: `weights` in the order of `FEATURES`, and where it says yes."""
+    """A logistic merge model: `weights` in the order of `FEATURES`, and where it says yes.
+
+    `title_threshold` is for articles that are a title and no text.
+    """
 
     weights: tuple[float, ...]
     bias: float
     threshold: float
+    title_threshold: float
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that article and story belong together."""
-        pairs = zip(self.weights, astuple(evidence), strict=True)
+        pairs = zip(self.weights, evidence, strict=True)
         logit = self.bias + sum(weight * value for weight, value in pairs)
         return 1 / (1 + exp(-max(-_CERTAIN, min(_CERTAIN, logit))))
+
+    def threshold_for(self, document: Document) -> float:
+        """Return the probability from which on the article joins."""
+        return self.title_threshold if len(document.terms) == len(document.title) else self.threshold
 
 
 @lru_cache
@@ -39,4 +48,4 @@ def shipped(*, timed: bool = True) -> Merge:
     text = files("tracker.cluster").joinpath("weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)["timed" if timed else "timeless"]
     weights = tuple(float(table.get(feature, 0.0)) for feature in FEATURES)
-    return Merge(weights, float(table["bias"]), float(table["threshold"]))
+    return Merge(weights, table["bias"], table["threshold"], table["title_threshold"])

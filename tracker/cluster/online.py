@@ -62,6 +62,7 @@ class OnlineClusterer:
         self._bundles: dict[int, Bundle] = {}
         self._homes: dict[int, int] = {}
         self._spellings = Spellings()
+        self._last: tuple[Article, Document, dict[str, str]] | None = None
 
     def add(self, article: Article, story: int) -> None:
         """Learn that `article` is a member of `story`; if it was of another, it moves.
@@ -71,7 +72,7 @@ class OnlineClusterer:
         self._forget(article.id)
         if is_round_up(article.title):
             return
-        document, spellings = read(article)
+        document, spellings = self._read(article)
         bundle = self._bundles.setdefault(story, Bundle())
         self._index.add(bundle.add(document), story)
         self._rarity.learn(document.terms)
@@ -81,30 +82,38 @@ class OnlineClusterer:
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
         """Say where `article` belongs, never in a story of `apart`; changes nothing.
 
-        The score is a probability. Of an article that starts its own story, score, terms
-        and gap are those of the story it came nearest to, which is its runner-up.
+        The score is a probability; of a near copy, the likeness of the two texts, 0 to 1.
+        Of an article that starts its own story, score, terms and gap are those of the
+        story it came nearest to, which is given as runner-up.
         """
         if is_round_up(article.title):
             return Placement(article.id, None, 0.0, self._merge.threshold, reason="round-up")
-        document, _ = read(article)
+        document, _ = self._read(article)
+        threshold = self._merge.threshold_for(document)
         found = self._candidates(document, apart)
         if not found:
-            return Placement(article.id, None, 0.0, self._merge.threshold, reason="first of its kind")
+            return Placement(article.id, None, 0.0, threshold, reason="first of its kind")
         copied = self._copied(document, found)
         best = copied or found[0]
-        joins = copied is not None or best.score >= self._merge.threshold
+        joins = copied is not None or best.score >= threshold
         other = next((one for one in found if one.story != best.story), None) if joins else best
         return Placement(
             article=article.id,
             story=best.story if joins else None,
             score=best.score,
-            threshold=self._merge.threshold,
+            threshold=threshold,
             terms=top_terms(document, best.bundle, self._rarity, self._spellings),
             gap_hours=abs(document.hours - best.bundle.newest),
             runner_up=other.story if other else None,
             runner_up_score=other.score if other else 0.0,
             reason="near copy" if copied else "clustered" if joins else "first of its kind",
         )
+
+    def _read(self, article: Article) -> tuple[Document, dict[str, str]]:
+        """Read an article, once for `place` and the `add` that mostly follows it."""
+        if self._last is None or self._last[0] is not article:
+            self._last = (article, *read(article))
+        return self._last[1:]
 
     def _forget(self, article: int) -> None:
         story = self._homes.pop(article, None)
@@ -127,20 +136,15 @@ class OnlineClusterer:
     def _compared(self, document: Document, apart: Collection[int]) -> list[tuple[int, Evidence]]:
         """Return the stories of the highest cosine, each with the evidence."""
         numbers = self._index.nearest(document.terms, self._rarity, apart)
-        likeness = cosines(document, [self._bundles[number] for number in numbers], self._rarity)
-        ranked = sorted((-cosine, number) for cosine, number in zip(likeness, numbers, strict=True))[
-            :CANDIDATES
-        ]
-        rivals = [-cosine for cosine, _ in ranked[:2]] + [0.0]
-        return [
-            (
-                number,
-                compare(
-                    document, self._bundles[number], self._rarity, -cosine, rivals[1 if place == 0 else 0]
-                ),
-            )
-            for place, (cosine, number) in enumerate(ranked)
-        ]
+        bundles = [self._bundles[number] for number in numbers]
+        measured = zip(cosines(document, bundles, self._rarity), numbers, bundles, strict=True)
+        ranked = sorted(measured, key=lambda one: (-one[0], one[1]))[:CANDIDATES]
+        first, second = ([cosine for cosine, _, _ in ranked[:2]] + [0.0, 0.0])[:2]
+        compared = []
+        for place, (cosine, number, bundle) in enumerate(ranked):
+            rival = first if place else second
+            compared.append((number, compare(document, bundle, self._rarity, cosine, rival)))
+        return compared
 
     def _copied(self, document: Document, found: Sequence[_Candidate]) -> _Candidate | None:
         """Return the story that holds a near copy of the article, with the likeness as score."""
@@ -160,11 +164,11 @@ def _alike(document: Document, bundle: Bundle) -> Iterator[Document]:
     if len(own) < COPY_TERMS:
         return
     for member in list(bundle.members.values())[-COPY_MEMBERS:]:
-        common = len(own.intersection(member.terms))
         near = abs(document.hours - member.hours) <= COPY_HOURS
+        most = max(len(own), len(member.terms))
         if (
             near
-            and common >= COPY_SHARE * max(len(own), len(member.terms))
+            and len(own.intersection(member.terms)) >= COPY_SHARE * most
             and _same_figures(document, member)
         ):
             yield member

@@ -3,59 +3,80 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from math import exp, log
 from typing import TYPE_CHECKING
 
+from tracker.cluster.common import COMMON, FAMILIAR
+from tracker.text.words import terms
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 # The guess counts as much as this many articles that were read.
 PRIOR_ARTICLES = 300
 # Frequencies are read anew each time the stream has grown by this share. Between two
 # readings every weight, and so the length of every centroid, holds still.
 GROWTH = 0.05
-# The guess: 1.5 % of articles hold a given word of three letters, a quarter less for each
+# Shares of articles that hold a listed word.
+_COMMON_SHARE, _FAMILIAR_SHARE = 0.07, 0.03
+# The guess for the others: 1.5 % of articles hold a given word of three letters, a quarter less for each
 # letter more, and 0.15 % one of twelve; 0.07 % hold a given pair of words.
 _SHORT, _SHORT_SHARE, _PER_LETTER, _LONG_SHARE, _PAIR_SHARE = 3, 0.015, 0.25, 0.0015, 0.0007
 
 
 class Rarity:
-    """Smoothed inverse document frequencies (Spärck Jones 1972) over a growing stream."""
+    """Smoothed inverse document frequencies (Spärck Jones 1972) over a growing stream.
+
+    `weights[term]` is the weight of one mention: the log of how rare the term is.
+    """
 
     def __init__(self) -> None:
         self.reading = 0
+        self.weights = _Weights({}, 0)
         self._counts: Counter[str] = Counter()
         self._total = 0
-        self._read: dict[str, int] = {}
-        self._read_total = 0
-        self._weights: dict[str, float] = {}
 
-    def learn(self, terms: Iterable[str]) -> None:
-        """Count the terms of one more article."""
-        self._counts.update(terms)
+    def learn(self, of: Iterable[str]) -> None:
+        """Count the distinct terms `of` one more article."""
+        self._counts.update(of)
         self._total += 1
-        if self._total > self._read_total * (1 + GROWTH):
-            self._read = dict(self._counts)
-            self._read_total = self._total
-            self._weights.clear()
+        if self._total > self.weights.articles * (1 + GROWTH):
+            self.weights = _Weights(dict(self._counts), self._total)
             self.reading += 1
 
-    def forget(self, terms: Iterable[str]) -> None:
-        """Take the terms of an article out again."""
-        self._counts.subtract(terms)
+    def forget(self, of: Iterable[str]) -> None:
+        """Take the terms `of` an article out again; the weights follow at the next reading."""
+        self._counts.subtract(of)
         self._total -= 1
 
-    def weight(self, term: str) -> float:
-        """Return the weight of one mention of `term`: the log of how rare it is."""
-        known = self._weights.get(term)
-        if known is None:
-            met = self._read.get(term, 0) + PRIOR_ARTICLES * _guess(term)
-            known = self._weights[term] = log((self._read_total + PRIOR_ARTICLES) / met)
-        return known
+
+class _Weights(dict[str, float]):
+    """Term → weight at one reading of the frequencies, worked out when first asked for."""
+
+    def __init__(self, met: Mapping[str, int], articles: int) -> None:
+        super().__init__()
+        self.articles = articles
+        self._met = met
+
+    def __missing__(self, term: str) -> float:
+        met = self._met.get(term, 0) + PRIOR_ARTICLES * _guess(term)
+        self[term] = log((self.articles + PRIOR_ARTICLES) / met)
+        return self[term]
 
 
 def _guess(term: str) -> float:
     """Guess the share of articles that hold `term`: short words are common, pairs are rare."""
     if " " in term:
         return _PAIR_SHARE
+    listed = _listed().get(term)
+    if listed is not None:
+        return listed
     return max(_LONG_SHARE, _SHORT_SHARE * exp(-_PER_LETTER * max(0, len(term) - _SHORT)))
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, float]:
+    """Map the stems of the listed words to the share of articles that hold them."""
+    shares = ((FAMILIAR, _FAMILIAR_SHARE), (COMMON, _COMMON_SHARE))
+    return {term: share for listed, share in shares for term in terms(listed)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tracker import schedule, subscriptions
-from tracker.errors import TrackerError
+from tracker.errors import TrackerError, UsageError
 from tracker.model import Feed, Subscription
 from tracker.subscriptions.address import accepted
 
@@ -59,7 +59,11 @@ class Subscribing:
         A search address (with `{query}`) is taken as it stands. Raises TrackerError with the
         reason where the address gives no feed; nothing is subscribed then.
         """
-        wanted = Subscription(accepted(url), title, tags=tuple(tags), search="{query}" in url)
+        try:
+            address = accepted(url)
+        except ValueError as error:
+            raise UsageError(f"“{url}” can't be subscribed to: {error}.") from error
+        wanted = Subscription(address, title, tags=tuple(tags), search="{query}" in url)
         if wanted.search or self._subscribed(wanted.url):
             return Added(wanted, subscriptions.add(self._path, wanted))
         found, *others = self._feeds_at(wanted.url)

@@ -22,6 +22,11 @@ def cited(text: str, citations: Iterable[int]) -> str:
     return f"{text} {marks(citations)}".rstrip()
 
 
+def quoted(text: str) -> str:
+    """Put a quotation between marks, unless it brings its own."""
+    return text if any(mark in text for mark in '“”"«') else f"“{text}”"
+
+
 def shown(item: Part) -> str:
     """Write an item of any section as one line of text."""
     match item:
@@ -71,7 +76,7 @@ def _fate(item: Question) -> str:
 
 def _perspective(item: Perspective) -> str:
     parts = [f"{item.actor}: {cited(item.stance.text, item.stance.citations)}"]
-    parts += [cited(quote.text, quote.citations) for quote in item.quotes]
+    parts += [cited(quoted(quote.text), quote.citations) for quote in item.quotes]
     if item.evolution.state in {"shifted", "silent"} or item.evolution.note:
         parts.append(f"({evolution(item.evolution)})")
     return " · ".join(parts)

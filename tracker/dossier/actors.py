@@ -8,6 +8,7 @@ that could be two actors stays what it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker.dossier.saying import word_set
@@ -18,43 +19,74 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Sentence
 
 TITLES = word_set(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady president minister senator sen rep
-    representative mayor judge justice chancellor secretary governor gov general gen captain capt
-    chief councillor commissioner director chairman chairwoman chair king queen prince princess pope
-    cardinal bishop ambassador prime vice deputy former acting detective inspector sergeant colonel
-    major admiral lieutenant spokesman spokeswoman""",
+    """acting admiral ambassador attorney bishop capt captain cardinal chair chairman chairwoman chancellor
+    chief coach colonel commissioner constable correspondent councillor dame deacon deputy detective
+    director dr former gen general gov governor inspector judge justice king lady lawyer lieutenant
+    lord major mayor minister miss mr mrs ms mx officer pastor pope premier president prime prince
+    princess prof professor prosecutor queen rep representative rev reverend secretary sen senator
+    sergeant sheriff sir spokesman spokeswoman superintendent vicar vice""",
 )
 _ORGANISATION = word_set(
     """academy administration agency airlines alliance army assembly association authority bank board
-    bureau cabinet centre center chamber charity church club coalition college commission committee
-    company confederation congress consortium corporation corp council court department directorate
-    exchange federation firm force foundation forum front fund government group guard house inc
+    bureau cabinet center centre chamber charity church club coalition college commission committee
+    company confederation congress consortium corp corporation council court department directorate
+    exchange federation firm force forum foundation front fund government group guard house inc
     institute institution laboratory labs league ltd ministry mission museum navy network office
     organisation organization panel parliament partnership party police port project research school
-    senate service services society team treasury trust tribunal union unit university watch works""",
+    senate service services society team treasury tribunal trust union unit university watch works""",
 )
 _INTRODUCED = re.compile(r"\(\s*([A-Z][A-Za-z&]{1,9})s?\s*\)")
 
 
+# Newspapers, agencies and stations: they report what others say.
+_PRESS = word_set(
+    """daily gazette herald journal magazine news newspaper observer post press radio telegraph times
+    tribune tv wire""",
+)
+_STATIONS = word_set("abc afp ap bbc bloomberg cbc cbs cnn guardian itv msnbc nbc npr pbs reuters sky tmz")
+_POSSESSIVES = ("'s", "’s")
+_PARTICLES = word_set("al bin da de del der di dos du el ibn la le ter van von")
+# "Vice President Ana Maria Ruiz": a first and a last name stand behind the titles.
+_FULL_NAME = 2
+_LONGEST_PERSON = 4
+# A surname alone is the one of that name whom the story names so much more often than others.
+_DOMINANT = 3
+
+
 def bare(name: str) -> str:
-    """The name without titles, article and possessive ending: "the mayor's" → "mayor"."""
+    """Give the name without titles, article and possessive ending: "the mayor's" → "mayor"."""
     parts = name.strip(" ,.'’“”\"").split()
-    if parts and parts[-1][-2:].lower() in {"'s", "’s"}:
+    if parts and parts[-1].endswith(_POSSESSIVES):
         parts[-1] = parts[-1][:-2]
-    while len(parts) > 1 and parts[0].rstrip(".").casefold() in TITLES | {"the"}:
+    while len(parts) > 1 and parts[0].casefold() == "the":
         parts = parts[1:]
-    return " ".join(parts)
+    last = max((at for at, part in enumerate(parts[:-1]) if _is_title(part)), default=-1)
+    behind = parts[last + 1 :]
+    return " ".join(parts if is_organisation(" ".join(behind)) else behind)
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in TITLES
 
 
 def is_organisation(name: str) -> bool:
-    """Whether the name says that it is no person: a word such as "institute", or capitals."""
-    words = name.split()
-    return any(word.casefold() in _ORGANISATION for word in words) or (len(words) == 1 and name.isupper())
+    """Tell whether the name says that it is no person: a word such as "institute", or capitals."""
+    parts = name.split()
+    return any(part.casefold() in _ORGANISATION or (len(part) > 1 and part.isupper()) for part in parts)
 
 
 def is_person(name: str) -> bool:
-    """Whether the name looks like a person's: two to four words, none of an organisation."""
-    return 2 <= len(name.split()) <= 4 and not is_organisation(name)  # noqa: PLR2004 - as the docstring
+    """Tell whether the name looks like a person's: two to four words, none of an organisation."""
+    parts = name.split()
+    if not _FULL_NAME <= len(parts) <= _LONGEST_PERSON or is_organisation(name):
+        return False
+    return all(part[0].isupper() or part in _PARTICLES for part in parts)
+
+
+def is_press(name: str) -> bool:
+    """Tell whether the name is that of a newspaper, an agency or a station."""
+    parts = name.casefold().split()
+    return parts[-1] in _PRESS or any(part in _STATIONS for part in parts)
 
 
 class Actors:
@@ -63,11 +95,18 @@ class Actors:
     def __init__(self, sentences: Sequence[Sentence], more: Iterable[str] = ()) -> None:
         """Read the names of all sentences, and `more`: names that earlier versions hold."""
         self._articles: dict[str, set[int]] = {}
+        self._sentences: Counter[str] = Counter()
+        self._inside: set[str] = set()
         for sentence in sentences:
             for name in sentence.names:
-                self._articles.setdefault(bare(name), set()).add(sentence.number)
+                short = bare(name)
+                self._articles.setdefault(short, set()).add(sentence.number)
+                self._sentences[short] += 1
+                if not sentence.text.lstrip("“\"'‘").startswith(name):
+                    self._inside.add(short)
         for name in more:
             self._articles.setdefault(bare(name), set())
+            self._inside.add(bare(name))
         self._names = sorted(name for name in self._articles if name)
         self._by_edge: dict[str, list[str]] = {}
         for name in self._names:
@@ -77,17 +116,24 @@ class Actors:
         self._acronyms = self._introductions(sentences)
 
     def merged(self, name: str, number: int | None = None) -> str:
-        """The actor's spelling for a name, as used in article `number` where that matters."""
+        """Give the actor's spelling for a name, as used in article `number` where that matters."""
         short = bare(name)
         if short in self._acronyms:
             return self._acronyms[short]
         if " " in short:
-            return self._fuller(short)
-        candidates = self._by_edge.get(short.casefold(), [])
-        if number is not None and len(self._people(candidates)) > 1:
-            candidates = [name for name in candidates if number in self._articles[name]]
-        fits = [full for full in candidates if self._short_form(short, full)]
-        return self._fuller(fits[0]) if len({self._fuller(full) for full in fits}) == 1 else short
+            return self._fuller(self._plain(short))
+        fits = [full for full in self._by_edge.get(short.casefold(), []) if self._short_form(short, full)]
+        people = self._counted(fits)
+        if len(people) > 1 and number is not None:
+            people = self._counted([full for full in fits if number in self._articles[full]]) or people
+        first, *others = people.most_common(_FULL_NAME) or [(short, 1)]
+        return first[0] if all(first[1] >= _DOMINANT * other[1] for other in others) else short
+
+    def may_speak(self, actor: str) -> bool:
+        """Tell whether an actor is a name at all: no title alone, no word that merely opens a sentence."""
+        if _is_title(actor.rsplit(maxsplit=1)[-1]) or not actor:
+            return False
+        return " " in actor or actor in self._inside or actor in self._acronyms.values()
 
     def surnames(self, actor: str) -> tuple[str, ...]:
         """Spellings under which a sentence may name the actor, the fullest first."""
@@ -95,21 +141,31 @@ class Actors:
         acronyms = [short for short, full in self._acronyms.items() if full == actor]
         return tuple(dict.fromkeys([actor, *last, *sorted(acronyms)]))
 
-    def _people(self, names: Iterable[str]) -> set[str]:
-        return {self._fuller(name) for name in names}
+    def _counted(self, names: Iterable[str]) -> Counter[str]:
+        """Count in how many sentences each actor behind the names is named in full."""
+        counts: Counter[str] = Counter()
+        for name in names:
+            counts[self._fuller(self._plain(name))] += self._sentences[name]
+        return counts
+
+    def _plain(self, name: str) -> str:
+        """Give "Tim Fanning" for "Harbour Constable Tim Fanning", where the story has that name too."""
+        parts = name.split()
+        tail = " ".join(parts[-_FULL_NAME:])
+        return tail if len(parts) > _FULL_NAME and tail in self._articles and is_person(tail) else name
 
     def _short_form(self, short: str, full: str) -> bool:
-        """A person goes by the last name, or by the first in the same article; others by the first word."""
+        """Tell whether `short` is the last name of a person, or an end of a name in one article."""
         parts = full.casefold().split()
         if is_person(full) and parts[-1] == short.casefold():
             return True
         together = self._articles.get(short, set()) & self._articles[full]
-        return parts[0] == short.casefold() and bool(together)
+        return short.casefold() in {parts[0], parts[-1]} and bool(together)
 
     def _fuller(self, name: str) -> str:
-        """The longer spelling with the same first and last word ("Ana Ruiz" → "Ana M. Ruiz"), if one."""
+        """Give the longer spelling with the same first and last word ("Ana Ruiz" → "Ana M. Ruiz"), if one."""
         parts = name.casefold().split()
-        if len(parts) != 2:  # noqa: PLR2004 - first and last name
+        if len(parts) != _FULL_NAME:
             return name
         longer = [
             full
@@ -119,7 +175,7 @@ class Actors:
         return longer[0] if len(longer) == 1 else name
 
     def _introductions(self, sentences: Sequence[Sentence]) -> dict[str, str]:
-        """Acronyms with the name before the brackets that has these initials."""
+        """Find acronyms with the name before the brackets that has these initials."""
         found: dict[str, str] = {}
         for sentence in sentences:
             for match in _INTRODUCED.finditer(sentence.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.text.figures import figures
@@ -24,7 +25,10 @@ FEWEST = 4
 # An update has another figure in else mostly the same words.
 UPDATED = 0.5
 
-_NEGATION = re.compile(r"\b(?:not?|never|none|nor|without|cannot|den(?:y|ies|ied)|fail(?:s|ed)?|reject(?:s|ed)?)\b|n['’]t\b", re.I)
+_NEGATION = re.compile(
+    r"\b(?:not?|never|none|nor|without|cannot|den(?:y|ies|ied)|fail(?:s|ed)?|reject(?:s|ed)?)\b|n['’]t\b",
+    re.I,
+)
 
 Quantity = tuple[float | None, str]
 
@@ -70,14 +74,23 @@ def updates(newer: Sentence, older: Sentence) -> bool:
     return bool(units) and mine != theirs and newer.published > older.published
 
 
-def overlap(a: Collection[str], b: Collection[str], weights: dict[str, float]) -> float:
-    """Give the weighted share, 0 to 1, of the shorter sentence's terms that the other has too.
+def differs(text: str, other: str) -> bool:
+    """Tell whether a sentence has a figure that the other has not."""
+    return not _quantities(text) <= _quantities(other)
 
-    Weights go in by their root, so that the story's own few words do not make all alike.
+
+def overlap(a: Collection[str], b: Collection[str], weights: dict[str, float]) -> float:
+    """Give the share, 0 to 1, of the shorter sentence's terms that the other has too.
+
+    The greater of the plain share and the one weighted by the story's terms, by their root so
+    that its own few words do not make all alike.
     """
     a, b = frozenset(a), frozenset(b)
+    if not a or not b:
+        return 0.0
     smaller = min(_mass(a, weights), _mass(b, weights))
-    return _mass(a & b, weights) / smaller if smaller else 0.0
+    weighted = _mass(a & b, weights) / smaller if smaller else 0.0
+    return max(weighted, len(a & b) / min(len(a), len(b)))
 
 
 def _mass(found: frozenset[str], weights: dict[str, float]) -> float:
@@ -91,6 +104,7 @@ def _agrees(mine: Gist, sentence: Sentence) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 12)
 def _quantities(text: str) -> frozenset[Quantity]:
     return frozenset(
         (figure.value, figure.unit) if figure.value is not None else (None, normal(figure.text))

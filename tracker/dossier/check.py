@@ -105,7 +105,7 @@ class _Checker:
         text, citations = line(event.text), _ordered(event.citations)
         if not self.holds(text, citations) or not _ISO.fullmatch(event.date):
             return None
-        if not any(self._evidence[number].has_date(event.date) for number in citations):
+        if not any(_happens(text, event.date, self._evidence[number]) for number in citations):
             return None
         return replace(event, text=text, citations=citations)
 
@@ -170,6 +170,12 @@ class _Checker:
 
 def _ordered(citations: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted(set(citations)))
+
+
+def _happens(text: str, date: str, article: Evidence) -> bool:
+    """Tell whether an article dates an event so: in the event's own sentence, or anywhere."""
+    own = mentions(text, article.article.published) if article.has(text) else ()
+    return any(mention.iso.startswith(date) for mention in own) or article.has_date(date)
 
 
 def _counted(text: str, cited: Sequence[Evidence]) -> bool:

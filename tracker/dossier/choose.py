@@ -7,10 +7,12 @@ The last dossier's claims go first: a new one takes a place only from a new arti
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import overlap, supporters, updates
+from tracker.dossier.agreement import differs, overlap, supporters, updates
 from tracker.model import Claim
 
 if TYPE_CHECKING:
@@ -20,16 +22,33 @@ if TYPE_CHECKING:
     from tracker.dossier.standing import Standing
 
 # Chosen on summaries of news (tests/benchmarks/what.py): the power of the length that worth is
-# divided by (0: long sentences win, 1: dense ones), the lead's premium, the price of repetition.
-LENGTH_POWER = 0.7
-LEAD = 0.3
+# divided by (0: long sentences win, 1: dense ones), the lead's premium and how it falls from one
+# sentence to the next, the price of repetition.
+LENGTH_POWER = 0.5
+LEAD = 1.2
+LEAD_FALL = 0.6
 REPETITION = 0.8
 # From this overlap on, two sentences say the same to a reader.
-ALIKE = 0.6
+ALIKE = 0.7
 # However old, a sentence keeps this share of its worth.
 FLOOR = 0.3
+# What reporters write when there is nothing to report; what nobody knows is for the open questions.
+_EMPTY = re.compile(
+    r"\b(?:for|to|no) comment\b|\b(?:not|un)(?: yet)? ?(?:clear|known)\b|\b(?:has|have) not (?:yet )?said\b|\bnot know\b|immediately (?:respond|clear|reply)|\brequests? for (?:an )?interview",
+    re.IGNORECASE,
+)
 # A sentence that opens with a quotation tells what was said, less than what is so.
 QUOTED = 0.7
+# A sentence further down that names nobody, or opens with a noun that was explained before.
+UNNAMED = 0.5
+_EXPLAINED_BEFORE = re.compile(r"The [a-z]+(?: [a-z]+)? (?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could)\b")
+_LEANING = re.compile(
+    r"\b(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards)\b"
+    r"|\b(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn|winter|season"
+    r"|time|country|century|decade)[a-z]",
+)
+# Each claim that a section already has from the same article takes off so much.
+SAME_SOURCE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,15 +73,26 @@ def worth(sentence: Sentence, material: Material, half_life: float) -> float:
     if not found:
         return 0.0
     coverage = sum(material.weights.get(term, 0.0) for term in found) / len(found) ** LENGTH_POWER
-    lead = 1 + LEAD / (1 + sentence.position)
+    lead = 1 + LEAD * LEAD_FALL**sentence.position
     age = (material.newest - sentence.published.date()).days
     quoted = QUOTED if sentence.text[0] in "“\"«‘'" else 1.0
-    return coverage * lead * quoted * max(FLOOR, 0.5 ** (age / half_life))
+    unnamed = UNNAMED if sentence.position and _unnamed(sentence) else 1.0
+    return coverage * lead * quoted * unnamed * max(FLOOR, 0.5 ** (age / half_life))
+
+
+def _unnamed(sentence: Sentence) -> bool:
+    """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
+    return (
+        not sentence.names
+        or _EXPLAINED_BEFORE.match(sentence.text) is not None
+        or _LEANING.search(sentence.text) is not None
+    )
 
 
 def stateable(sentence: Sentence) -> bool:
-    """Tell whether a sentence can be a claim: readable, and no question."""
-    return sentence.readable and not sentence.text.rstrip("\"”’'»)").endswith("?")
+    """Tell whether a sentence can be a claim: readable, no question, and it says something."""
+    text = sentence.text
+    return sentence.readable and not text.rstrip("\"”’'»)").endswith("?") and _EMPTY.search(text) is None
 
 
 def renew(
@@ -96,16 +126,29 @@ def best(
     scored: dict[Sentence, float],
     chosen: Sequence[Sentence],
     weights: dict[str, float],
+    repetition: float = REPETITION,
 ) -> tuple[float, Sentence] | None:
     """Give the candidate that is worth most beside those chosen, with that worth; none that repeats."""
     found: tuple[float, Sentence] | None = None
+    told = Counter(sentence.number for sentence in chosen)
     for sentence, value in scored.items():
-        if found is not None and value <= found[0]:
-            continue
-        same = max((overlap(sentence.terms, other.terms, weights) for other in chosen), default=0.0)
-        if same < ALIKE and (found is None or value * (1 - REPETITION * same) > found[0]):
-            found = value * (1 - REPETITION * same), sentence
+        rest = value * SAME_SOURCE ** told[sentence.number]
+        if found is None or rest > found[0]:
+            rest *= beside(sentence, chosen, weights, repetition)
+            if rest > 0 and (found is None or rest > found[0]):
+                found = rest, sentence
     return found
+
+
+def beside(
+    sentence: Sentence,
+    chosen: Sequence[Sentence],
+    weights: dict[str, float],
+    repetition: float = REPETITION,
+) -> float:
+    """Give the share of a sentence's worth that is left beside those chosen; none if it repeats one."""
+    same = max((overlap(sentence.terms, other.terms, weights) for other in chosen), default=0.0)
+    return 0.0 if same >= ALIKE else 1 - repetition * same
 
 
 def _update(
@@ -129,7 +172,7 @@ def _fill(
     """Fill the free places with the best that is left."""
     while len(places) < rule.limit:
         found = best(scored, [sentence for _, sentence in places], material.weights)
-        if found is None or found[0] <= 0:
+        if found is None:
             return
         places.append((None, found[1]))
 
@@ -142,19 +185,37 @@ def _displace(
     new: frozenset[int],
     rule: Rule,
 ) -> None:
-    """Let the best new sentences take the places of the weakest old claims."""
+    """Let the best new sentences take the places of the weakest old claims, or of what they bring up to date."""
     arrivals = {sentence: worth for sentence, worth in scored.items() if sentence.number in new}
     newcomers = any(old is None for old, _ in places)
     for turn in range(rule.turnover):
-        old = [index for index, place in enumerate(places) if place[0] is not None]
-        found = best(arrivals, [sentence for _, sentence in places], material.weights)
-        if not old or found is None:
-            return
-        weakest = min(old, key=lambda index: value(places[index][1]))
         margin = rule.margin if turn or newcomers else rule.entrance
-        if found[0] < margin * value(places[weakest][1]):
+        moves = [
+            (gain, index, sentence)
+            for sentence, worth in arrivals.items()
+            for index in _victims(sentence, places, value, material)
+            for others in ([s for at, (_, s) in enumerate(places) if at != index],)
+            for gain in (worth * beside(sentence, others, material.weights),)
+            if gain > margin * value(places[index][1])
+        ]
+        if not moves:
             return
-        places[weakest] = (None, found[1])
+        _, index, sentence = max(moves, key=lambda move: move[0])
+        places[index] = (None, sentence)
+
+
+def _victims(
+    sentence: Sentence,
+    places: list[tuple[Claim | None, Sentence]],
+    value: Callable[[Sentence], float],
+    material: Material,
+) -> list[int]:
+    """Say which old claim a new sentence may displace: one that it repeats with other figures, or the weakest."""
+    old = [index for index, place in enumerate(places) if place[0] is not None]
+    alike = [i for i in old if overlap(sentence.terms, places[i][1].terms, material.weights) >= ALIKE]
+    if alike:
+        return [i for i in alike if differs(sentence.text, places[i][1].text)]
+    return [min(old, key=lambda index: value(places[index][1]))] if old else []
 
 
 def _recent(place: tuple[Claim | None, Sentence], scored: dict[Sentence, float]) -> tuple[int, float, float]:

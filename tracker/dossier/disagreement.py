@@ -146,7 +146,7 @@ def _valued(text: str) -> tuple[Figure, ...]:
 
 
 def _compatible(first: str, mine: Figure, second: str, other: Figure) -> bool:
-    """Whether both figures can be true at once: nearly equal, or within "more than"."""
+    """Tell whether both figures can be true at once: nearly equal, or within "more than"."""
     a, b = mine.value or 0.0, other.value or 0.0
     if abs(a - b) <= _ROUNDING * max(abs(a), abs(b)):
         return True
@@ -174,7 +174,7 @@ def _axis_of() -> dict[str, tuple[int, int]]:
 
 @lru_cache(maxsize=4096)
 def _poles(text: str) -> dict[int, tuple[int, str, int]]:
-    """Axis → (pole, word, start), for axes of which the text holds one pole, not negated."""
+    """Map axis → (pole, word, start), for axes of which the text holds one pole, not negated."""
     found: dict[int, tuple[int, str, int]] = {}
     both: set[int] = set()
     window: list[str] = []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import best, claim, stateable, worth
+from tracker.dossier.choose import beside, best, claim, stateable, worth
 from tracker.dossier.standing import fresh, standing
 from tracker.dossier.threads import LOOSE, Nearness, threads
 
@@ -35,6 +35,9 @@ HALF_LIFE = 14.0
 # A version adds so many sentences for each new article, and at most so many in all.
 PER_ARTICLE, PER_VERSION = 2, 6
 MARGIN = 1.3
+# Within a thread, nearness to its seed counts beside worth, and repetition costs less than elsewhere.
+APART = 0.1
+REPETITION = 0.4
 # A new sentence must be worth this share of what the paragraphs hold on average.
 WORTHY = 0.5
 
@@ -47,7 +50,8 @@ def narrative(material: Material, last: Dossier | None, version: int) -> tuple[t
     scored = _scored(material)
     near = Nearness(material)
     if sum(map(len, paragraphs)) < SHORTEST:
-        paragraphs = _first(scored, material, near)
+        known = {old.text: old for paragraph in paragraphs for old, _ in paragraph if old}
+        paragraphs = _first(scored, known, material, near)
     else:
         arrivals = {s: value for s, value in scored.items() if s.number in new}
         _extend(paragraphs, arrivals, min(PER_VERSION, PER_ARTICLE * len(new)), material, near)
@@ -61,38 +65,52 @@ def _scored(material: Material) -> Scored:
     return {sentence: value for value, sentence in scored}
 
 
-def _first(scored: Scored, material: Material, near: Nearness) -> list[list[Place]]:
-    """Write the paragraphs of a first version, in the order of their oldest sentences."""
+def _first(
+    scored: Scored,
+    known: dict[str, Claim],
+    material: Material,
+    near: Nearness,
+) -> list[list[Place]]:
+    """Write the paragraphs of a first version, in the order of their oldest sentences; `known` claims stay."""
     looked_at = dict(list(scored.items())[:LOOKED_AT])
     count = 1 + sum(len(looked_at) >= step for step in STEPS)
-    chosen: list[Sentence] = []
-    paragraphs: list[list[Place]] = []
+    told: list[list[Sentence]] = []
     for group in threads(looked_at, count, material, near):
-        told = _told(group, looked_at, chosen, material, near)
-        if len(told) >= SHORTEST or count == 1:
-            chosen += told
-            paragraphs.append([(None, sentence) for sentence in told])
-    if not paragraphs and looked_at:
-        told = _told(list(looked_at), looked_at, [], material, near)
-        paragraphs = [[(None, sentence) for sentence in told]]
-    return sorted((p for p in paragraphs if p), key=lambda p: min(_order(place) for place in p))
+        told.append(_told(group, looked_at, [s for paragraph in told for s in paragraph], material, near))
+    paragraphs = _joined(told, near)
+    homes = _homes(material)
+    paragraphs.sort(key=lambda paragraph: min(_order(homes[s.text]) for s in paragraph))
+    return [[(known.get(sentence.text), sentence) for sentence in paragraph] for paragraph in paragraphs]
+
+
+def _joined(told: Sequence[list[Sentence]], near: Nearness) -> list[list[Sentence]]:
+    """Put a thread that has only one sentence into the paragraph it is nearest to."""
+    paragraphs = [paragraph for paragraph in told if len(paragraph) >= SHORTEST]
+    for lonely in [paragraph for paragraph in told if len(paragraph) < SHORTEST]:
+        free = [paragraph for paragraph in paragraphs if len(paragraph) < LONGEST]
+        if free:
+            max(free, key=lambda paragraph: near.to(lonely[0], paragraph)).extend(lonely)
+        elif len(paragraphs) < SHORTEST:
+            paragraphs.append(lonely)
+    return paragraphs
 
 
 def _told(
-    group: Sequence[Sentence],
+    group: list[Sentence],
     scored: Scored,
-    beside: Sequence[Sentence],
+    others: Sequence[Sentence],
     material: Material,
     near: Nearness,
 ) -> list[Sentence]:
     """Choose a thread's sentences: near to its seed, and worth telling beside each other."""
-    values = {s: scored[s] * (0.2 + near.between(s, group[0])) for s in group}
-    told: list[Sentence] = []
-    while len(told) < FIRST_LENGTH:
-        found = best(values, [*beside, *told], material.weights)
-        if found is None:
-            break
-        told.append(found[1])
+    told = group[:1]
+    rest = {s: scored[s] * (APART + near.between(s, group[0])) for s in group[1:]}
+    while rest and len(told) < FIRST_LENGTH:
+        left = {s: v * beside(s, [*others, *told], material.weights, REPETITION) for s, v in rest.items()}
+        rest = {s: v for s, v in rest.items() if left[s] > 0}
+        if rest:
+            told.append(max(rest, key=lambda s: left[s]))
+            del rest[told[-1]]
     return told
 
 
@@ -142,9 +160,15 @@ def _join(paragraph: list[Place], sentence: Sentence, material: Material) -> boo
 
 def _written(paragraph: list[Place], material: Material, version: int) -> tuple[Claim, ...]:
     """Make claims of a paragraph's sentences, in the order of events."""
-    return tuple(old or claim(s, material, version) for old, s in sorted(paragraph, key=_order))
+    homes = _homes(material)
+    ordered = sorted(paragraph, key=lambda place: _order(homes[place[1].text]))
+    return tuple(old or claim(sentence, material, version) for old, sentence in ordered)
 
 
-def _order(place: Place) -> tuple[float, int, int]:
-    sentence = place[1]
+def _homes(material: Material) -> dict[str, Sentence]:
+    """Map each text to its first sentence: several articles may have the same, and the order must not hang on which."""
+    return {sentence.text: sentence for sentence in reversed(material.sentences)}
+
+
+def _order(sentence: Sentence) -> tuple[float, int, int]:
     return sentence.published.timestamp(), sentence.number, sentence.position

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.actors import Actors
 from tracker.dossier.disagreement import different_figures, opposite
-from tracker.dossier.saying import VERBS, word_set
+from tracker.dossier.stance import best, claim_of, quoted, score, stands_alone
 from tracker.dossier.standing import fresh, standing
 from tracker.model import Claim, Evolution, Perspective
 from tracker.text.clean import line
-from tracker.text.normal import normal
-from tracker.text.quotations import quotations
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from tracker.dossier.material import Material, Statement
     from tracker.model import Dossier
@@ -34,13 +32,6 @@ _BETTER = 1.5
 # Characters of a former stance in the note of a shift.
 _NOTE = 120
 
-# What an actor holds and wants tells more than what an actor tells or knows.
-_POSITION = word_set(
-    """argue assert believe claim contend insist maintain oppose support want urge demand propose reject think
-    defend criticise criticize welcome condemn favour favor advocate dispute deny call warn expect hope
-    fear vow pledge conclude refuse back endorse dismiss recommend""",
-)
-_PLAIN = word_set("say find show estimate state write predict suggest note according announce")
 _CHANGE = re.compile(
     r"""\bno\ longer\b|\bchanged\ (?:his|her|its|their)\ (?:mind|position|stance|view|tune)\b|\breversed?\b
     |\breversal\b|\bu-turn\b|\bhaving\ (?:earlier|previously|once|initially)\b|\bback(?:ed)?\ (?:away|down)\b
@@ -74,12 +65,12 @@ def perspectives(material: Material, last: Dossier | None, version: int) -> tupl
     before = {perspective.actor: perspective for perspective in last.perspectives} if last else {}
     new = fresh(material, last)
     voices = _voices(material, before)
-    chosen = _chosen(voices, before, material)
-    found = []
-    for voice in chosen:
+    found: list[Perspective] = []
+    for voice in _chosen(voices, before, material):
         former = before.get(voice.actor)
         writer = _Writer(voice, material, new, version)
-        perspective = writer.again(former) if former else writer.first()
+        taken = {perspective.stance.text for perspective in found}
+        perspective = writer.again(former) if former else writer.first(taken)
         if perspective:
             found.append(perspective)
     return tuple(found)
@@ -99,13 +90,17 @@ def _voices(material: Material, before: dict[str, Perspective]) -> list[_Voice]:
 
 
 def _chosen(voices: list[_Voice], before: dict[str, Perspective], material: Material) -> list[_Voice]:
-    """The actors of the page: those of the last version in their order, then new ones by rank."""
+    """Choose the actors of the page: those of the last version in their order, then new ones by rank."""
 
     def rank(voice: _Voice) -> tuple[int, int, int]:
         sources = len(voice.numbers) + (_INCUMBENT if voice.actor in before else 0)
         return -sources, -len(voice.statements), voices.index(voice)
 
-    able = [voice for voice in voices if voice.actor in before or _best(voice, material)]
+    able = [
+        voice
+        for voice in voices
+        if voice.actor in before or best(voice.statements, voice.spellings, material)
+    ]
     page = sorted(able, key=rank)[:MOST_ACTORS]
     order = {actor: place for place, actor in enumerate(before)}
     return sorted(page, key=lambda voice: (order.get(voice.actor, len(order)), rank(voice)))
@@ -115,48 +110,6 @@ def spoken(material: Material, perspectives: Sequence[Perspective]) -> dict[str,
     """Give what each actor said, oldest article first, under the spelling that `perspectives` has."""
     known = {perspective.actor: perspective for perspective in perspectives}
     return {voice.actor: list(voice.statements) for voice in _voices(material, known)}
-
-
-# ---------------------------------------------------------------- the stance
-
-
-def _best(voice: _Voice, material: Material, among: Sequence[Statement] | None = None) -> Statement | None:
-    """The statement whose sentence best says the actor's position, None where none can stand alone."""
-    able = [said for said in (voice.statements if among is None else among) if _stands(said, voice.spellings)]
-    return max(able, key=lambda said: _key(said, material), default=None)
-
-
-def _stands(said: Statement, spellings: Sequence[str]) -> bool:
-    sentence = said.sentence
-    return sentence.readable and any(spelling in sentence.text for spelling in spellings)
-
-
-def _key(said: Statement, material: Material) -> tuple[float, int, int]:
-    return _score(said, material), -said.sentence.number, -said.sentence.position
-
-
-def _score(said: Statement, material: Material) -> float:
-    """How well a sentence states a position: by its verb, and by how central its content is."""
-    lemma = _lemma(said.cue)
-    verb = 1.5 if lemma in _POSITION else 1.0 if lemma in _PLAIN else 0.7
-    content = set(terms(said.content))
-    if not content:
-        return 0.0
-    # The root keeps one heavy term of the story from outweighing all others; terms beyond
-    # eight add nothing, so that a long sentence does not win by length.
-    weights = sorted((material.weights.get(term, 0.0) ** 0.5 for term in content), reverse=True)[:8]
-    return verb * float(sum(weights))
-
-
-def _lemma(cue: str) -> str:
-    for word in reversed(cue.casefold().split()):
-        if word in VERBS:
-            return VERBS[word][0]
-    return cue.casefold().split()[0] if cue.strip() else ""
-
-
-def _claim(said: Statement, version: int) -> Claim:
-    return Claim(said.sentence.text, (said.sentence.number,), version)
 
 
 # ---------------------------------------------------------------- one actor
@@ -172,59 +125,72 @@ class _Writer:
         self.version = version
         self.ignore = frozenset(term for spelling in voice.spellings for term in terms(spelling))
 
-    def first(self) -> Perspective | None:
-        """An actor that the last version did not have."""
-        best = _best(self.voice, self.material)
-        if best is None:
+    def first(self, taken: Collection[str]) -> Perspective | None:
+        """Introduce an actor that the last version did not have, with a sentence of its own."""
+        free = [said for said in self.voice.statements if said.sentence.text not in taken]
+        found = best(free, self.voice.spellings, self.material)
+        if found is None:
             return None
-        stance = _claim(best, self.version)
+        stance = claim_of(found, self.version)
         evolution = Evolution("new", "", self.version)
-        return Perspective(self.voice.actor, stance, self._quotes(stance, ()), evolution)
+        return Perspective(self.voice.actor, stance, self._quotes(stance, None, ()), evolution)
 
     def again(self, former: Perspective) -> Perspective | None:
-        """An actor that the last version had: kept, or moved by what is new."""
+        """Keep an actor that the last version had, or move it by what is new."""
         held = standing((former.stance,), self.material, self.new).kept
         quotes = tuple(claim for claim, _ in standing(former.quotes, self.material, self.new).kept)
         said = [statement for statement in self.voice.statements if statement.sentence.number in self.new]
         shift = self._shift(former.stance, said)
         if shift:
-            note = f"was: {line(former.stance.text, _NOTE)}"
-            stance = _claim(shift, self.version)
-            return Perspective(
-                self.voice.actor, stance, self._quotes(stance, ()), Evolution("shifted", note, self.version)
-            )
+            return self._shifted(former, shift)
         if not held:
             return self._restated(former)
         stance = self._improved(held[0][0], said)
         return replace(
             former,
             stance=stance,
-            quotes=self._quotes(stance, quotes),
+            quotes=self._quotes(stance, former, quotes),
             evolution=self._evolution(former, said),
         )
 
+    def _shifted(self, former: Perspective, shift: Statement) -> Perspective:
+        """Replace the stance: the actor holds something else now; the newest quotations come first."""
+        stance = claim_of(shift, self.version)
+        note = f"was: {line(self._earlier(former.stance.text, shift), _NOTE)}"
+        evolution = Evolution("shifted", note, self.version)
+        return Perspective(self.voice.actor, stance, self._quotes(stance, former, ()), evolution)
+
+    def _earlier(self, former: str, shift: Statement) -> str:
+        """Give what the actor moved away from: the former stance, or what was said nearer to the point."""
+        older = [s.sentence.text for s in self.voice.statements if s.sentence.number not in self.new]
+        now = set(shift.sentence.terms) - self.ignore
+        return max([former, *older], key=lambda text: len(now.intersection(terms(text))))
+
     def _restated(self, former: Perspective) -> Perspective | None:
-        """The stance is found no more (its article was revised or left): the best that is left."""
-        best = _best(self.voice, self.material)
-        if best is None:
+        """Replace a stance that is found no more (its article was revised or left) by the best there is."""
+        found = best(self.voice.statements, self.voice.spellings, self.material)
+        if found is None:
             return None
-        stance = _claim(best, self.version)
-        return replace(former, stance=stance, quotes=self._quotes(stance, ()))
+        stance = claim_of(found, self.version)
+        return replace(former, stance=stance, quotes=self._quotes(stance, former, ()))
 
     def _improved(self, stance: Claim, said: Sequence[Statement]) -> Claim:
-        best = _best(self.voice, self.material, said)
-        if best is None:
+        found = best(said, self.voice.spellings, self.material)
+        if found is None:
             return stance
         held = max(
-            (_score(old, self.material) for old in self.voice.statements if old.sentence.text == stance.text),
+            (score(old, self.material) for old in self.voice.statements if old.sentence.text == stance.text),
             default=0.0,
         )
-        return _claim(best, self.version) if _score(best, self.material) > _BETTER * held else stance
+        return claim_of(found, self.version) if score(found, self.material) > _BETTER * held else stance
 
     def _shift(self, stance: Claim, said: Sequence[Statement]) -> Statement | None:
-        """The newest statement that shows another stance than the former, by its words or figures."""
+        """Find the newest statement that shows another stance than the former, by its words or figures."""
+        held = [s.published for s in self.material.sources if s.number in stance.citations]
         for statement in reversed(said):
-            if statement.sentence.text == stance.text or not _stands(statement, self.voice.spellings):
+            if statement.sentence.text == stance.text or not stands_alone(statement, self.voice.spellings):
+                continue
+            if held and statement.sentence.published < max(held):
                 continue
             if self._differs(stance.text, statement):
                 return statement
@@ -254,20 +220,18 @@ class _Writer:
         own = [s for s in self.material.sources if s.copy_of is None and s.number > heard]
         return len(own) >= SILENT_AFTER
 
-    def _quotes(self, stance: Claim, kept: Sequence[Claim]) -> tuple[Claim, ...]:
-        """Up to three sentences with the actor's own words; those of the last version first."""
+    def _quotes(self, stance: Claim, former: Perspective | None, kept: Sequence[Claim]) -> tuple[Claim, ...]:
+        """Choose up to three sentences with the actor's own words: `kept`, then the newest.
+
+        What the last version had keeps its claim, stance or quotation, with its `since`.
+        """
+        known = {claim.text: claim for claim in (former.stance, *former.quotes)} if former else {}
         found = [claim for claim in kept if claim.text != stance.text]
-        held = {quote for claim in (*found, stance) for quote in _quoted(claim.text)}
+        held = {quote for claim in (*found, stance) for quote in quoted(claim.text)}
         for said in sorted(self.voice.statements, key=lambda s: (-s.sentence.number, s.sentence.position)):
-            if len(found) >= MOST_QUOTES:
-                break
             text = said.sentence.text
-            quoted = _quoted(text)
-            if said.direct and quoted and not (quoted & held) and text != stance.text:
-                found.append(_claim(said, self.version))
-                held |= quoted
+            own = quoted(text)
+            if len(found) < MOST_QUOTES and said.direct and own and not own & held and text != stance.text:
+                found.append(known.get(text) or claim_of(said, self.version))
+                held |= own
         return tuple(found)
-
-
-def _quoted(text: str) -> frozenset[str]:
-    return frozenset(normal(quote).casefold().strip(" ,.") for quote in quotations(text))

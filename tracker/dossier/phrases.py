@@ -37,7 +37,7 @@ class Token:
 
 
 def quoted_spans(text: str) -> list[Span]:
-    """Where double quotations stand, marks included; a paragraph's end closes an open one."""
+    """Find where double quotations stand, marks included; a paragraph's end closes an open one."""
     spans: list[Span] = []
     start = -1
     for match in _MARK.finditer(text):
@@ -57,7 +57,7 @@ def quoted_spans(text: str) -> list[Span]:
 
 
 def _opens(text: str, mark: str, at: int) -> bool:
-    """Whether a mark outside a quotation starts one: straight marks do after a space."""
+    """Tell whether a mark outside a quotation starts one: straight marks do after a space."""
     if mark in "“«``":
         return True
     if mark in "”»" or mark[0] == "\n":
@@ -66,7 +66,7 @@ def _opens(text: str, mark: str, at: int) -> bool:
 
 
 def tokens(text: str, span: Span, quotes: Sequence[Span]) -> list[Token]:
-    """Words and marks of `text` within `span`; a possessive ending is a token of its own."""
+    """Give words and marks of `text` within `span`; a possessive ending is a token of its own."""
     starts = [quote[0] for quote in quotes]
     found = []
     for match in _TOKEN.finditer(text, *span):
@@ -96,13 +96,13 @@ class Phrases:
         return len(self.tokens)
 
     def low(self, at: int) -> str:
-        """The word at a position: a quotation mark within quotations, "." outside the sentence."""
+        """Give the word at a position: a quotation mark within quotations, "." outside the sentence."""
         if not 0 <= at < len(self.tokens):
             return "."
         return '"' if self.tokens[at].quoted else self.tokens[at].low
 
     def span(self, first: int, end: int) -> Span | None:
-        """Characters from token `first` up to `end`, without marks and "that" at the edges."""
+        """Give the characters from token `first` up to `end`, without marks and "that" at the edges."""
         while first < end and self.low(first) in {",", ":", "that", "—", "–", "--", "-", "and", "but", "."}:
             first += 1
         while end > first and self.low(end - 1) in {",", ".", ";", ":", "—", "–", "--", "-", "and", "but"}:
@@ -110,7 +110,7 @@ class Phrases:
         return (self.tokens[first].start, self.tokens[end - 1].end) if end > first else None
 
     def verb_start(self, at: int) -> int:
-        """Where the verb group that ends with the verb at `at` starts."""
+        """Find where the verb group that ends with the verb at `at` starts."""
         while at > 0 and (self.low(at - 1) in saying.AUXILIARIES or self._adverb_at(at - 1)):
             at -= 1
         return at
@@ -119,7 +119,7 @@ class Phrases:
         return not self.tokens[at].quoted and _adverb(self.tokens[at])
 
     def before(self, verb: int) -> int:
-        """Start of the noun phrase that ends at `verb`, appositions included; `verb` if none."""
+        """Find the start of the noun phrase that ends at `verb`, appositions included; `verb` if none."""
         at = verb
         if self.low(at - 1) in saying.RELATIVES and at > 1:
             at -= 2 if self.low(at - 2) == "," else 1
@@ -132,7 +132,7 @@ class Phrases:
         return self._run(at)
 
     def _apposition(self, verb: int) -> int:
-        """Start of "Ana Ruiz, the head of the agency," before a verb."""
+        """Find the start of "Ana Ruiz, the head of the agency," before a verb."""
         at = verb - 1
         first = verb
         while at > 0 and verb - at < _LONGEST_APPOSITION:
@@ -159,7 +159,7 @@ class Phrases:
         return at
 
     def _clause_word(self, at: int, end: int) -> bool:
-        """Whether the token cannot be inside a noun phrase that ends at `end`."""
+        """Tell whether the token cannot be inside a noun phrase that ends at `end`."""
         token = self.tokens[at]
         if at + 1 >= end:
             return False
@@ -172,7 +172,7 @@ class Phrases:
         return token.low in saying.VERBS and token.text.islower() and token.low not in saying.NOUN_FORMS
 
     def after(self, start: int) -> int:
-        """End of the noun phrase that starts at `start`; `start` where there is none."""
+        """Find the end of the noun phrase that starts at `start`; `start` where there is none."""
         at = start
         while at < len(self) and at - start < _LONGEST_PHRASE:
             word = self.low(at)
@@ -192,7 +192,7 @@ class Phrases:
         return word in saying.VERBS and word not in saying.NOUN_FORMS
 
     def main_subject(self, verb: int) -> Span | None:
-        """The first noun phrase of the sentence that can be its subject, before `verb`."""
+        """Find the first noun phrase of the sentence that can be its subject, before `verb`."""
         at = 0
         while at < verb and not self.tokens[at].text[0].isalnum():
             at += 1
@@ -208,7 +208,7 @@ class Phrases:
         return self.span(at, end)
 
     def clause_end(self, start: int) -> int:
-        """Where the clause from `start` on ends: at ";", or before another saying."""
+        """Find where the clause from `start` on ends: at ";", or before another saying."""
         at = start
         while at < len(self):
             word = self.low(at)

@@ -10,15 +10,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from tracker.dossier.readable import fits
 from tracker.dossier.saying import word_set
 from tracker.dossier.standing import fresh
 from tracker.model import Question
 from tracker.text.figures import figures
 from tracker.text.normal import normal
-from tracker.text.words import terms, words
+from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection
 
     from tracker.dossier.material import Material, Sentence
     from tracker.model import Dossier
@@ -28,30 +29,37 @@ MOST_OPEN = 8
 # A question that nobody has spoken of for so long has left the story.
 EXPIRY = timedelta(days=30)
 # Of a question's terms, weighed by the story's weights: an answer has this share, …
-_ANSWERS = 0.6
+_ANSWERS = 0.7
 # … a mention that keeps it alive this one, …
 _MENTIONS = 0.4
 # … and the same question in other words this one, of the shorter.
 _SAME = 0.6
-# Words of an answer or of a question: fewer say nothing, more are not read.
-_FEWEST, _MOST = 5, 45
+# … and of the bare count of its terms this one, two at least: one heavy term is no answer.
+_HALF = 0.5
 _FEWEST_TERMS = 2
 
+_STATES = (
+    r"(?:not\ (?:yet\ )?(?:clear|known|certain|decided|verified|confirmed|settled)|unclear|unknown|uncertain"
+)
+_STATES += r"|unverified|unconfirmed|undecided|unannounced|unresolved|undetermined|unanswered|unspecified"
+_STATES += r"|an\ open\ question|to\ be\ (?:seen|decided|determined|confirmed))"
+_TELLS = (
+    r"(?:say|said|announced?|decided?|explain(?:ed)?|confirm(?:ed)?|disclosed?|publish(?:ed)?|reveal(?:ed)?"
+)
+_TELLS += r"|determined?|specify|specified|set|named?|comment(?:ed)?)"
+_MADE = r"(?:set|announced|given|named|published|found|made|taken|released|chosen|agreed)"
+# What is said to be unknown, unverified, undecided or unannounced.
 _UNKNOWN = re.compile(
-    r"""\b(?:it|that)\ (?:is|was|remains)\ (?:still\ )?(?:not\ (?:yet\ )?(?:clear|known|certain|decided)|unclear|unknown|uncertain)
-    |\b(?:is|are|was|were|remains?)\ (?:still\ |as\ yet\ )?(?:unclear|unknown|uncertain|unverified|unconfirmed|undecided
-    |unannounced|unresolved|undetermined|unanswered|unspecified|an\ open\ question|to\ be\ (?:seen|decided|determined|confirmed))\b
-    |\b(?:is|are|was|were)\ not\ (?:yet\ )?(?:clear|known|verified|confirmed|decided|settled)\b
-    |\b(?:has|have|had)\ (?:not|yet|never)\ (?:yet\ |to\ )?(?:say|said|announce|announced|decide|decided|explain|explained
-    |confirm|confirmed|disclose|disclosed|publish|published|reveal|revealed|determine|determined|specify|specified|set|named?)\b
-    |\b(?:did|does|do|would|will|could)\ not\ (?:immediately\ )?(?:say|disclose|specify|explain|reveal|confirm|name)\b
-    |\bdeclin(?:ed|es|ing)\ to\ (?:say|comment|name|give|confirm|disclose|specify|explain)\b
-    |\brefus(?:ed|es)\ to\ (?:say|comment|name|disclose)\b
-    |\bno\ (?:\w+\ ){0,3}(?:has|have|had)\ (?:yet\ )?been\ (?:set|announced|given|named|published|found|made|taken|released|chosen)\b
+    rf"""\b(?:is|are|was|were|remains?)\ (?:still\ |as\ yet\ )?{_STATES}\b
+    |\b(?:has|have|had)\ (?:not|yet|never)\ (?:yet\ |to\ )?{_TELLS}\b
+    |\b(?:did|does|do|would|will|could)\ not\ (?:immediately\ )?{_TELLS}\b
+    |\b(?:declin(?:ed|es|ing)|refus(?:ed|es|ing))\ to\ {_TELLS}\b
+    |\bno\ (?:\w+\ ){{0,3}}(?:has|have|had)\ (?:yet\ )?been\ {_MADE}\b
     |\b(?:nobody|no\ one)\ (?:knows|has\ said|can\ say|could\ say)\b
     |\btoo\ (?:early|soon)\ to\ (?:say|tell|know|judge)\b
-    |\bquestions?\ (?:remains?|about\ whether)\b|\bcould\ not\ be\ (?:independently\ )?(?:verified|confirmed)\b
-    |\bremains?\ to\ be\ seen\b|\bhas\ yet\ to\ be\b|\bhave\ yet\ to\ be\b""",
+    |\bquestions?\ (?:remains?|about\ whether)\b
+    |\bcould\ not\ be\ (?:independently\ )?(?:verified|confirmed)\b
+    |\b(?:has|have)\ yet\ to\ be\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _HEDGE = re.compile(
@@ -59,16 +67,42 @@ _HEDGE = re.compile(
     r"likely|plans? to|hopes? to|would)\b",
     re.IGNORECASE,
 )
+# What is left unsaid as a matter of form.
+_IDLE = re.compile(
+    r"\bto (?:be|give) (?:his|her|their|a) names?\b|\b(?:to|not) comment\b(?! on| about| whether)",
+    re.IGNORECASE,
+)
 # Addressed to the reader, or asked for effect.
 _JUNK = re.compile(
-    r"\b(?:you|your|yours|yourself|subscrib\w*|newsletter|sign up|read more|want more|click|did you know|"
-    r"who knew|who cares|why not|so what|what next|what now|guess what|right)\b",
+    r"\b(?:you|your|yours|yourself|subscrib\w*|newsletter|sign up|read more|want more|click|"
+    r"who knew|who says|who cares|i|me|my|we|us|our|even|really|possibly|anybody|how about|why not|"
+    r"so what|what next|what now|guess what|right)\b",
     re.IGNORECASE,
 )
 _EMPTY = word_set(
     """clear unclear known unknown certain uncertain say said decline comment announc announce decid decide
     remain question seen confirm verifi independ immedi date set yet nobodi disclos specifi explain reveal
     publish determin name given soon tell whether""",
+)
+# Terms (stems) that ask and answer the same.
+_SYNONYMS = {
+    "begin": "start",
+    "launch": "start",
+    "shut": "close",
+    "closur": "close",
+    "fund": "pay",
+    "financ": "pay",
+    "end": "finish",
+    "complet": "finish",
+    "approv": "accept",
+    "agre": "accept",
+    "victim": "death",
+    "die": "death",
+    "kill": "death",
+}
+# "It" that stands for nothing, and words that ask: they lean on no sentence before.
+_ALONE = re.compile(
+    r"^(?:It (?:is|was|remains|has not been)\b(?! (?:his|her|the|a)\b)|(?:Who|Which|Whose)\b.*\?$)",
 )
 _WHEN = re.compile(r"\bwhen\b|\bdates?\b|\bdeadline\b", re.IGNORECASE)
 _HOW_MUCH = re.compile(r"\bhow (?:many|much|long|far|big|large|high)\b|\bcosts?\b", re.IGNORECASE)
@@ -96,16 +130,15 @@ class _Book:
         self.raised = [sentence for sentence in material.sentences if _raises(sentence)]
 
     def written(self) -> tuple[Question, ...]:
-        """All questions, former ones first."""
+        """Give all questions, former ones first."""
         found = [self._renewed(question) for question in self.former]
-        terms_of = [self._terms(question.text) for question in found]
+        texts = [question.text for question in found]
         opened = sum(question.state == "open" for question in found)
         number = max((int(question.id[1:]) for question in found if question.id[1:].isdigit()), default=0)
         for sentence in self._by_rank():
-            mine = self._terms(sentence.text)
-            if opened >= MOST_OPEN or any(self._alike(mine, other) for other in terms_of):
+            if opened >= MOST_OPEN or any(self._alike(sentence.text, text) for text in texts):
                 continue
-            terms_of.append(mine)
+            texts.append(sentence.text)
             question = self._judged(Question("", sentence.text, (sentence.number,), "open", self.version))
             if question.state == "open":
                 number += 1
@@ -114,8 +147,12 @@ class _Book:
         return tuple(self._with_company(question) for question in found)
 
     def _by_rank(self) -> list[Sentence]:
-        """Sentences that raise something: heavy with the story's matter first, then in order."""
-        return sorted(self.raised, key=lambda s: (-self._mass(self._terms(s.text)), s.number, s.position))
+        """Order the sentences that raise something: heavy with the story's matter first, then in order."""
+        return sorted(self.raised, key=lambda s: (-self._centrality(s), s.number, s.position))
+
+    def _centrality(self, sentence: Sentence) -> float:
+        weights = self.material.weights
+        return float(sum(weights.get(term, 0.0) ** 0.5 for term in sorted(set(sentence.terms) - _EMPTY)))
 
     # ------------------------------------------------------------ one question
 
@@ -124,55 +161,43 @@ class _Book:
             return question
         if question.state == "expired":
             again = self._asked_again(question)
-            return self._judged(replace(question, state="open")) if again else question
+            return self._judged(replace(question, state="open", settled_in=0)) if again else question
         return self._judged(question)
 
     def _asked_again(self, question: Question) -> bool:
-        mine = self._terms(question.text)
-        return any(s.number in self.new and self._alike(mine, self._terms(s.text)) for s in self.raised)
+        return any(s.number in self.new and self._alike(question.text, s.text) for s in self.raised)
 
     def _judged(self, question: Question) -> Question:
-        """The question answered or expired, where it is."""
+        """Mark the question as answered or expired, where it is."""
         mine = self._terms(question.text)
-        answers = [s for s in self.material.sentences if self._answers(s, question, mine)]
+        asked = self._last_asked(question)
+        answers = [s for s in self.material.sentences if asked and self._answers(s, asked, mine)]
         if answers:
             best = max(answers, key=lambda s: (self._share(mine, s.terms), -s.number, -s.position))
-            numbers = tuple(sorted({s.number for s in answers}))
-            return replace(question, state="answered", answered_by=numbers, answer=best.text)
+            return replace(
+                question,
+                state="answered",
+                answered_by=tuple(sorted({s.number for s in answers})),
+                answer=best.text,
+                settled_in=self.version,
+            )
         if self._forgotten(question, mine):
-            return replace(question, state="expired")
+            return replace(question, state="expired", settled_in=self.version)
         return question
 
-    def _answers(self, sentence: Sentence, question: Question, mine: frozenset[str]) -> bool:
-        """Whether a later sentence speaks to the question, plainly."""
-        asked = self._last_asked(question, mine)
-        if asked is None or sentence.number <= asked.number or sentence.published <= asked.published:
+    def _answers(self, sentence: Sentence, asked: Sentence, mine: frozenset[str]) -> bool:
+        """Tell whether a sentence of a later article speaks to the question, plainly."""
+        if sentence.number <= asked.number or sentence.published <= asked.published or not sentence.readable:
             return False
-        if not sentence.readable or self._share(mine, sentence.terms) < _ANSWERS or _open(sentence.text):
+        shared = len(mine & _sense(sentence.terms))
+        if shared < max(_FEWEST_TERMS, _HALF * len(mine)) or self._share(mine, sentence.terms) < _ANSWERS:
             return False
-        return self._kind_fits(question.text, sentence)
+        return not _open(sentence.text) and _fits_kind(asked.text, sentence)
 
-    def _last_asked(self, question: Question, mine: frozenset[str]) -> Sentence | None:
-        """The newest sentence that raises it: who still asks in article 9 was not answered in 7."""
-        asking = [
-            s
-            for s in self.raised
-            if s.number in question.citations
-            or s.text == question.text
-            or self._alike(mine, self._terms(s.text))
-        ]
-        alike = [s for s in asking if s.text == question.text or self._alike(mine, self._terms(s.text))]
-        return max(alike, key=lambda s: (s.published, s.number), default=None)
-
-    def _kind_fits(self, text: str, sentence: Sentence) -> bool:
-        """When asks for a date, how much for a figure, who for a name that the question has not."""
-        if _WHEN.search(text):
-            return bool(sentence.dates)
-        if _HOW_MUCH.search(text):
-            return bool(figures(sentence.text))
-        if _WHO.search(text):
-            return any(name not in text for name in sentence.names)
-        return True
+    def _last_asked(self, question: Question) -> Sentence | None:
+        """Find the newest sentence that raises it: what article 9 still asks, 7 did not answer."""
+        asking = [s for s in self.raised if self._alike(question.text, s.text)]
+        return max(asking, key=lambda s: (s.published, s.number), default=None)
 
     def _forgotten(self, question: Question, mine: frozenset[str]) -> bool:
         spoken = [s.published for s in self.material.sentences if self._share(mine, s.terms) >= _MENTIONS]
@@ -180,42 +205,74 @@ class _Book:
         return bool(spoken) and self.material.newest - max(spoken).date() > EXPIRY
 
     def _with_company(self, question: Question) -> Question:
-        """The question with every source that raises it cited."""
+        """Cite every source that raises the question."""
         if question.state != "open":
             return question
-        mine = self._terms(question.text)
-        numbers = {s.number for s in self.raised if self._alike(mine, self._terms(s.text))}
+        numbers = {s.number for s in self.raised if self._alike(question.text, s.text)}
         return replace(question, citations=tuple(sorted({*question.citations, *numbers})))
 
     # ------------------------------------------------------------ terms
 
     def _terms(self, text: str) -> frozenset[str]:
-        return frozenset(terms(text)) - _EMPTY
+        """Give what is asked: the terms behind "did not say" and the like, if there are any."""
+        unknown = _UNKNOWN.search(text)
+        behind = _sense(terms(text[unknown.end() :])) - _EMPTY if unknown else frozenset()
+        return behind if len(behind) >= _FEWEST_TERMS else _sense(terms(text)) - _EMPTY
 
     def _mass(self, found: Collection[str]) -> float:
-        # By the root, so that the word of which the story is full does not answer everything.
-        return float(sum((1.0 + self.material.weights.get(term, 0.0)) ** 0.5 for term in sorted(found)))
+        # The rarer a term in the story, the more it tells what is asked: all share the story's own.
+        return float(sum((1.0 + self.material.weights.get(term, 0.0)) ** -0.5 for term in sorted(found)))
 
     def _share(self, mine: frozenset[str], other: Collection[str]) -> float:
         whole = self._mass(mine)
-        return self._mass(mine.intersection(other)) / whole if whole else 0.0
+        return self._mass(mine & _sense(other)) / whole if whole else 0.0
 
-    def _alike(self, mine: frozenset[str], other: frozenset[str]) -> bool:
+    def _alike(self, first: str, second: str) -> bool:
+        """Tell whether two sentences raise the same question in other words."""
+        mine, other = self._terms(first), self._terms(second)
+        if first == second:
+            return True
+        if _kind(first) != _kind(second) or len(mine & other) < _FEWEST_TERMS:
+            return False
         shared = self._mass(mine & other)
-        return shared >= _SAME * max(1e-9, min(self._mass(mine), self._mass(other)))
+        smaller, larger = sorted((self._mass(mine), self._mass(other)))
+        return shared >= _SAME * smaller and shared >= _MENTIONS * larger
+
+
+def _sense(found: Collection[str]) -> frozenset[str]:
+    return frozenset(_SYNONYMS.get(term, term) for term in found if not term.isdigit())
+
+
+def _kind(text: str) -> str:
+    """Tell what would answer: a date, a figure, a name, or a plain sentence."""
+    if _WHEN.search(text):
+        return "when"
+    if _HOW_MUCH.search(text):
+        return "how much"
+    return "who" if _WHO.search(text) else ""
+
+
+def _fits_kind(text: str, sentence: Sentence) -> bool:
+    """Tell whether there is a date for when, a figure for how much, a new name for who."""
+    kind = _kind(text)
+    if kind == "when":
+        return bool(sentence.dates)
+    if kind == "how much":
+        return bool(figures(sentence.text))
+    return kind != "who" or any(name not in text for name in sentence.names)
 
 
 def _raises(sentence: Sentence) -> bool:
-    """Whether a sentence asks something, or says that something is not known, and can stand alone."""
-    if not sentence.readable or not _FEWEST <= len(words(sentence.text)) <= _MOST:
+    """Tell whether a sentence asks something, or says that something is not known, and can stand alone."""
+    if not (sentence.readable or (_ALONE.match(sentence.text) and fits(sentence.text))):
         return False
     if len(frozenset(sentence.terms) - _EMPTY) < _FEWEST_TERMS:
         return False
     if normal(sentence.text).rstrip("\"')").endswith("?"):
         return not _JUNK.search(sentence.text)
-    return _UNKNOWN.search(sentence.text) is not None
+    return _UNKNOWN.search(sentence.text) is not None and _IDLE.search(sentence.text) is None
 
 
 def _open(text: str) -> bool:
-    """Whether a sentence leaves open what it speaks of: a question, an unknown, a hedge."""
+    """Tell whether a sentence leaves open what it speaks of: a question, an unknown, a hedge."""
     return bool("?" in text or _UNKNOWN.search(text) or _HEDGE.search(text))

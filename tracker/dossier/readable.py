@@ -6,8 +6,8 @@ import re
 
 from tracker.text.words import words
 
-# Shorter is a fragment, longer is not read: the 5th and 95th percentile of news sentences.
-FEWEST, MOST = 6, 45
+# Shorter is a fragment, longer is not read: leads of the wires go up to here.
+FEWEST, MOST = 6, 50
 # The same for scripts that part words by no space, in characters.
 FEWEST_SIGNS, MOST_SIGNS = 12, 130
 # A text with fewer words than one to so many characters is in such a script.
@@ -32,7 +32,8 @@ _DANGLING = re.compile(
     |the\ latter|the\ former,|the\ two(?!\ \w+s\b)|the\ (?:pair|trio|same)|what['’]s\ more|which|who|whose
     |because\ of\ th(?:is|at)|perhaps|no,|yes,|well,|(?:one|some|all|none|most|many|two|three)\ of\ (?:them|these|those)
     |so\ far,\ (?:he|she|it|they)|if\ so|given\ th(?:is|at)|despite\ th(?:is|at)|with\ th(?:is|at)
-    |unlike\ (?:him|her|them|it)|asked\ (?:if|whether|about|why|how)|'s|’s)(?![\w’'-])""",
+    |unlike\ (?:him|her|them|it)|asked\ (?:if|whether|about|why|how))(?![\w’'-])
+    |^["“'‘«(]*(?:he|she|it|they|this|that|there|we|i|you|who|what|here|let)['’](?:s|re|ve|ll|d|m)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BOILERPLATE = re.compile(
@@ -42,22 +43,33 @@ _BOILERPLATE = re.compile(
     |^(?:image|photo(?:graph)?|picture|video|caption|file|credit|source|related|watch|listen|updated?|correction
     |editor['’]s\ note)s?\s*:|this\ (?:article|story|post|piece)\ (?:was|has|is|first|originally)
     |originally\ (?:appeared|published)|appeared\ first\ on|first\ published\ (?:on|by|in)|reporting\ by|editing\ by
-    |contributed\ to\ this|\bcookies\b|terms\ of\ (?:use|service)|privacy\ policy|your\ inbox|\blog\ in\b
+    |contributed\ to\ this|\bcookies\b|view\ (?:more|all)\ |terms\ of\ (?:use|service)|privacy\ policy|your\ inbox|\blog\ in\b
     |comments?\ (?:are\ closed|below)|share\ this|support\ our\ (?:work|journalism)|(?:please|to)\ donate\b|donate\ now
     |https?://|www\.|\S@\S|\bRSS\b|continue\ reading|min(?:ute)?s?\ read\b|table\ of\ contents|scroll\ down
     |for\ more\ information|\blive\ blog\b|stay\ with\ us|podcast\ (?:episode|feed)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BYLINE = re.compile(r"^(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: and [A-Z]|[.,]? *$|, [a-z]+ )")
+_BYLINE = re.compile(
+    r"^(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: and [A-Z]|[.,]? *$|, [a-z]+ )"
+)
 _END = re.compile(r"[.!?。！？।][\"”’'»)\]」』]*$")
 _CUT = re.compile(r"…|\.\.\.|\[…|[|•►▶■]|\s[/\\]\s")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
-_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them|its)\b", re.IGNORECASE)
+# "Tarnfield trained it in 63 days": an object that was named before.
+_EARLY_OBJECT = re.compile(
+    r"^(?:[^\s,;]+ ){2,4}(?:it|them|him)(?=[.,;]| (?:in|for|with|on|at|and|to|from|by|as|after|before|under|over)\b)",
+)
 # Whom a pronoun can stand for: a name, a noun with its article; for "they" any plural too.
 _SOMEBODY = re.compile(
-    r"(?<=[\w,”\"’)] )[A-Z]\w|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w|^[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
+    r"(?<=[\w,.”\"’)] )[A-Z]\w|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w|^[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
+)
+# "In her first interview since the vote, Mara Venn …": the name follows.
+_NAMED_LATER = re.compile(
+    r"^(?:In|As|After|With|Despite|During|Following|Before|Since|While|On|At|For|Like|Unlike) [^,]{3,120}, (?:[\w’'-]+ ){0,4}[A-Z]\w",
 )
 _PLURAL = re.compile(r"\b[A-Za-z]{3,}s\b|\b(?:people|men|women|children|police|staff)\b")
+_PLURAL_START = re.compile(r"[A-Z]\w+s ")
 _OPENS_BADLY = tuple(",;:.!?)]-–—")
 
 
@@ -87,7 +99,10 @@ def fits(sentence: str) -> bool:
     else:
         whole = FEWEST_SIGNS <= len(sentence) <= MOST_SIGNS
     return (
-        whole and _CUT.search(sentence) is None and _BOILERPLATE.search(sentence) is None and balanced(sentence)
+        whole
+        and _CUT.search(sentence) is None
+        and _BOILERPLATE.search(sentence) is None
+        and balanced(sentence)
     )
 
 
@@ -108,12 +123,20 @@ def _leans(sentence: str) -> bool:
     plain = _QUOTED.sub(" ", sentence)
     if plain != sentence and not re.search(r"\w", plain):
         return True
+    if _EARLY_OBJECT.match(plain):
+        return True
     pronoun = _PRONOUN.search(plain)
     if pronoun is None:
         return False
     before = plain[: pronoun.start()].lstrip()
+    if pronoun.group().casefold() == "its" and _PLURAL_START.match(before):
+        return _SOMEBODY.search(before.partition(" ")[2]) is None
+    if pronoun.group().casefold() == "them":
+        return not _PLURAL.search(before) and " and " not in before
     many = pronoun.group().casefold().startswith("the")
-    return _SOMEBODY.search(before) is None and not (many and _PLURAL.search(before))
+    if _SOMEBODY.search(before) or (many and _PLURAL.search(before)):
+        return False
+    return _NAMED_LATER.match(plain) is None
 
 
 def _shouts(sentence: str) -> bool:

@@ -18,27 +18,27 @@ def word_set(listed: str) -> frozenset[str]:
 
 _LEMMAS: dict[Kind, str] = {
     # Governs a clause or a quotation.
-    "say": """acknowledge add admit affirm agree allege announce answer argue assert assess boast caution claim
-        clarify comment complain concede conclude confess confirm contend continue counter declare demonstrate
-        deny disagree disclose emphasise emphasize estimate exclaim explain find forecast highlight hint imply
-        indicate insist joke lament maintain mention muse mutter note object observe point post predict
-        proclaim quip reaffirm recall reckon recommend reiterate remark repeat reply report respond retort
-        reveal rule say show speculate state stress suggest swear testify tweet underline underscore vow
-        write""",
+    "say": """acknowledge add admit affirm agree allege announce answer argue assert assess boast caution
+        claim clarify comment complain concede conclude confess confirm contend continue counter
+        declare demonstrate deny disagree disclose emphasise emphasize estimate exclaim explain
+        find forecast highlight hint imply indicate insist joke lament maintain mention muse
+        mutter note object observe point post predict proclaim quip reaffirm recall reckon
+        recommend reiterate remark repeat reply report respond retort reveal rule say show
+        speculate state stress suggest swear testify tweet underline underscore vow write""",
     # Governs a hearer, then a clause.
     "tell": "advise ask assure convince inform instruct notify persuade remind tell warn",
     # Governs a clause, and is a state of mind.
     "think": """anticipate assume believe consider decide doubt expect fear feel figure foresee guess hope
-        imagine know learn realise realize recognise recognize regret remember see suspect think understand
-        wonder worry""",
+        imagine know learn realise realize recognise recognize regret remember see suspect think
+        understand wonder worry""",
     # Governs an infinitive or a thing wished for.
     "want": """aim call decline demand favor favour hate intend love offer order plan pledge prefer promise
         propose refuse request seek threaten urge want wish""",
     # Governs a thing or a person that is judged or spoken of.
     "judge": """accuse advocate applaud approve back bash blame blast brand castigate champion cite commend
-        condemn criticise criticize decry defend denounce deride describe detail discuss dismiss dispute dub
-        endorse hail invoke label laud lambast mock oppose outline praise question quote rebuff rebuke rebut
-        refer refute regard reject ridicule slam support view welcome""",
+        condemn criticise criticize decry defend denounce deride describe detail discuss dismiss
+        dispute dub endorse hail invoke label laud lambast mock oppose outline praise question
+        quote rebuff rebuke rebut refer refute regard reject ridicule slam support view welcome""",
 }
 
 _IRREGULAR = {
@@ -69,10 +69,11 @@ _IRREGULAR = {
 }
 
 # Written as a noun as often as a verb: a verb only where a clause or an object follows.
-_NOUN_LEMMAS = """aim answer approach attack back blame boast brand call caution challenge champion claim comment
-    complain counter decline demand detail dispute doubt estimate favor favour fear feel figure find forecast
-    hate highlight hope label love mention note object offer order outline plan pledge point post praise
-    prefer promise question quote regard regret remark reply report request respond reveal rule see show
+_NOUN_LEMMAS = """aim answer approach attack back blame boast brand call caution challenge champion
+    claim comment complain counter decline demand detail dispute doubt estimate favor
+    favour fear feel figure find forecast hate highlight hope label love mention note
+    object offer order outline plan pledge point post praise prefer promise question
+    quote regard regret remark reply report request respond reveal rule see show
     stress support tweet view vow welcome wish worry rebuke state"""
 
 # Takes a thing as easily as a clause ("added a wing"): only a clause or a quotation counts.
@@ -112,6 +113,15 @@ def _table() -> dict[str, tuple[str, Kind]]:
 
 VERBS: dict[str, tuple[str, Kind]] = _table()
 """Form → (lemma, kind)."""
+
+
+def lemma_of(cue: str) -> str:
+    """Give the dictionary form of the verb in a cue, "according" for "according to", "" for others."""
+    parts = cue.casefold().split()
+    if parts[:1] == ["according"]:
+        return parts[0]
+    return next((VERBS[word][0] for word in reversed(parts) if word in VERBS), "")
+
 
 NOUN_FORMS = frozenset(form for lemma in _NOUN_LEMMAS.split() for form in (lemma, _forms(lemma)[1]))
 """Forms that are a noun as often as a verb."""

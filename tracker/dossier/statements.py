@@ -11,7 +11,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.dossier.actors import Actors, bare, is_organisation, is_person
+from tracker.dossier.actors import Actors, bare, is_organisation, is_person, is_press
 from tracker.dossier.attribution import Attribution, attributions
 from tracker.dossier.material import Sentence, Statement
 from tracker.dossier.saying import word_set
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _PERSON_PRONOUNS = word_set("he she who")
-_THING_PRONOUNS = word_set("it they")
+_THING_PRONOUNS = word_set("it")
 # Who may speak for an organisation: "the institute's spokeswoman", "Meridian researchers".
 _VOICES = word_set(
     """spokesman spokeswoman spokesperson spokespeople official officials statement statements report
@@ -65,7 +65,7 @@ class _Article:
         self.speakers: dict[int, tuple[str, ...]] = {}
 
     def statements(self) -> Iterator[Statement]:
-        """All statements, by sentence; a quotation that goes on belongs to who began it."""
+        """Find all statements, by sentence; a quotation that goes on belongs to who began it."""
         offsets, text = _joined(self.sentences)
         spans = [(start, start + len(s.text)) for start, s in zip(offsets, self.sentences, strict=True)]
         by_sentence: dict[int, list[Attribution]] = {}
@@ -83,7 +83,8 @@ class _Article:
             running = next((statement for statement in reversed(own) if _quoting(statement)), None)
 
     def _made(self, found: Attribution, offset: int) -> Iterator[Statement]:
-        if found.source is None:
+        # A source that was only guessed must at least have spoken, not opposed or wanted something.
+        if found.source is None or (found.inherited and found.kind not in {"say", "tell"}):
             return
         sentence = self.sentences[found.sentence]
         start, end = (at - offset for at in found.source)
@@ -102,14 +103,14 @@ class _Article:
         source = sentence.text[start:end]
         named = self._named(sentence, source)
         if named:
-            return tuple(actor for actor in named if actor.casefold() not in self.outlets)
+            return tuple(actor for actor in named if self._speaks(actor))
         word = source.casefold().strip()
         if word in _PERSON_PRONOUNS | _THING_PRONOUNS:
             return self._antecedent(index, sentence.text[:start], person=word in _PERSON_PRONOUNS)
         return self._described(word)
 
     def _named(self, sentence: Sentence, source: str) -> tuple[str, ...]:
-        """The names in a source that speak: no "head of X", no "X's critics"."""
+        """Find the names in a source that speak: no "head of X", no "X's critics"."""
         found = []
         for name in sentence.names:
             at = source.find(name)
@@ -117,14 +118,17 @@ class _Article:
                 continue
             before, after = source[:at], source[at + len(name) :]
             actor = self.actors.merged(name, sentence.number)
-            if _OF_VOICE.search(before) or _OWNED.match(after) or _heads(before, after):
-                found.append(actor)
-        people = [actor for actor in found if is_person(actor)]
-        # "Ana Ruiz, of the Meridian Institute," is Ana Ruiz; "Ruiz and Lund" are both.
-        return tuple(dict.fromkeys(people or found[:1]))
+            voiced = _OF_VOICE.search(before) or _OWNED.match(after)
+            if _heads(before, after) or (voiced and not is_person(actor)):
+                found.append((at, at + len(name), actor))
+        found.sort()
+        # "The Meridian Institute's head, Ana Ruiz," is Ana Ruiz; "Ruiz and Lund" are both.
+        if found and is_organisation(found[0][2]):
+            found = [place for place in found if is_person(place[2])] or found
+        return tuple(dict.fromkeys(_coordinated(source, found)))
 
     def _described(self, source: str) -> tuple[str, ...]:
-        """The only organisation of the article that "the institute" can be."""
+        """Find the only organisation of the article that "the institute" can be."""
         match = re.fullmatch(r"the ([a-z]+)", source)
         if not match:
             return ()
@@ -135,38 +139,47 @@ class _Article:
             for actor in mentioned
             if noun in actor.casefold().split() and is_organisation(actor)
         }
-        return tuple(fits - self._outlet_actors()) if len(fits) == 1 else ()
+        return self._only(fits)
 
-    def _outlet_actors(self) -> set[str]:
-        return {
-            actor for mentioned in self.mentioned for actor in mentioned if actor.casefold() in self.outlets
-        }
+    def _only(self, fits: Collection[str]) -> tuple[str, ...]:
+        """Give the actor where there is just one, who can speak."""
+        return tuple(fits) if len(fits) == 1 and all(map(self._speaks, fits)) else ()
+
+    def _speaks(self, actor: str) -> bool:
+        return actor.casefold() not in self.outlets and not is_press(actor) and self.actors.may_speak(actor)
 
     def _antecedent(self, index: int, before: str, *, person: bool) -> tuple[str, ...]:
-        """The one actor that a pronoun can mean; nothing where there are two."""
+        """Find the one actor that a pronoun can mean: who spoke last, if no other was named since."""
         fits = is_person if person else is_organisation
-        here = {actor for name, actor in self._pairs(index) if name in before and fits(actor)}
-        if here:
-            return tuple(here) if len(here) == 1 else ()
+        if any(fits(actor) for actor in self._named_in(index, before)):
+            return ()
         for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
+            spoke = {actor for actor in self.speakers.get(back, ()) if fits(actor)}
             named = {actor for actor in self.mentioned[back] if fits(actor)}
-            spoke = [actor for actor in self.speakers.get(back, ()) if fits(actor)]
-            if len(spoke) == 1 and named <= set(spoke):
-                return (spoke[0],)
-            if named:
-                return tuple(named - self._outlet_actors()) if len(named) == 1 else ()
+            if spoke or named:
+                return self._only(spoke) if named <= spoke else ()
         return ()
 
-    def _pairs(self, index: int) -> list[tuple[str, str]]:
+    def _named_in(self, index: int, before: str) -> set[str]:
         sentence = self.sentences[index]
-        return [(name, self.actors.merged(name, sentence.number)) for name in sentence.names]
+        return {self.actors.merged(name, sentence.number) for name in sentence.names if name in before}
 
     def _mentions(self, sentence: Sentence) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.actors.merged(name, sentence.number) for name in sentence.names))
 
 
+def _coordinated(source: str, found: list[tuple[int, int, str]]) -> Iterator[str]:
+    """Give the first actor, and those that "and" or a comma joins to it directly."""
+    end = None
+    for start, stop, actor in found:
+        if end is not None and source[end:start].strip() not in {"and", ",", ", and", "&"}:
+            return
+        end = stop
+        yield actor
+
+
 def _heads(before: str, after: str) -> bool:
-    """Whether a name is the head of its noun phrase."""
+    """Tell whether a name is the head of its noun phrase."""
     return (
         bool(_ENDS_PHRASE.match(after)) and not _PARTS.search(before) and bool(_STARTS_PHRASE.search(before))
     )
@@ -181,7 +194,7 @@ def _joined(sentences: Sequence[Sentence]) -> tuple[list[int], str]:
 
 
 def _direct(content: str) -> bool:
-    """Whether most of what is stated stands between quotation marks."""
+    """Tell whether most of what is stated stands between quotation marks."""
     plain = normal(content)
     quoted = sum(quotation.end - quotation.start for quotation in quotations(plain))
     return 2 * quoted > len(plain) or (plain.startswith('"') and plain.count('"') == 1)
@@ -192,7 +205,7 @@ def _quoting(statement: Statement) -> bool:
 
 
 def _goes_on(sentence: Sentence, before: Sentence) -> bool:
-    """Whether a sentence is nothing but the next words of a quotation."""
+    """Tell whether a sentence is nothing but the next words of a quotation."""
     plain, last = normal(sentence.text), normal(before.text)
     if sentence.position != before.position + 1:
         return False

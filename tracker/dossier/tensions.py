@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING
 from tracker.dossier.actors import Actors
 from tracker.dossier.disagreement import Difference, different_figures, opposite, topic
 from tracker.dossier.perspectives import spoken
-from tracker.dossier.saying import VERBS, word_set
+from tracker.dossier.saying import lemma_of, word_set
 from tracker.dossier.standing import fresh, standing
 from tracker.model import Claim, Tension
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import datetime
 
-    from tracker.dossier.material import Material, Sentence, Statement
+    from tracker.dossier.material import Material, Statement
     from tracker.model import Dossier, Perspective
 
 # More are not read; the strongest of a story are few.
@@ -57,12 +56,12 @@ def tensions(
 
     A side that an actor has since moved away from (`perspectives`) does not hold.
     """
-    moved = _moved(material, perspectives)
-    kept = _kept(material, last, perspectives)
+    shifted = {p.actor: p for p in perspectives if p.evolution.state == "shifted"}
+    kept = _kept(material, last, shifted)
     found = list(kept)
     pairs = {frozenset(tension.between) for tension in kept}
     used = {side.text for tension in kept for side in tension.sides}
-    for candidate in _ranked(material, perspectives, moved):
+    for candidate in _ranked(material, perspectives, shifted):
         tension = _tension(candidate, version)
         texts = {side.text for side in tension.sides}
         if len(found) >= MOST or frozenset(tension.between) in pairs or texts <= used:
@@ -82,29 +81,32 @@ def _tension(candidate: _Candidate, version: int) -> Tension:
 # ---------------------------------------------------------------- what still holds
 
 
-def _moved(material: Material, perspectives: Sequence[Perspective]) -> dict[str, datetime]:
-    """Actor → when the stance was published that the actor has shifted to."""
+def _outdated(
+    actor: str, text: str, number: int, material: Material, shifted: dict[str, Perspective]
+) -> bool:
+    """Tell whether the actor has since moved away from what the sentence of source `number` says."""
+    perspective = shifted.get(actor)
+    if perspective is None:
+        return False
     published = {source.number: source.published for source in material.sources}
-    return {
-        perspective.actor: published[perspective.stance.citations[0]]
-        for perspective in perspectives
-        if perspective.evolution.state == "shifted" and perspective.stance.citations[0] in published
-    }
+    now = published.get(perspective.stance.citations[0])
+    then = published.get(number)
+    if now is None or then is None or then >= now:
+        return False
+    shared = set(terms(text)) & set(terms(perspective.stance.text)) - set(terms(actor))
+    return len(shared) >= _SAME_MATTER
 
 
-def _kept(material: Material, last: Dossier | None, perspectives: Sequence[Perspective]) -> list[Tension]:
+def _kept(material: Material, last: Dossier | None, shifted: dict[str, Perspective]) -> list[Tension]:
     new = fresh(material, last)
-    left = {
-        former.stance.text
-        for former in (last.perspectives if last else ())
-        for now in perspectives
-        if now.actor == former.actor and now.evolution.state == "shifted" and now.stance != former.stance
-    }
     kept = []
     for tension in last.tensions if last else ():
-        held = standing(tension.sides, material, new).kept
-        if len(held) == len(tension.sides) and not any(side.text in left for side in tension.sides):
-            kept.append(replace(tension, sides=(held[0][0], held[1][0])))
+        held = [claim for claim, _ in standing(tension.sides, material, new).kept]
+        if len(held) == len(tension.sides) and not any(
+            _outdated(actor, side.text, side.citations[0], material, shifted)
+            for actor, side in zip(tension.between, held, strict=True)
+        ):
+            kept.append(replace(tension, sides=(held[0], held[1])))
     return kept
 
 
@@ -112,12 +114,14 @@ def _kept(material: Material, last: Dossier | None, perspectives: Sequence[Persp
 
 
 def _ranked(
-    material: Material, perspectives: Sequence[Perspective], moved: dict[str, datetime]
+    material: Material, perspectives: Sequence[Perspective], shifted: dict[str, Perspective]
 ) -> list[_Candidate]:
-    """All candidates, the strongest first; of equals the one of the lowest citation."""
+    """Give all candidates, the strongest first; of equals the one of the lowest citation."""
     spoke = spoken(material, perspectives)
     current = {
-        actor: [s for s in said if actor not in moved or s.sentence.published >= moved[actor]]
+        actor: [
+            s for s in said if not _outdated(actor, s.sentence.text, s.sentence.number, material, shifted)
+        ]
         for actor, said in spoke.items()
     }
     found = [*_explicit(material, current), *_contrasts(material, current), *_implicit(material, current)]
@@ -127,11 +131,11 @@ def _ranked(
 
 
 def _explicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
-    """An actor disputes or criticises another by name, who has said something on the matter."""
+    """Find actors who dispute or criticise another by name, who has said something on the matter."""
     actors = Actors(material.sentences, spoke)
     for actor, said in spoke.items():
         for statement in said:
-            lemma = _lemma(statement.cue)
+            lemma = lemma_of(statement.cue)
             contrary = bool(_CONTRARY.search(statement.sentence.text))
             if not (lemma in _DISPUTES or lemma in _CRITICISES or contrary):
                 continue
@@ -158,7 +162,7 @@ def _named(statement: Statement, actors: Actors, spoke: dict[str, list[Statement
 
 
 def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
-    """What the other said on the matter: the readable statement that shares most terms."""
+    """Find what the other said on the matter: the readable statement that shares most terms."""
     content = _content(statement)
     ranked = [
         (len(content & _content(other)), other)
@@ -170,7 +174,7 @@ def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
 
 
 def _contrasts(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
-    """ "X says …. But Y says …", in neighbouring sentences of one article."""
+    """Find "X says …. But Y says …" in neighbouring sentences of one article."""
     at: dict[tuple[int, int], list[Statement]] = {}
     for said in spoke.values():
         for statement in said:
@@ -230,7 +234,7 @@ def _about(first: Statement, second: Statement, material: Material) -> str:
 
 
 def _content(statement: Statement) -> set[str]:
-    """What a statement is about: its content terms, without the speaker's name and the verb."""
+    """Give what a statement is about: its content terms, without the speaker's name and the verb."""
     return set(terms(statement.content)) - set(terms(statement.actor)) - set(terms(statement.cue))
 
 
@@ -240,7 +244,3 @@ def _label(statement: Statement, *, start: bool = False) -> str:
     if not article:
         return statement.actor
     return f"{'The' if start else 'the'} {statement.actor}"
-
-
-def _lemma(cue: str) -> str:
-    return next((VERBS[word][0] for word in reversed(cue.casefold().split()) if word in VERBS), "")

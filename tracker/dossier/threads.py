@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Below this cosine a sentence is on no thread: it shares one rare word with it at most.
 LOOSE = 0.06
+# A thread begins with what an article begins with.
+LEADS = 3
 
 
 class Nearness:
@@ -51,8 +53,9 @@ def threads(
 ) -> list[list[Sentence]]:
     """Part sentences into at most `count` threads, each led by its seed; loose ones are left out."""
     seeds: list[Sentence] = []
+    leads = {sentence: value for sentence, value in scored.items() if sentence.position < LEADS}
     while len(seeds) < count:
-        found = best(scored, seeds, material.weights)
+        found = best(leads if len(leads) >= count else scored, seeds, material.weights)
         if found is None:
             break
         seeds.append(found[1])

@@ -32,20 +32,23 @@ HALF_LIFE = 3650.0
 # A sentence with several dates tells of each of them, and of none plainly.
 SEVERAL = 0.6
 # A bare year is a background more often than an event, a month less so.
-EXACTNESS = {4: 0.35, 7: 0.7, 10: 1.0}
+EXACTNESS = {4: 0.25, 7: 0.4, 10: 1.0}
 # A lead without a date happened when it was published, or a day before.
 UNDATED = 0.6
 # A new event displaces the weakest when it is worth so many times as much.
 MARGIN = 1.3
 
+_YEAR = 4
 # Words that say something has happened, in a lead without a date.
 _HAPPENED = re.compile(
-    r"""\b(?:ha(?:s|ve|d)\ \w+|\w{3,}ed|began|broke|brought|built|came|chose|cut|fell|fought|found|gave|got|grew|held|hit
-    |kept|knew|launched|left|lost|made|met|paid|put|ran|rose|said|saw|sent|set|shook|shot|shut|sold|spoke|spent|stood
+    r"""\b(?:ha(?:s|ve)\ (?!been\b|spent|long|always|never|no\b|a\b|the\b)\w+|\w{3,}ed|began|broke|brought|built|came|chose|cut|fell|fought|found|gave|got|grew|held|hit
+    |kept|knew|launched|left|lost|made|met|paid|put|ran|rose|said|saw|sent|set|shook|shot|shut|sold|spoke|stood
     |struck|swept|told|took|voted|went|withdrew|won|wrote|was|were)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TO_COME = re.compile(r"\b(?:will|would|may|might|could|should|can|is to|are to|plans? to|set to|expected to)\b", re.IGNORECASE)
+_TO_COME = re.compile(
+    r"\b(?:will|would|may|might|could|should|can|is to|are to|plans? to|set to|expected to)\b", re.IGNORECASE
+)
 
 
 def timeline(material: Material, last: Dossier | None, version: int) -> tuple[Event, ...]:
@@ -58,7 +61,9 @@ def timeline(material: Material, last: Dossier | None, version: int) -> tuple[Ev
         (Event(dates[claim.text], claim.text, claim.citations, claim.since), (dates[claim.text], sentence))
         for claim, sentence in held.kept
     ]
-    candidates = {pair: value for pair, value in dated(material).items() if held.open or pair[1].number in new}
+    candidates = {
+        pair: value for pair, value in dated(material).items() if held.open or pair[1].number in new
+    }
     _choose(kept, candidates, material, new)
     events = [old or _event(dated, material, version) for old, dated in kept]
     return tuple(sorted(events, key=lambda event: event.date))
@@ -82,13 +87,20 @@ def dated(material: Material) -> dict[Dated, float]:
             continue
         value = worth(sentence, material, HALF_LIFE)
         for date in sentence.dates:
+            if not _tells(sentence, date):
+                continue
             several = SEVERAL if len(sentence.dates) > 1 else 1.0
-            values[date, sentence] = value * several * weight[date]
+            values[date, sentence] = value * several * weight[date] ** 0.5
         if _happened_unsaid(sentence):
             day = sentence.published.date().isoformat()
-            values[day, sentence] = value * UNDATED * max(1.0, weight.get(day, 0.0))
+            values[day, sentence] = value * UNDATED * max(1.0, weight.get(day, 0.0)) ** 0.5
     order = sorted(values, key=lambda pair: (-values[pair], pair[0], pair[1].number, pair[1].position))
     return {pair: values[pair] for pair in order}
+
+
+def _tells(sentence: Sentence, date: str) -> bool:
+    """Tell whether a date places an event: a day or month does, a year only if named and not the running one."""
+    return len(date) > _YEAR or (date in sentence.text and date != str(sentence.published.year))
 
 
 def _happened_unsaid(sentence: Sentence) -> bool:
@@ -142,4 +154,6 @@ def _event(pair: Dated, material: Material, version: int) -> Event:
 def days(material: Material) -> tuple[str, ...]:
     """Rank the days of a story, the most important first: the exact dates that most articles speak of."""
     weight = salience(material)
-    return tuple(sorted((date for date in weight if len(date) == len("2026-01-01")), key=lambda d: (-weight[d], d)))
+    return tuple(
+        sorted((date for date in weight if len(date) == len("2026-01-01")), key=lambda d: (-weight[d], d))
+    )

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Material
     from tracker.model import Dossier
 
-# A title is far from another that shares less than this part of the shorter one's terms.
-FAR = 0.2
-# Fewer recent titles than this say nothing about where a story went.
+# An article is far from a title when it has less than this share of the title's terms.
+FAR = 0.34
+# Fewer recent articles than this say nothing about where a story went.
 FEWEST = 3
 # A title reads at a glance up to here, in words; longer ones count for less.
 LONGEST = 14
@@ -29,7 +29,7 @@ def title(material: Material, last: Dossier | None) -> str:
     if {source.number for source in material.sources} == known:
         return last.title
     recent = _newer_half(material)
-    far = [_near(text, last.title) < FAR for _, text in recent]
+    far = [_share(last.title, number, material) < FAR for number, _ in recent]
     if len(recent) >= FEWEST and 2 * sum(far) > len(far):
         return _central(recent, material)
     return last.title
@@ -55,7 +55,9 @@ def _central(titles: Sequence[tuple[int, str]], material: Material) -> str:
     return max(titles, key=lambda pair: (worth(pair[1]), -pair[0]))[1] if titles else ""
 
 
-def _near(a: str, b: str) -> float:
-    """Give the share of the shorter title's terms that the other has."""
-    one, two = set(terms(a)), set(terms(b))
-    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
+def _share(title: str, number: int, material: Material) -> float:
+    """Give the share of a title's terms that an article has, in its own title or its text."""
+    wanted = set(terms(title))
+    own = {term for n, text in material.titles if n == number for term in terms(text)}
+    own.update(term for sentence in material.sentences if sentence.number == number for term in sentence.terms)
+    return len(wanted & own) / len(wanted) if wanted else 1.0

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 # The newest article is seen even if it covers somewhat less of the story than what it displaces.
 RULE = Rule(limit=3, turnover=2, entrance=0.7, newest_first=True)
-# News is half as much the state of play after two days.
-HALF_LIFE = 2.0
+# News is half as much the state of play after three days.
+HALF_LIFE = 3.0
 
 
 def what(material: Material, last: Dossier | None, version: int) -> tuple[Claim, ...]:

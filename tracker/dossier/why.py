@@ -27,8 +27,8 @@ _STRONG = re.compile(
     |mean(?:s|ing)?\ that|at\ stake|at\ risk|puts?\ at\ risk|threat(?:en(?:s|ed|ing)?)?\ to|threatens|jeopardi[sz]\w+
     |consequences?\ (?:of|for|would|could|will)|implications?|as\ a\ result\ of|result(?:s|ed|ing)?\ in|led\ to
     |raises?\ (?:the\ stakes|questions|concerns?|fears?|doubts?|the\ prospect)|fears?\ (?:that|of)|warn(?:s|ed|ing)?
-    |matters?\ because|crucial|critical\ (?:for|to)|vital|turning\ point|first\ time|precedent|far-reaching
-    |the\ biggest|the\ largest|the\ worst|the\ most\ (?:serious|significant)|unprecedented|livelihoods?
+    |matters?\ because|crucial|critical\ (?:for|to)|vital|turning\ point|precedent|far-reaching
+    |unprecedented|livelihoods?
     |depends?\ on|rel(?:y|ies)\ on|so\ that|in\ order\ to|unless|otherwise)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -41,14 +41,18 @@ _WEAK = re.compile(
 )
 
 
-def why(material: Material, last: Dossier | None, version: int, taken: Sequence[Claim] = ()) -> tuple[Claim, ...]:
+def why(
+    material: Material, last: Dossier | None, version: int, taken: Sequence[Claim] = ()
+) -> tuple[Claim, ...]:
     """Choose up to three claims on stakes that no claim in `taken` says; none where no sentence qualifies.
 
     The words are English; stories in other languages get none.
     """
     new = fresh(material, last)
     held = standing(last.why_it_matters if last else (), material, new)
-    said = [sentence for sentence in material.sentences if any(claim.text == sentence.text for claim in taken)]
+    said = [
+        sentence for sentence in material.sentences if any(claim.text == sentence.text for claim in taken)
+    ]
     pool = [
         sentence
         for sentence in material.sentences

@@ -71,7 +71,7 @@ class Fetcher:
     addresses: addresses, networks, host names, each with ":port" if need be.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  all by name, one without default
         self,
         *,
         allow_private: Sequence[str] = (),
@@ -250,7 +250,7 @@ def _judged(
     if answer.status == HTTPStatus.OK or (answer.status == HTTPStatus.NOT_MODIFIED and conditional):
         etag, modified = (
             value if len(value) <= LONGEST_VALIDATOR else ""
-            for value in map(lambda name: answer.headers.get(name, ""), ("etag", "last-modified"))
+            for value in (answer.headers.get(name, "") for name in ("etag", "last-modified"))
         )
         kind, age = answer.headers.get("content-type", ""), answers.max_age(answer.headers)
         return Response(final, answer.status, answer.body, etag, modified, kind, wait, age, permanent)

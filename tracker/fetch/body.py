@@ -50,7 +50,7 @@ def _inflated(chunks: Iterable[bytes], cap: int) -> bytes:
         data, raw = chunk, raw + len(chunk)
         while data:
             if member.eof:
-                if not data.startswith(_MAGIC) or members >= _MEMBERS:
+                if not _MAGIC.startswith(data[:2]) or members >= _MEMBERS:
                     break  # what follows the end is padding, by the habit of all browsers
                 member, members = zlib.decompressobj(_GZIP), members + 1
             # One byte more than allowed is enough to know that it is too much.

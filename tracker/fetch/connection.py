@@ -28,7 +28,7 @@ class CheckedBackend(httpcore2.NetworkBackend):
         self,
         permissions: Sequence[Permission],
         remaining: Callable[[], float],
-        opened: Callable[[httpcore2.NetworkStream], None],
+        opened: Callable[[BoundedStream], None],
     ) -> None:
         self._permissions = permissions
         self._remaining = remaining

@@ -102,7 +102,7 @@ def web_link(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    odd = url != clean.line(url) or any(sign in url for sign in ' <>"\\^`{|}')
+    odd = url != clean.line(url) or any(sign in url for sign in ' <>"\\`')
     return url if parts.scheme in {"http", "https"} and parts.netloc and not odd else ""
 
 

@@ -47,6 +47,11 @@ ROLES: tuple[Role, ...] = get_args(Role)
 NARROWEST = 2
 # Closing marks of East Asian scripts stay with the sign before (a first rule of kinsoku).
 _CLOSING = frozenset("、。，．：；？！」』）】〉》〕・ー")
+# A space at which no line is folded: between a sentence and its citation.
+GLUE = "\u00a0"
+_JOINER = "\u200d"
+# What each takes one cell and joins with nothing: Latin letters and the signs of English print.
+_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff‘’“”–—…·•→↔]*")
 _PIECES = re.compile(r" +|[^ ]+")
 
 
@@ -82,7 +87,8 @@ class Line:
 
 def span(text: str, role: Role = "", plain: str | None = None) -> Span:
     """Make a span of text from anywhere: cleaned, on one line, a space at either end kept."""
-    inner = clean.line(text)
+    # A joiner at an end would swallow what stands beside it in the row.
+    inner = clean.line(text).strip(_JOINER)
     left = " " if text[:1] == " " and inner else ""
     right = " " if text[-1:] == " " else ""
     return Span(f"{left}{inner}{right}", role, None if plain is None else clean.line(plain))
@@ -123,7 +129,7 @@ def cut(text: str, width: int) -> str:
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Shorten or pad a text to just `width` cells; `right` sets it flush right."""
-    text = cut(text, width)
+    text = cut(text.strip(_JOINER), width)
     padding = " " * max(0, width - cell_len(text))
     return padding + text if right else text + padding
 
@@ -155,7 +161,7 @@ def _fold(text: str, first: int, rest: int) -> list[tuple[int, int]]:
     ranges: list[tuple[int, int]] = []
     begin, stop, used, gap = 0, 0, 0, 0
     for start, end, size in _tokens(text, min(first, rest)):
-        if text[start] == " ":
+        if not text[start:end].strip(" "):
             gap += size
             continue
         if used + gap + size > (rest if ranges else first):
@@ -168,7 +174,7 @@ def _fold(text: str, first: int, rest: int) -> list[tuple[int, int]]:
 
 def _tokens(text: str, room: int) -> list[tuple[int, int, int]]:
     """Cut a text where a line may end: (start, end, cells), none wider than `room`."""
-    if text.isascii():
+    if _NARROW.fullmatch(text):
         runs = [(m.start(), m.end(), m.end() - m.start()) for m in _PIECES.finditer(text)]
     else:
         runs = _joined_graphemes(text)
@@ -184,7 +190,7 @@ def _joined_graphemes(text: str) -> list[tuple[int, int, int]]:
     last = ""
     for start, end, size in split_graphemes(text)[0]:
         sign = text[start:end]
-        sort = " " if sign[0] == " " else "wide" if size > 1 else "word"
+        sort = " " if sign == " " else "wide" if size > 1 else "word"
         if runs and ((sort == last and sort != "wide") or (sign in _CLOSING and last != " ")):
             runs[-1] = (runs[-1][0], end, runs[-1][2] + size)
         else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.diff.shown import evolution, marks
+from tracker.diff.shown import evolution, marks, quoted
 from tracker.render import labels
-from tracker.render.page import ORDER, quoted
+from tracker.render.page import ORDER
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # All that CommonMark 0.31 gives a meaning within a line, and "@", "~", "|" of its extensions.
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~!&@])")
 # What begins a list, quote, rule or heading at the start of a line.
-_OPENING = re.compile(r"^(\d+)?([-+=.)])")
+_OPENING = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 # Addresses that some readers turn into links by themselves.
 _BARE_LINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 
@@ -42,7 +42,7 @@ def escaped(text: str) -> str:
     """Escape a text, which becomes one line that Markdown takes for plain words."""
     inner = _SPECIAL.sub(r"\\\1", clean.line(text))
     inner = _BARE_LINK.sub(lambda m: f"{m[1]}\\{m[2]}", inner)
-    return _OPENING.sub(lambda m: f"{m[1] or ''}\\{m[2]}", inner)
+    return _OPENING.sub(r"\1\\", inner)
 
 
 def _cited(text: str, citations: Iterable[int]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.diff.shown import evolution
+from tracker.diff.shown import evolution, quoted
 from tracker.render import labels
-from tracker.render.lines import Line, Span, cells, fit, joined, plain_line, span
+from tracker.render.lines import GLUE, Line, Span, cells, fit, joined, plain_line, span
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -83,14 +83,9 @@ def section_lines(version: Version, section: Section, *, wide: bool = False) -> 
 
 
 def cited(text: str, citations: Iterable[int], role: Role = "") -> tuple[Span, ...]:
-    """Give a sentence and its citation numbers, each number a span of its own."""
+    """Give a sentence and its citation numbers, each a span of its own that no fold parts from it."""
     marks = [Span(f"[{number}]", "citation") for number in citations]
-    return (span(text, role), *([Span(" "), *marks] if marks else ()))
-
-
-def quoted(text: str) -> str:
-    """Put a quotation between marks, unless it brings its own."""
-    return text if text[:1] in '“"«' else f"“{text}”"
+    return (span(text, role), *([Span(GLUE, "", " "), *marks] if marks else ()))
 
 
 def source_line(source: Source, room: int = 0, *, wide: bool = False) -> Line:
@@ -117,7 +112,7 @@ def _bullets(claims: Sequence[Claim], version: Version) -> list[Line]:
 
 def _news(since: int, version: Version) -> tuple[Span, ...]:
     """Mark what this version brought; in a first version everything is new, and nothing says so."""
-    return (Span(" · new", "badge-new", " (new)"),) if since == version.number > 1 else ()
+    return (Span(f" ·{GLUE}new", "badge-new", " (new)"),) if since == version.number > 1 else ()
 
 
 def _why(version: Version) -> list[Line]:
@@ -175,7 +170,7 @@ def _perspectives(version: Version) -> list[Line]:
 
 def _perspective(view: Perspective) -> list[Line]:
     state = Span("Evolution: ", "muted"), span(evolution(view.evolution), _BADGES[view.evolution.state])
-    quotes = [Line(cited(quoted(quote.text), quote.citations, "quote"), 4, 1) for quote in view.quotes]
+    quotes = [Line(cited(quoted(quote.text), quote.citations, "quote"), 4) for quote in view.quotes]
     stance = Line(cited(view.stance.text, view.stance.citations), 4)
     return [plain_line(view.actor, "actor", indent=2), stance, *quotes, Line(state, 4)]
 

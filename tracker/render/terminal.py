@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.render.lines import wrap
+from tracker.render.lines import GLUE, wrap
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -73,6 +73,6 @@ def _row(line: Line, *, color: bool) -> str:
 
 def _styled(span: Span, *, color: bool) -> str:
     # Cleaned once more where it leaves for the terminal: a span may have been made by hand.
-    text = clean.clean(span.text).replace("\n", " ")
+    text = clean.clean(span.text).replace("\n", " ").replace(GLUE, " ")
     style = _STYLES.get(span.role) if color else None
     return f"\x1b[{style}m{text}\x1b[0m" if style and text.strip() else text

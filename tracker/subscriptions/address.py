@@ -27,11 +27,11 @@ def accepted(url: str) -> str:
     if scheme == "feed":
         rest = url[len("feed:") :]
         url = rest if rest.lower().startswith(("http:", "https:")) else f"http:{rest}"
-    if any(char.isspace() or not char.isprintable() for char in url) or len(url) > _LONGEST:
+    if not url.lower().startswith(("http:", "https:")):
+        raise ValueError("only http and https addresses are feeds")
+    if len(url) > _LONGEST or any(char.isspace() or not char.isprintable() for char in url):
         raise ValueError("an address has no spaces or control characters and is not this long")
     parts = urlsplit(url)
-    if parts.scheme not in _DEFAULT_PORTS:
-        raise ValueError("only http and https addresses are feeds")
     if not parts.hostname or (parts.port or 1) < 1:
         raise ValueError("the address names no host")
     return url

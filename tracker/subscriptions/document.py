@@ -43,7 +43,10 @@ class Item:
 
 @dataclass(slots=True)
 class Document:
-    """A file that was understood. `sections` and `groups` map names to (key, value) nodes."""
+    """A file that was understood; filled while it is read, then left alone.
+
+    `sections` and `groups` map names to their (key, value) nodes.
+    """
 
     path: Path
     text: str
@@ -93,9 +96,9 @@ def _compose(path: Path, text: str) -> Node | None:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}" if mark else ""
-        raise ConfigError(f"{path}{where}: not YAML: {error.problem or error.context}.") from error
+        raise ConfigError(f"{path}{where}: not YAML: {tidy(str(error.problem or error.context))}.") from error
     except (YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "it can't be parsed"
+        reason = tidy(str(error).partition("\n")[0]) or "it can't be parsed"
         raise ConfigError(f"{path}: not YAML: {reason}.") from error
     return node
 
@@ -147,7 +150,7 @@ def _item(document: Document, node: Node, listing: Node, *, group: str, search: 
         given = {"url": node}
     else:
         given = {name: value for name, _, value in _pairs(document, node, "a feed", _ITEM_KEYS)}
-    if "url" not in given:
+    if "url" not in given or _is_null(given["url"]):
         refuse(document, node, "a feed has no `url`")
     url = _address(document, given["url"], search=search)
     title = given.get("title")

@@ -77,11 +77,11 @@ def restored(document: Document, subscription: Subscription, cut: Cut) -> str:
 
     Where they are gone, or the place would no longer do, it goes to the end of its group.
     """
-    lines = document.text.splitlines(keepends=True)
-    place = _image(cut.after.splitlines(keepends=True), lines, cut.line)
+    lines = document.text.split("\n")
+    place = _image(cut.after.split("\n"), lines, cut.line)
     if place is None or not cut.own.lstrip(" ").startswith("-"):
         return added(document, [subscription])
-    start = sum(map(len, lines[:place]))
+    start = min(sum(len(line) + 1 for line in lines[:place]), len(document.text))
     lead = "\n" if start and not document.text[:start].endswith("\n") else ""
     own = lead + cut.own.rstrip("\r\n") + "\n"
     try:
@@ -105,7 +105,10 @@ def retitled(document: Document, item: Item, title: str) -> str:
     node, url = item.node, item.url
     indent = f"\n{' ' * node.start_mark.column}title: {scalar(title)}"
     if item.title is not None:
-        edit = _Edit(*marks(item.title), quoted(title) if node.flow_style else scalar(title))
+        start, end = item.title.start_mark.index, node_end(document.text, item.title)
+        text = quoted(title) if node.flow_style else scalar(title)
+        # An empty `title:` has its marks at the next word: the title goes after the colon.
+        edit = _Edit(start, end, text) if start < end else _Edit(end, end, f" {text}")
     elif node.id == "mapping" and node.flow_style:
         edit = _Edit(url.end_mark.index, url.end_mark.index, f', "title": {quoted(title)}')
     elif node.id == "mapping":

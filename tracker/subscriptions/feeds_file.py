@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.errors import ConfigError, NotFoundError, UsageError
+from tracker.model import Subscription  # noqa: TC001 - msgspec reads the fields of Removed
 from tracker.subscriptions import disk, edit
 from tracker.subscriptions.address import normalised, tidied
 from tracker.subscriptions.document import Document, Item, parse
@@ -14,8 +16,6 @@ from tracker.text.clean import line
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
-
-    from tracker.model import Subscription
 
 _HEADER = """\
 # The feeds that tracker follows, in groups. A feed is an address, or an address with a
@@ -33,7 +33,16 @@ class Removed:
 
 def load(path: Path) -> tuple[Subscription, ...]:
     """Read the feeds in the file's order; no file gives none. Raises ConfigError."""
-    return _document(path).subscriptions
+    try:
+        return _subscriptions(path, disk.text(path, disk.read(path)))
+    except FileNotFoundError:
+        return ()
+
+
+@lru_cache(maxsize=2)
+def _subscriptions(path: Path, text: str) -> tuple[Subscription, ...]:
+    """Parse a text once: YAML takes seconds for thousands of feeds, and every poll asks."""
+    return parse(path, text).subscriptions
 
 
 def add(path: Path, subscription: Subscription) -> bool:

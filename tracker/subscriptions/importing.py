@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-# How a feeds.yaml begins after its comments, as against a list of bare addresses.
-_YAML = re.compile(r"^(?:feeds|search)\s*:|^-\s", re.MULTILINE)
+# What a feeds.yaml has that a list of bare addresses has not; JSON is YAML too.
+_YAML = re.compile(r"\A\s*[\[{]|^(?:feeds|search)\s*:|^-\s", re.MULTILINE)
 
 
 def import_(path: Path) -> Imported:

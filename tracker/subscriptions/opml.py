@@ -15,8 +15,9 @@ from tracker.text.clean import line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Between the names of nested folders, which become one group.
+# Between the names of nested folders, which become one group; deeper ones are left out.
 _NESTED = " / "
+_DEEPEST = 5
 
 
 def from_opml(data: bytes) -> Imported:
@@ -61,7 +62,7 @@ class _Reader:
         if not url:
             self.folders.append(name)
             return
-        group = _NESTED.join(filter(None, self.folders))
+        group = _NESTED.join(filter(None, self.folders[:_DEEPEST]))
         tags = (path.strip().strip("/") for path in given.get("category", "").split(","))
         title = "" if name == line(url) else name
         self.collector.add(Subscription(url, title=title, group=group, tags=tuple(tags)))
@@ -98,8 +99,8 @@ def to_opml(subscriptions: Iterable[Subscription], title: str) -> str:
 
 
 def _outline(one: Subscription) -> str:
-    name = quoteattr(one.title or one.url)
-    category = f" category={quoteattr(','.join(one.tags))}" if one.tags else ""
+    name = quoteattr(line(one.title) or one.url)
+    category = f" category={quoteattr(line(','.join(one.tags)))}" if one.tags else ""
     return f'<outline type="rss" text={name} title={name} xmlUrl={quoteattr(one.url)}{category}/>'
 
 

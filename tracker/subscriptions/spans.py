@@ -46,14 +46,17 @@ def node_end(text: str, node: Node) -> int:
 
 
 def marks(node: Node) -> tuple[int, int]:
+    """Give the indexes between which the parser saw the node."""
     return int(node.start_mark.index), int(node.end_mark.index)
 
 
 def line_start(text: str, index: int) -> int:
+    """Find where the line begins that holds `index`."""
     return text.rfind("\n", 0, index) + 1
 
 
 def line_end(text: str, index: int) -> int:
+    """Find where the line ends that holds `index`, before its line break."""
     end = text.find("\n", index)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" else end

@@ -38,16 +38,22 @@ _PATTERNS = (
     r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
     r"\b(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,2})/(?P<slashed>(?:19|20)\d\d)\b",
     rf"\b(?P<dmy>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmy_month>{MONTH})\b(?:\.?,?\s(?P<dmy_year>{_YEAR}))?",
-    rf"\b(?P<mdy_month>{MONTH})\.?\s(?P<mdy>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?[ap]\.?m\b)"
-    rf"(?!\s(?:people|percent|per|million|billion|years)\b)(?:,?\s(?P<mdy_year>{_YEAR}))?",
+    (
+        rf"\b(?P<mdy_month>{MONTH})\.?\s(?P<mdy>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?[ap]\.?m\b)"
+        rf"(?!\s(?:people|percent|per|million|billion|years)\b)(?:,?\s(?P<mdy_year>{_YEAR}))?"
+    ),
     rf"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<side_month>{FULL_MONTH})\b",
     rf"(?P<cued>{_BEFORE_MONTH})?\b(?P<month>{FULL_MONTH})\b(?:,?\s(?:of\s)?(?P<month_year>{_YEAR}))?(?!\s[A-Z][a-z])",
-    r"\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
-    r"|[Ee]leven|[Tt]welve)\s(?P<span>day|week|month|year)s?\s(?:ago|earlier)\b",
+    (
+        r"\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
+        r"|[Ee]leven|[Tt]welve)\s(?P<span>day|week|month|year)s?\s(?:ago|earlier)\b"
+    ),
     r"\b(?P<near>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his\s(?:morning|afternoon|evening))\b",
     r"\b(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<turned>month|year)\b",
-    rf"(?<!Black )(?<!Good )(?<!Super )(?<!Ash )(?<!Palm )(?<!Easter )"
-    rf"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?\b(?P<weekday>{WEEKDAY})\b(?!\s(?:Times|Post|Night|Mail|Mirror))",
+    (
+        rf"(?<!Black )(?<!Good )(?<!Super )(?<!Ash )(?<!Palm )(?<!Easter )"
+        rf"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?\b(?P<weekday>{WEEKDAY})\b(?!\s(?:Times|Post|Night|Mail|Mirror))"
+    ),
     rf"(?:{_BEFORE_MONTH}|\b[Yy]ear\s|\b[Mm]id-?)(?P<year>{_YEAR})(?![-\w])",
 )
 _MENTION = re.compile("|".join(_PATTERNS))
@@ -61,6 +67,9 @@ _PAST = re.compile(
     r"\b(?:said|says|told|wrote|was|were|had|did|announced|added|reported|came|began|met)\b|\bago\b"
 )
 _ONE_WEEK = 7
+_HALF_YEAR = 6
+# A clause is shorter; a bound keeps hostile sentences cheap.
+_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +148,10 @@ def _month(match: re.Match[str], day: date) -> str:
     if name in {"May", "March"} and not (match["cued"] or year):
         return ""
     number = MONTHS[name.casefold()]
-    if not year:
-        return _shifted(day, (number - day.month + 5) % 12 - 5)
-    return f"{year}-{number:02}"
+    if year:
+        return f"{year}-{number:02}"
+    ahead = (number - day.month) % 12
+    return _shifted(day, ahead if ahead <= _HALF_YEAR or _looks_ahead(match) else ahead - 12)
 
 
 def _count(match: re.Match[str], day: date) -> str:
@@ -178,23 +188,19 @@ def _weekday(match: re.Match[str], day: date) -> str:
         step = -(back or _ONE_WEEK)
     elif which == "next":
         step = ahead or _ONE_WEEK
-    elif which in {"this", "coming"} or _looks_ahead(match.string[: match.start()]):
+    elif which in {"this", "coming"} or _looks_ahead(match):
         step = ahead
     else:
         step = -back
     return (day + timedelta(days=step)).isoformat()
 
 
-def _looks_ahead(before: str) -> bool:
-    """Tell whether the nearest clue before a weekday is one of the future."""
-    before = before[-_REACH:]
-    future = max((match.end() for match in _FUTURE.finditer(before)), default=-1)
-    past = max((match.end() for match in _PAST.finditer(before)), default=-1)
+def _looks_ahead(match: re.Match[str]) -> bool:
+    """Tell whether the nearest clue before a time is one of the future."""
+    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    future = max((clue.end() for clue in _FUTURE.finditer(before)), default=-1)
+    past = max((clue.end() for clue in _PAST.finditer(before)), default=-1)
     return future > past
-
-
-# A clause is shorter; a bound keeps hostile sentences cheap.
-_REACH = 160
 
 
 def _year(match: re.Match[str], _: date) -> str:

@@ -12,6 +12,9 @@ HONORIFICS = word_set(
     """,
 )
 
+# Abbreviations whose point ends no sentence.
+ABBREVIATIONS = HONORIFICS | word_set("st mt ft jr sr inc corp co ltd no vs jan feb aug sept oct nov dec")
+
 # Offices: dropped before a name, and no name alone.
 OFFICES = word_set(
     """
@@ -56,51 +59,60 @@ DEMONYMS = word_set(
     """,
 )
 
-# Ordinary words that open sentences; with the stopwords, they are no names there.
-OPENERS = word_set(
+# Words that open a sentence before a name: "Meanwhile Acme", "Critics Ana Ruiz".
+CONNECTIVES = word_set(
     """
-    about above access activists additionally adding advocates after again aid air all although amid
-    analysis analysts another anyone anything apart applications arguably around article asked at
-    attempts attention audits authorities background backers banks based because before behind being
-    below beside besides better between beyond big both breaking brokers builders business businesses
-    but buyers by campaigners car care cars cases central charges children citizens city claims clearly
-    climate come commenters communities companies compared conditions consumers construction copies
-    council counsel courts crews critics crowds currently customers daily data dates day days deaths
-    debate defence defense delays deliveries demand despite details developers dozens drivers due during
-    each earlier early earth economists editors education either elections electricity elsewhere
-    emergency employees employers energy engineers entire environmental even eventually ever every
-    everybody everyone everything evidence exactly executives experts exports families far farmers fears
-    federal few figures finally financial fire firms first fish fishermen five flights following food
-    for foreign former four fresh friends from full funding further future gas generally getting given
-    global gold good government governments great groups growth guidance half health heavy help hence
-    here high higher his history homes hope hopes hospitals hours households how however hundreds if
-    images imports in including indeed industry inflation information initially inside insiders
-    inspectors instead insurers interest interestingly international investigators investors is it its
-    jobs journalists judges just keep labour labor land last late later law lawmakers lawyers leaders
-    leave less lessons let life like likewise lines listen little live local long looking lower
-    machines mail make making management managers many markets materials maybe meanwhile media meetings
-    members men messages military millions ministers models money more moreover most mostly mothers much
-    music national nearly negotiations negotiators neighbours neither nevertheless new news next night
-    no nobody none nonetheless nor not notably nothing now nuclear number numbers observers of off
-    offers officers officials often oil old on once one only online open operators opinion opponents
-    opposition or orders organisers other others our out outside over overall owners parents part
-    parties partly party passengers past patients pay payments people perhaps photos plans please
-    police policy politicians politics polls poor port ports possibly power previously prices prison
-    private probably problems production profits progress prosecutors protesters provided public
-    questions quite rail rain rates rather read readers real recent recently records red references
-    reform regulators related rents reporters reports rescuers research researchers residents results
-    retail rising rivals roads rules sadly safety sales satellite schools science scientists security
-    see senior separate separately services seven several shareholders shares ships shops short
-    similarly since sites six slowly small so social some someone something sometimes soon sources
-    space speaking spending staff state states still stocks strong students studies such suddenly
-    suppliers supplies support supporters sure talks tax taxes teachers teams technology ten tests
-    thank thanks that the then there therefore these they things this those thousands three through
-    throughout thus ticket time times to today together tomorrow top total tourists towns trade traders
-    trading traffic train trains travel trial trust two ultimately under underlying unfortunately
-    union unions unless unlike until up update updates urban usually utilities vendors victims video
-    videos villagers volunteers voters votes wages waiting war warnings was watch water ways weather
-    weekly well what whatever when whenever where whereas whether which while who why wind with within
-    without witnesses women work workers working world world's worth year years yes yesterday yet you
-    young your
+    about above according across adding additionally after afterwards again all along although amid
+    another anyone anything apart arguably around as aside asked at because before behind being
+    below beside besides better between beyond both but by citing clearly compared consequently
+    critics currently despite due during each earlier eight either elsewhere even eventually ever
+    every everybody everyone everything exactly few finally five following for former four from
+    further generally getting given hence here how however if in including indeed initially inside
+    instead interestingly is it its just keep last late later leave less let like likewise listen
+    long looking lower many maybe meanwhile more moreover most mostly much nearly neither
+    nevertheless next nine no nobody none nonetheless nor not notably nothing now of off often on
+    once one only other otherwise our out outside over overall part partly past perhaps please
+    possibly previously probably provided quite quoting rather recently sadly see separately seven
+    several similarly since six slowly so some someone something sometimes soon speaking still such
+    suddenly ten thank thanks that the then there therefore these they this those three through
+    throughout thus to today together tomorrow twelve two ultimately under unfortunately unless
+    unlike until up usually waiting was what whatever when whenever where whereas whether which
+    while who why with within without yes yesterday yet you your
+    """,
+)
+
+# Other ordinary words that open sentences: no names when they stand there alone.
+OPENERS = CONNECTIVES | word_set(
+    """
+    access activists advocates aid air analysis analysts applications article attempts attention
+    audits authorities backers background banks based big breaking brokers builders business
+    businesses buyers campaigners car care cars cases central charges children citizens city claims
+    climate come commenters communities companies conditions construction consumers copies council
+    counsel courts crews crowds customers daily data dates day days deaths debate defence defense
+    delays deliveries demand details developers dozens drivers early earth economists editors
+    education elections electricity emergency employees employers energy engineers entire
+    environmental evidence executives experts exports families far farmers fears federal figures
+    financial fire firms first fish fishermen flights food foreign fresh friends full funding future
+    gas global gold good government governments great groups growth guidance half health heavy help
+    high higher his history homes hope hopes hospitals hours households hundreds images imports
+    industry inflation information insiders inspectors insurers interest international investigators
+    investors jobs journalists judges labor labour land law lawmakers lawyers leaders lessons life
+    lines little live local machines mail make making management managers markets materials media
+    meetings members men messages military millions ministers models money mothers music national
+    negotiations negotiators neighbours new news night nuclear number numbers observers offers
+    officers officials oil old online open operators opinion opponents opposition or orders
+    organisers others owners parents parties party passengers patients pay payments people photos
+    plans police policy politicians politics polls poor port ports power prices prison private
+    problems production profits progress prosecutors protesters public questions rail rain rates
+    read readers real recent records red reform regulators related rents reporters reports rescuers
+    research researchers residents results retail rising rivals roads rules safety sales satellite
+    schools science scientists security senior separate services shareholders shares ships shops
+    short sites small social sources space spending staff state states stocks strong students
+    studies suppliers supplies support supporters sure talks tax taxes teachers teams technology
+    tests things thousands ticket time times top total tourists towns trade traders trading traffic
+    train trains travel trial trust underlying union unions update updates urban utilities vendors
+    victims video videos villagers volunteers voters votes wages war warnings watch water ways
+    weather weekly well wind witnesses women work workers working world world's worth year years
+    young
     """,
 )

@@ -73,51 +73,80 @@ def _render(html: str) -> str:
 
 
 class _Layout:
-    """A parser target (lxml's interface) that writes text as the elements pass by."""
+    """A parser target (lxml's interface) that writes text as the elements pass by.
+
+    What parts two texts is kept until the second one comes: `_gap` counts line breaks,
+    `_mark` is an item's dash or the bar between two cells, `_space` a folded space.
+    """
 
     def __init__(self, *, keep_lines: bool) -> None:
         self._out: list[str] = []
+        self._open: list[tuple[str, bool]] = []
         self._dropped = 0
-        self._pre = 1 if keep_lines else 0
-        self._stack: list[tuple[str, bool]] = []
+        self._kept = int(keep_lines)
+        self._items = 0
+        self._cells = 0
+        self._gap = 0
+        self._mark = ""
+        self._space = False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """Take the start of an element: it may part the text, or be dropped with all in it."""
         drop = tag in _DROPPED or "hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", "")))
-        self._stack.append((tag, drop))
+        self._open.append((tag, drop))
         self._dropped += drop
-        self._pre += tag == "pre"
-        if not self._dropped:
-            self._open(tag)
-
-    def _open(self, tag: str) -> None:
+        self._kept += tag == "pre"
+        self._items += tag == "li"
         if tag in _BLOCKS:
-            self._break(2)
+            self._part()
         elif tag in _LINES:
-            self._break(1)
-        elif tag in _CELLS and self._out and not self._out[-1].endswith("\n"):
-            self._out.append(" | ")
+            self._gap = max(self._gap, 1)
         if tag == "li":
-            self._out.append("- ")
+            self._mark = "- "
+        elif tag == "tr":
+            self._cells = 0
+        elif tag in _CELLS:
+            self._cells += 1
+            if self._cells > 1:
+                self._gap, self._mark = 0, " | "
 
     def end(self, tag: str) -> None:
-        opened, drop = self._stack.pop() if self._stack else (tag, False)
-        self._pre -= tag == "pre"
-        if not self._dropped:
-            self._break(2 if opened in _BLOCKS else 1 if opened in _LINES and opened != "br" else 0)
+        """Take the end of an element; the rows and items of a list stay close."""
+        drop = self._open.pop()[1] if self._open else False
         self._dropped -= drop
+        self._kept -= tag == "pre"
+        self._items -= tag == "li"
+        if tag in _LINES and tag != "br":
+            self._gap, self._mark = 1, ""
+        elif tag in _BLOCKS:
+            self._part()
 
     def data(self, text: str) -> None:
+        """Take text between two tags."""
         if self._dropped:
             return
-        if not self._pre:
-            text = _SPACES.sub(" ", text)
-            if not self._out or self._out[-1].endswith((" ", "\n")):
-                text = text.lstrip(" ")
-        if text:
-            self._out.append(text)
+        if self._kept:
+            self._write(text)
+            return
+        folded = _SPACES.sub(" ", text)
+        self._space = self._space or folded.startswith(" ")
+        if text := folded.strip(" "):
+            self._write(text)
+            self._space = folded.endswith(" ")
 
     def close(self) -> str:
-        return _GAP.sub("\n\n", "".join(self._out)).strip()
+        """Give the whole text."""
+        return "".join(self._out)
 
-    def _break(self, lines: int) -> None:
-        self._out.append("\n" * lines)
+    def _part(self) -> None:
+        """Begin a paragraph, or only a line within a list item; not between a mark and its text."""
+        if not self._mark:
+            self._gap = max(self._gap, 1 if self._items else 2)
+
+    def _write(self, text: str) -> None:
+        if self._out and self._gap:
+            self._out.append("\n" * self._gap)
+        elif self._out and self._space and not self._mark:
+            self._out.append(" ")
+        self._out.append(self._mark + text)
+        self._gap, self._mark, self._space = 0, "", False

@@ -6,29 +6,44 @@ import re
 from dataclasses import dataclass
 
 from tracker.text.calendar import DAYS, MONTHS
-from tracker.text.lexicon import DEMONYMS, HONORIFICS, INSTITUTIONS, OFFICES, OPENERS, PLAIN_ACRONYMS
-from tracker.text.stopwords import STOPWORDS
+from tracker.text.lexicon import (
+    ABBREVIATIONS,
+    CONNECTIVES,
+    DEMONYMS,
+    HONORIFICS,
+    INSTITUTIONS,
+    OFFICES,
+    OPENERS,
+    PLAIN_ACRONYMS,
+)
+from tracker.text.stopwords import STOPWORDS, word_set
 
 # A word for this purpose: a dotted acronym or initial, or letters and digits with inner hyphens,
-# ampersands, points before digits and apostrophes; or a joining ampersand.
+# ampersands, apostrophes, and points before digits; or an ampersand between words.
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]++(?:(?:[-‑&'’]|\.(?=\d))[^\W_]++)*+|&")
 # A possessive ending, which also ends a name.
-_POSSESSIVE = re.compile(r"['’][sS]?\Z|(?<=s)['’]\Z")
-# Inside a name: one space, or the point of a title and a space.
-_WITHIN = re.compile(r"\.?[ \u00a0]\Z")
-# Where a new sentence, quotation or clause with a capital of its own begins.
-_FRESH = re.compile(r"(?:^|[.!?:;…][\"'”’)\]]*\s+|[\"“„«(\[—–-]\s*|[•|]\s*)[\"'“‘„«(\[]*\Z")
-_PARTICLES = frozenset("de del della der den di da dos du la le van von bin ibn al el ter ten".split())
-_LINKS = frozenset("of for on".split())
+_POSSESSIVE = re.compile(r"['’][sS]\Z")
+# Where a new sentence, quotation or clause with a capital of its own begins: a stop and a space, or
+# an opening mark.
+_FRESH = re.compile(r"(?:[.!?:;…][\"'”’)\]]*\s+|[\"“„«(\[—–•|]\s*)[\"'“‘„«(\[]*\Z")
+# A number that may end a name: "Kestrel 4", "Claro 4.5".
+_SERIAL = re.compile(r"\d{1,3}(?:\.\d)?")
+_PARTICLES = word_set("de del della der den di da dos du la le van von bin ibn al el ter ten")
+_LINKS = word_set("of for on")
+# A headline in title case: as many long words, and this share of them with a capital.
+_TITLED_WORDS = 4
+_TITLED_SHARE = 0.85
+_LONG = 4
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Token:
-    """A word with its place, and what its look says."""
+    """A word with its place, and what its look says. `fresh`: a capital is due there anyway."""
 
     text: str
     start: int
     end: int
+    gap: str
     possessive: bool
     fresh: bool
     capital: bool
@@ -42,93 +57,137 @@ def names(sentence: str) -> tuple[str, ...]:
     """Give the proper names of `sentence` as written, in order, without duplicates.
 
     Titles before a name and possessive endings are left out: "Dr Ana Ruiz's" gives "Ana Ruiz".
+    Days, months and ordinary words at the start are none. In a headline in title case only
+    acronyms and names with digits can be told.
     """
     tokens = _tokens(sentence)
-    found: dict[str, None] = {}
-    for run in _runs(sentence, tokens):
-        trimmed = _trim(run)
-        if trimmed:
-            name = sentence[trimmed[0].start : trimmed[-1].end]
-            found.setdefault(" ".join(name.split()))
-    return tuple(found)
+    if _is_titled(tokens, sentence):
+        return tuple(dict.fromkeys(token.text for token in tokens if _is_marked(token)))
+    trimmed = [_trim(run) for run in _runs(tokens)]
+    found = [sentence[run[0].start : run[-1].end] for run in trimmed if run]
+    return tuple(dict.fromkeys(" ".join(name.split()) for name in found))
 
 
 def _tokens(sentence: str) -> list[_Token]:
-    tokens = []
+    tokens: list[_Token] = []
     last = 0
     for match in _WORD.finditer(sentence):
         text = _POSSESSIVE.sub("", match.group())
-        fresh = bool(_FRESH.search(sentence[max(last - 1, 0) : match.start()])) or not tokens
+        gap = sentence[last : match.start()]
+        fresh = not tokens or bool(_FRESH.search(sentence[last - 1 : match.start()]))
+        possessive = len(text) < len(match.group())
         end = match.start() + len(text)
-        tokens.append(
-            _Token(text, match.start(), end, len(text) < len(match.group()), fresh, _is_capital(text))
-        )
+        tokens.append(_Token(text, match.start(), end, gap, possessive, fresh, _is_capital(text)))
         last = match.end()
     return tokens
 
 
 def _is_capital(text: str) -> bool:
-    return text[0].isupper() or (len(text) > 1 and text[0].isalpha() and any(map(str.isupper, text[1:3])))
+    """Tell a word with a capital in front, or close behind as in "iPad" and "xAI"."""
+    return text[0].isupper() or (text[0].isalpha() and any(map(str.isupper, text[1:3])))
 
 
-def _runs(sentence: str, tokens: list[_Token]) -> list[list[_Token]]:
+def _is_marked(token: _Token) -> bool:
+    """Tell an acronym or a product with digits, which are names in any typography."""
+    if token.plain in PLAIN_ACRONYMS or not token.capital or len(token.text) == 1:
+        return False
+    return any(map(str.isdigit, token.text)) or sum(map(str.isupper, token.text)) > 1
+
+
+def _is_titled(tokens: list[_Token], sentence: str) -> bool:
+    """Tell a headline in title case or capitals from a sentence, which has an end."""
+    long = [token for token in tokens if len(token.text) >= _LONG]
+    capital = sum(token.capital for token in long)
+    if len(long) < _TITLED_WORDS or sentence.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…")):
+        return False
+    return capital >= _TITLED_SHARE * len(long)
+
+
+def _runs(tokens: list[_Token]) -> list[list[_Token]]:
     """Group neighbouring capitals, with what joins them, into candidates."""
     runs: list[list[_Token]] = []
-    open_run = False
+    is_open = False
     for i, token in enumerate(tokens):
-        joined = open_run and _joined(sentence, tokens, i)
-        if joined and _belongs(tokens, i, runs[-1]):
+        if is_open and _is_near(tokens[i - 1], token) and _belongs(tokens, i, runs[-1]):
             runs[-1].append(token)
-        elif token.capital and not _apart(token):
+        elif token.capital and not _is_apart(token):
             runs.append([token])
         else:
-            open_run = False
+            is_open = False
             continue
-        open_run = not token.possessive
+        is_open = not token.possessive
     return runs
 
 
-def _joined(sentence: str, tokens: list[_Token], i: int) -> bool:
-    return bool(_WITHIN.match(sentence[tokens[i - 1].end : tokens[i].start]))
+def _is_near(before: _Token, token: _Token) -> bool:
+    """Tell whether one space parts two words, or a space behind the point of an abbreviation."""
+    return token.gap in {" ", "\u00a0"} or (token.gap == ". " and before.plain in ABBREVIATIONS)
 
 
 def _belongs(tokens: list[_Token], i: int, run: list[_Token]) -> bool:
+    """Tell whether the word goes on with the name before it."""
     token = tokens[i]
     if token.capital:
-        return not _apart(token)
-    follows = i + 1 < len(tokens) and tokens[i + 1].capital and not _apart(tokens[i + 1])
+        return not _is_apart(token)
+    after = tokens[i + 1 : i + 4]
     if token.text in _LINKS:
-        return follows and (len(run) == 1 or run[-1].plain in INSTITUTIONS)
-    return (token.text in _PARTICLES or token.text == "&") and follows
+        return _is_followed(after[:1]) and (len(run) == 1 or run[-1].plain in INSTITUTIONS)
+    if token.text == "and":
+        return _is_double(tokens[: i - len(run)], run, after)
+    if _SERIAL.fullmatch(token.text):
+        return not after or not after[0].gap.isspace() or after[0].plain in STOPWORDS or after[0].capital
+    while after and after[0].text in _PARTICLES:
+        after = after[1:]
+    return (token.text in _PARTICLES or token.text == "&") and _is_followed(after[:1])
 
 
-def _apart(token: _Token) -> bool:
-    """Is it a day, a month, or "I", which are no names?"""
+def _is_double(before: list[_Token], run: list[_Token], after: list[_Token]) -> bool:
+    """Tell "the Food and Drug Administration" from two names: one "the", one institution."""
+    article = run[0].plain == "the" or (bool(before) and before[-1].text == "the")
+    return (
+        article
+        and len(run) == 1 + (run[0].plain == "the")
+        and after[1:2] != []
+        and (_is_followed(after[:1]) and after[1].plain in INSTITUTIONS)
+    )
+
+
+def _is_followed(after: list[_Token]) -> bool:
+    return any(token.capital and token.gap.isspace() and not _is_apart(token) for token in after)
+
+
+def _is_apart(token: _Token) -> bool:
+    """Tell a day, a month, or "I", which are no names."""
     return token.text == "I" or token.plain in DAYS or token.plain in MONTHS
 
 
 def _trim(run: list[_Token]) -> list[_Token]:
     """Take off titles, offices and opening words; nothing is left of what is no name."""
-    while run and _leads(run[0], alone=len(run) == 1):
-        run = run[1:]
-    while run and run[-1].plain in STOPWORDS and not run[-1].text.isupper():
-        run = run[:-1]
-    if len(run) == 1 and _ordinary(run[0]):
-        return []
-    return run
+    start, end = 0, len(run)
+    while start < end and _is_lead(run[start]):
+        start += 1
+    while end > start and run[end - 1].plain in STOPWORDS and not run[end - 1].text.isupper():
+        end -= 1
+    run = run[start:end]
+    return [] if len(run) == 1 and _is_ordinary(run[0]) else run
 
 
-def _leads(token: _Token, *, alone: bool) -> bool:
+def _is_lead(token: _Token) -> bool:
     word = token.plain
-    if word in HONORIFICS or word in OFFICES or token.text in _PARTICLES:
+    if word in HONORIFICS or word in OFFICES or token.text in _PARTICLES | _LINKS | {"&", "and"}:
         return True
-    if word in STOPWORDS and not (token.text.isupper() and len(token.text) > 1):
-        return True
-    return token.fresh and not alone and word in OPENERS
+    if word in STOPWORDS:
+        return not token.text.isupper() or len(token.text) == 1
+    return token.fresh and word in CONNECTIVES
 
 
-def _ordinary(token: _Token) -> bool:
+def _is_ordinary(token: _Token) -> bool:
+    """Tell a lone word that names nothing: an initial, "AI", "French", "Council", "Officials"."""
     word = token.plain
-    if len(token.text) == 1 or word in PLAIN_ACRONYMS or word in DEMONYMS or word in INSTITUTIONS:
+    if len(token.text) == 1 or word in PLAIN_ACRONYMS | DEMONYMS | INSTITUTIONS:
         return True
-    return token.fresh and word in OPENERS
+    return token.fresh and (word in OPENERS or word.endswith(_ENDINGS)) and not _is_marked(token)
+
+
+# Of adverbs and participles, which open sentences.
+_ENDINGS = ("ingly", "ally", "ously", "ively", "ately", "ently")

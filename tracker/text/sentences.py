@@ -4,55 +4,109 @@ from __future__ import annotations
 
 import re
 
+from tracker.text.lexicon import ABBREVIATIONS, OPENERS
+from tracker.text.stopwords import STOPWORDS
+
 # Blank lines part paragraphs.
-_PARAGRAPH = re.compile(r"\n[ \t]*(?:\n[ \t]*)++")
+_PARAGRAPH = re.compile(r"\n(?:[ \t]*\n)++")
 # A line that opens a list item.
 _ITEM = re.compile(r"[-•*–]\s")
 # A line that is over: it ends in a stop, perhaps with a closing mark behind it.
 _OVER = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 # Shorter lines were broken by hand, not by a mailer's margin.
 _MARGIN = 60
-# Sentence ends of scripts that put no space behind them.
-_FULL_STOPS = re.compile(r"(?<=[。！？])(?![。！？」』”’）)])")
+# Behind a full stop of CJK, which has no space after it; or behind a stop and a closing quotation
+# mark before a new capital, which Punkt may overlook.
+_MORE_STOPS = re.compile(r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[.!?][”\"])\s(?=[A-Z“])")
+# A piece that ends in an abbreviation, an initial or a dotted acronym.
+_SHORT_END = re.compile(r"(?:^|[\s(“\"])(?P<word>[^\W\d_]{1,4}|(?:[^\W\d_]\.){1,4}[^\W\d_])\.$")
+# The first word of a piece.
+_FIRST = re.compile(r"[\"“‘'(\[]*(?P<word>[\w’'-]+)")
+# How many pieces one quotation may hold, and how long the sentence round it may get; else one lost
+# closing mark would swallow a paragraph.
+_PIECES = 4
+_LENGTH = 600
 
 
 def sentences(text: str) -> list[str]:
-    """Split `text` into sentences, in order, each on one line; none spans two paragraphs."""
+    """Split `text` into sentences, in order, each on one line.
+
+    None spans two paragraphs or list items. A quotation of several sentences stays with the
+    sentence round it, up to four.
+    """
     found: list[str] = []
     for paragraph in _paragraphs(text):
-        found.extend(_merge(_split(paragraph)))
+        found.extend(_whole_quotations(_whole_names(_split(paragraph))))
     return found
 
 
 def _paragraphs(text: str) -> list[str]:
     """Give paragraphs on one line each; a hand-made line break or list item starts a new one."""
-    found: list[str] = []
+    found: list[list[str]] = []
     for block in _PARAGRAPH.split(text):
         soft = False
         for raw in block.split("\n"):
             line = " ".join(raw.split())
-            if not line:
-                continue
-            if soft and not _ITEM.match(line):
-                found[-1] += " " + line
+            item = _ITEM.match(line)
+            if soft and not item:
+                found[-1].append(line)
             else:
-                found.append(_ITEM.sub("", line, count=1) if _ITEM.match(line) else line)
+                found.append([line[item.end() :] if item else line])
             soft = len(line) >= _MARGIN and not _OVER.search(line)
-    return [line for line in found if line]
+    return [paragraph for lines in found if (paragraph := " ".join(lines).strip())]
 
 
 def _split(paragraph: str) -> list[str]:
-    """Split one paragraph where Punkt and the full stops of CJK say so."""
+    """Split one paragraph where Punkt and the stops it does not know say so."""
     from nupunkt import sent_tokenize
 
-    return [
-        piece.strip()
-        for sentence in sent_tokenize(paragraph)
-        for piece in _FULL_STOPS.split(str(sentence))
-        if piece.strip()
-    ]
+    pieces = (piece for sentence in sent_tokenize(paragraph) for piece in _MORE_STOPS.split(str(sentence)))
+    return [stripped for piece in pieces if (stripped := piece.strip())]
 
 
-def _merge(pieces: list[str]) -> list[str]:
-    """Join what was split wrongly."""
-    return pieces
+def _whole_names(pieces: list[str]) -> list[str]:
+    """Join what was split behind "U.S.", "Gen." or an initial, or before a small letter."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and _goes_on(found[-1], piece):
+            found[-1] += " " + piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    first = _FIRST.match(piece)
+    word = first["word"] if first else ""
+    if before.endswith(".") and piece[0].islower():
+        return True
+    end = _SHORT_END.search(before[-12:])
+    if not end:
+        return False
+    short = end["word"].casefold()
+    if "." in short or len(short) == 1:
+        return word.casefold() not in STOPWORDS | OPENERS
+    return short in ABBREVIATIONS and short not in {"inc", "corp", "co", "ltd", "jr", "sr"}
+
+
+def _whole_quotations(pieces: list[str]) -> list[str]:
+    """Join the pieces of a quotation that opens in one and closes in one of the next."""
+    found: list[str] = []
+    i = 0
+    while i < len(pieces):
+        end = _closing(pieces, i)
+        found.append(" ".join(pieces[i : end + 1]))
+        i = end + 1
+    return found
+
+
+def _closing(pieces: list[str], start: int) -> int:
+    """Give the index of the piece where all quotations open since `start` are closed."""
+    text = ""
+    for i, piece in enumerate(pieces[start : start + _PIECES], start):
+        text += " " + piece
+        if len(text) > _LENGTH:
+            break
+        if text.count('"') % 2 == 0 and text.count("“") + text.count("„") <= text.count("”"):
+            return i
+    return start

@@ -21,20 +21,15 @@ ENGLISH = word_set(
 
 # Function words of languages that share letters and some short words with English.
 FOREIGN = (
-    frozenset(
+    word_set(
         """
-    der die das und nicht ist ein eine einen dem den des im mit auf für von zu sich auch wird werden
-    le la les des du et est une un dans pour par sur avec qui que au aux ce cette sont pas plus
-    el los las del y en con por para una es se su lo como pero más al
-    o os as do da dos das em um uma não com na no ao pelo
-    il lo gli di che e per non sono della nel alla i
-    de het een van en niet op te voor zijn met aan ook dat er
-    och att det som på är för av till inte den ett
-    og af til ikke på det som
-    ja ei on että oli se
-    w z na się nie do jest że i
-    ve bir bu için ile
-    """.split(),
+        aan af al alla ao as att au auch auf aux av avec bir bu ce cette che com como con da dans das
+        dat de del della dem den der des det di die do dos du e een ei ein eine einen el em en er es est
+        et ett että för für gli het i ikke il ile im inte ist için ja jest la las le les lo los met mit
+        más na nel nicht nie niet no non não o och og oli on ook op os par para pas pelo per pero plus
+        por pour på que qui se sich się som sono sont su sur te til till um uma un una und une van ve
+        von voor w werden wird y z zijn zu är że
+        """,
     )
     - ENGLISH
 )

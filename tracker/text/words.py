@@ -6,6 +6,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from typing import Protocol
 
 from tracker.text.stopwords import ENGLISH, FOREIGN, STOPWORDS
 
@@ -13,7 +14,10 @@ __all__ = ["STOPWORDS", "is_english", "slug", "stem", "terms", "words"]
 
 # Marks inside words of Hebrew, Arabic, the scripts of India, Thai and Lao, and combining accents:
 # `\w` leaves them out. Dandas, which end sentences, are no part of words.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670"
+    "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece"
+)
 _SIGN = rf"(?:[^\W_]|[{_MARKS}\u200c\u200d])"
 
 # A word: signs, with single apostrophes, hyphens, points, commas and ampersands between them.
@@ -63,7 +67,7 @@ def stem(word: str) -> str:
     """Stem a casefolded English word (Snowball, Porter 2)."""
     # The stemmer keeps its word in itself, so threads must take turns.
     with _stemmer_lock:
-        return str(_stemmer().stemWord(word))
+        return _stemmer().stemWord(word)
 
 
 def is_english(s: str) -> bool:
@@ -105,18 +109,23 @@ def _terms(word: str) -> tuple[str, ...]:
     """Give the terms of one word."""
     if _UNSPACED.search(word):
         return _pairs(word)
+    word = word.replace("’", "'").replace("‑", "-")
+    if word.casefold() in STOPWORDS and word != "US":
+        return ()
     word = _POSSESSIVE.sub("", word)
     if _DOTTED.fullmatch(word) or word == "US":
         letters = word.replace(".", "").casefold()
-        return ("usa",) if letters == "us" else tuple(filter(None, [_term(letters)]))
-    if word.casefold() in STOPWORDS:
-        return ()
-    if _NUMBER.fullmatch(word):
-        return tuple(filter(None, [_term(word.replace(",", ""))]))
-    parts = [_term(part.casefold()) for part in _PART.split(word)]
-    whole = word.casefold().replace("‑", "-")
+        return ("usa",) if letters == "us" else _parts(letters)
+    return _parts(word.replace(",", "") if _NUMBER.fullmatch(word) else word.casefold())
+
+
+def _parts(word: str) -> tuple[str, ...]:
+    """Give a compound's parts; whole too if it has a digit, only whole if it has an ampersand."""
+    if "&" in word:
+        return (word,)
+    parts = [_term(part) for part in _PART.split(word)]
     if len(parts) > 1 and any(map(str.isdigit, word)):
-        parts.insert(0, whole)
+        parts.insert(0, word)
     return tuple(filter(None, parts))
 
 
@@ -141,8 +150,15 @@ def _pairs(word: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+class _Stemmer(Protocol):
+    """What is used of the library, which publishes no types."""
+
+    def stemWord(self, word: str) -> str: ...  # noqa: N802  the library's name
+
+
 @lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # the library publishes no types
+def _stemmer() -> _Stemmer:
     import snowballstemmer
 
-    return snowballstemmer.stemmer("english")
+    stemmer: _Stemmer = snowballstemmer.stemmer("english")
+    return stemmer

@@ -1,0 +1,68 @@
+"""Hand-written stand-ins for what comes in from outside: clock, network, clusterer, engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from tracker.fetch import Failure, Response
+from tracker.parse import ParseError, parse_body
+
+if TYPE_CHECKING:
+    from tracker.parse import ParsedFeed
+
+START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+class FakeClock:
+    """A clock that stands until it is moved."""
+
+    def __init__(self, moment: datetime = START) -> None:
+        self.moment = moment
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+    def forward(self, **span: float) -> None:
+        self.moment += timedelta(**span)
+
+
+@dataclass
+class FakeNetwork:
+    """Addresses with what they answer; remembers what was asked for, with which validators."""
+
+    pages: dict[str, Response | Failure] = field(default_factory=dict)
+    asked: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def serve(self, url: str, body: bytes | str, etag: str = "", content_type: str = "text/xml") -> None:
+        data = body.encode() if isinstance(body, str) else body
+        self.pages[url] = Response(url, 200, data, etag, "", content_type, None, None, "")
+
+    def fail(self, url: str, reason: str, **details: bool) -> None:
+        self.pages[url] = Failure(url, reason, None, None, **details)
+
+    def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
+        self.asked.append((url, etag, modified))
+        page = self.pages.get(url) or Failure(url, "404 Not Found", 404, None, gone=False)
+        if isinstance(page, Response) and etag and page.etag == etag:
+            return Response(url, 304, b"", etag, "", "", None, None, "")
+        return page
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+
+class InlineParser:
+    """The product's own parser, without the process around it."""
+
+    def parse(self, body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
+        try:
+            return parse_body(body, content_type, url, fetched)
+        except ParseError:
+            raise
+        except Exception as error:
+            raise ParseError(f"the feed can't be read ({type(error).__name__})") from error
+
+    def close(self) -> None:
+        """Nothing is open."""

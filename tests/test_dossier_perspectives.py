@@ -1,0 +1,136 @@
+"""What each actor holds, and how it moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.stories import material, sections, versions
+from tracker.dossier.perspectives import MOST_ACTORS, MOST_QUOTES, SILENT_AFTER, perspectives
+from tracker.model import Dossier, Perspective
+
+SAFE = "Ana Ruiz, the director of the ferry agency, believes the harbour bridge is safe for heavy lorries."
+LUND = "Jonas Lund argues that the repair of the harbour bridge will take seven months."
+OTHER = "Fish prices in Kessel rose by a tenth in February."
+
+
+def of(dossier: Dossier, actor: str) -> Perspective:
+    return next(perspective for perspective in dossier.perspectives if perspective.actor == actor)
+
+
+def test_the_stance_is_a_sentence_of_a_source_that_names_the_actor() -> None:
+    (first,) = versions(f"{SAFE} {OTHER}")
+    assert of(first, "Ana Ruiz").stance.text == SAFE
+    assert of(first, "Ana Ruiz").stance.citations == (1,)
+
+
+def test_a_position_says_more_than_a_report() -> None:
+    told = "Ana Ruiz told reporters that the harbour bridge was opened in May by the mayor."
+    (first,) = versions(f"{told} {SAFE}")
+    assert of(first, "Ana Ruiz").stance.text == SAFE
+
+
+def test_quotations_are_kept_to_three_and_differ_from_the_stance() -> None:
+    quotes = " ".join(f"“We will count lorry number {n} ourselves,” Ana Ruiz said." for n in range(20, 26))
+    (first,) = versions(f"{SAFE} {quotes}")
+    found = of(first, "Ana Ruiz")
+    assert len(found.quotes) == MOST_QUOTES
+    assert found.stance not in found.quotes
+
+
+def test_an_actor_is_new_then_consistent() -> None:
+    first, second = versions(SAFE, "On Friday Ana Ruiz said the harbour bridge had been safe all winter.")
+    assert of(first, "Ana Ruiz").evolution.state == "new"
+    assert of(second, "Ana Ruiz").evolution.state == "consistent"
+    assert of(second, "Ana Ruiz").evolution.since == 2
+    assert of(second, "Ana Ruiz").stance == of(first, "Ana Ruiz").stance
+
+
+def test_a_change_of_mind_is_a_shift_that_remembers_the_former_stance() -> None:
+    now = "Ana Ruiz no longer believes the harbour bridge is safe for heavy lorries."
+    _, second = versions(SAFE, now)
+    found = of(second, "Ana Ruiz")
+    assert found.evolution.state == "shifted"
+    assert found.evolution.note.startswith("was: Ana Ruiz, the director")
+    assert found.stance.text == now
+    assert found.stance.citations == (2,)
+
+
+def test_another_figure_for_the_same_thing_is_a_shift() -> None:
+    _, second = versions(LUND, "Jonas Lund expects the repair of the harbour bridge to take nine months.")
+    assert of(second, "Jonas Lund").evolution.state == "shifted"
+
+
+def test_a_word_of_opposite_meaning_is_a_shift() -> None:
+    now = "Ana Ruiz said on Friday the harbour bridge was unsafe for heavy lorries."
+    _, second = versions(SAFE, now)
+    assert of(second, "Ana Ruiz").evolution.state == "shifted"
+
+
+def test_a_shift_stays_until_the_actor_speaks_again() -> None:
+    now = "Ana Ruiz no longer believes the harbour bridge is safe for heavy lorries."
+    *_, third = versions(SAFE, now, OTHER)
+    assert of(third, "Ana Ruiz").evolution.state == "shifted"
+    assert of(third, "Ana Ruiz").evolution.since == 2
+
+
+def test_who_says_nothing_while_the_story_goes_on_falls_silent() -> None:
+    others = [
+        f"{OTHER} A boat of {n} tonnes left the eastern pier at noon." for n in range(20, 20 + SILENT_AFTER)
+    ]
+    *_, last = versions(SAFE, *others)
+    evolution = of(last, "Ana Ruiz").evolution
+    assert evolution.state == "silent"
+    assert evolution.note == f"silent since v{evolution.since}"
+
+
+def test_an_article_on_something_else_leaves_stance_and_quotes_alone() -> None:
+    first, second = versions(f"{SAFE} “We watch every lorry,” Ruiz said. {LUND}", OTHER)
+    assert [(p.actor, p.stance, p.quotes) for p in second.perspectives] == [
+        (p.actor, p.stance, p.quotes) for p in first.perspectives
+    ]
+
+
+def test_the_same_material_again_changes_nothing() -> None:
+    texts = (f"{SAFE} {LUND}", "Ana Ruiz no longer believes the harbour bridge is safe for lorries.", OTHER)
+    last = versions(*texts)[-1]
+    assert perspectives(material(*texts), last, 9) == last.perspectives
+
+
+def test_a_stance_that_was_revised_away_is_replaced() -> None:
+    (first,) = versions(SAFE)
+    again = "Ana Ruiz believes the harbour bridge needs a new deck before winter."
+    second = sections(material(again), first, 2)
+    assert of(second, "Ana Ruiz").stance.text == again
+
+
+def test_an_actor_who_is_gone_from_the_sources_is_gone_from_the_page() -> None:
+    (first,) = versions(SAFE)
+    assert sections(material(LUND), first, 2).perspectives[0].actor == "Jonas Lund"
+
+
+def test_a_short_name_of_an_earlier_version_is_the_same_actor() -> None:
+    (first,) = versions("On Monday Ruiz said the harbour bridge was closed to every lorry.")
+    assert first.perspectives
+    renamed = replace(first, perspectives=tuple(replace(p, actor="Ruiz") for p in first.perspectives))
+    text = "On Monday Ruiz said the harbour bridge was closed to every lorry."
+    second = sections(material(text, SAFE), renamed, 2)
+    assert [p.actor for p in second.perspectives] == ["Ruiz"]
+
+
+def test_a_page_has_at_most_eight_actors() -> None:
+    names = [
+        "Ada Berg",
+        "Bo Cray",
+        "Cy Dorn",
+        "Di Ebbe",
+        "Ed Falk",
+        "Fe Gast",
+        "Gil Hahn",
+        "Hal Ives",
+        "Ida Jost",
+    ]
+    text = " ".join(
+        f"{name} argues that the harbour bridge needs plan {n + 20}." for n, name in enumerate(names)
+    )
+    (first,) = versions(text)
+    assert len(first.perspectives) == MOST_ACTORS

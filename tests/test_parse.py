@@ -1,0 +1,432 @@
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests import builders
+from tracker.model import Entry
+from tracker.parse import ParsedFeed, ParseError, Parser, parse_body
+from tracker.parse.entries import LONGEST_TEXT, LONGEST_TITLE, first_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
+URL = "https://harbour.example/feeds/all.xml"
+BRIDGE = Entry(
+    title="Old bridge closes & waits",
+    url="https://harbour.example/2026/bridge",
+    guid="harbour-17",
+    text="The old bridge closes on Monday.",
+    author="Ida Moll",
+    published=datetime(2026, 5, 19, 9, 30, tzinfo=UTC),
+)
+FERRY = Entry(
+    title="Ferry fares rise",
+    url="https://harbour.example/2026/ferry",
+    guid="harbour-18",
+    text="Passengers will pay more from June.",
+    author="Jon Vik",
+    published=datetime(2026, 5, 20, 8, 0, tzinfo=UTC),
+)
+
+
+def parsed(body: bytes | str, url: str = URL, content_type: str = "application/xml") -> ParsedFeed:
+    data = body.encode() if isinstance(body, str) else body
+    return parse_body(data, content_type, url, NOW)
+
+
+def item(xml: str) -> Entry:
+    feed = parsed(f"<rss version='2.0'><channel><item>{xml}</item></channel></rss>")
+    return feed.entries[0]
+
+
+@pytest.mark.parametrize(
+    "build", [builders.rss, builders.rdf, builders.atom, builders.json_feed], ids=lambda b: b.__name__
+)
+def test_every_kind_of_feed_gives_the_same_entries(build: Callable[..., bytes]) -> None:
+    feed = parsed(build([BRIDGE, FERRY]))
+    if build is builders.rdf:  # its guid is the attribute rdf:about
+        assert [e.guid for e in feed.entries] == ["harbour-17", "harbour-18"]
+    assert feed.entries == (BRIDGE, FERRY)
+    assert (feed.title, feed.site, feed.note) == ("Harbour Wire", "https://harbour.example/", "")
+
+
+def test_html_becomes_clean_text() -> None:
+    entry = item(
+        "<title>A &lt;b&gt;bold&lt;/b&gt; claim</title>"
+        "<description>&lt;p&gt;One.&lt;/p&gt;&lt;script&gt;x()&lt;/script&gt;&lt;p&gt;Two &amp;amp; three."
+        "&lt;/p&gt;</description>"
+    )
+    assert entry.title == "A bold claim"
+    assert entry.text == "One.\n\nTwo & three."
+
+
+def test_terminal_escapes_do_not_come_through() -> None:
+    entry = item("<title>A&#x9b;31mred &#x202e;title</title><guid>g&#x9d;0;x&#x9c;</guid>")
+    assert entry.title.isprintable()
+    assert entry.guid.isprintable()
+    assert "\u202e" not in entry.title
+
+
+def test_the_longest_of_summary_and_contents_is_the_text() -> None:
+    entry = item(
+        "<description>Short.</description><content:encoded "
+        "xmlns:content='http://purl.org/rss/1.0/modules/content/'>The whole article.</content:encoded>"
+    )
+    assert entry.text == "The whole article."
+
+
+def test_an_entry_without_title_gets_the_first_words_of_its_text() -> None:
+    entry = item("<description>" + "A boat came in. " * 20 + "</description>")
+    assert entry.title.startswith("A boat came in.")
+    assert entry.title.endswith("…")
+    assert len(entry.title) <= 80
+
+
+def test_an_entry_of_nothing_is_left_out() -> None:
+    feed = parsed("<rss version='2.0'><channel><item><guid>1</guid></item></channel></rss>")
+    assert feed.entries == ()
+
+
+@pytest.mark.parametrize(
+    ("links", "url"),
+    [
+        (("/a",), "https://harbour.example/a"),
+        (("a?b=1",), "https://harbour.example/feeds/a?b=1"),
+        (("//other.example/a",), "https://other.example/a"),
+        ((" https://harbour.example/a\n ",), "https://harbour.example/a"),
+        (("HTTPS://harbour.example/a",), "https://harbour.example/a"),
+        (("javascript:alert(1)",), ""),
+        (("file:///etc/passwd",), ""),
+        (("data:text/html,x",), ""),
+        (("--help",), "https://harbour.example/feeds/--help"),
+        (("http://[bad",), ""),
+        (("http:///nohost",), ""),
+        (("https://harbour.example/" + "a" * 5000,), ""),
+        (("", "mailto:a@b.example", "/second"), "https://harbour.example/second"),
+        ((), ""),
+    ],
+)
+def test_links_are_resolved_and_http_alone(links: tuple[str, ...], url: str) -> None:
+    assert first_link(URL, *links) == url
+
+
+def test_xml_base_resolves_links() -> None:
+    feed = parsed(
+        "<feed xmlns='http://www.w3.org/2005/Atom' xml:base='https://base.example/x/'>"
+        "<entry><title>A</title><link href='a'/></entry></feed>"
+    )
+    assert feed.entries[0].url == "https://base.example/x/a"
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [
+        ("Tue, 19 May 2026 09:30:00 GMT", datetime(2026, 5, 19, 9, 30, tzinfo=UTC)),
+        ("Tue, 19 May 2026 09:30:00 +0200", datetime(2026, 5, 19, 7, 30, tzinfo=UTC)),
+        ("2026-05-19T09:30:00Z", datetime(2026, 5, 19, 9, 30, tzinfo=UTC)),
+        ("2026-05-19", datetime(2026, 5, 19, tzinfo=UTC)),
+        ("Fri, 01 Jan 2038 00:00:00 GMT", NOW),
+        ("9999-12-31T23:59:59-14:00", NOW),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", None),
+        ("0001-01-01T00:00:00Z", None),
+        ("yesterday", None),
+        ("", None),
+    ],
+)
+def test_dates_are_utc_and_never_after_fetching(date: str, published: datetime | None) -> None:
+    assert item(f"<title>A</title><pubDate>{date}</pubDate>").published == published
+
+
+def test_without_a_date_of_publishing_the_date_of_updating_counts() -> None:
+    entry = item("<title>A</title><dc:date xmlns:dc='http://purl.org/dc/elements/1.1/'>2026-05-19</dc:date>")
+    assert entry.published == datetime(2026, 5, 19, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("xml", "ttl"),
+    [
+        ("<ttl>60</ttl>", timedelta(hours=1)),
+        ("<ttl>-5</ttl>", None),
+        ("<ttl>soon</ttl>", None),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>999999999</ttl>", timedelta(days=365)),
+        ("<ttl>" + "9" * 5000 + "</ttl>", None),
+        ("", None),
+    ],
+)
+def test_the_time_to_live_is_read_in_minutes(xml: str, ttl: timedelta | None) -> None:
+    assert parsed(builders.rss([BRIDGE], extra=xml)).ttl == ttl
+
+
+def test_the_period_of_updating_is_a_time_to_live() -> None:
+    extra = "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>"
+    assert parsed(builders.rdf([BRIDGE], extra=extra)).ttl == timedelta(hours=6)
+
+
+def test_lengths_and_counts_are_bounded() -> None:
+    giant = Entry("t" * 5000, "https://a.example/", "g" * 9000, "é " * 300_000, "a" * 5000, NOW)
+    feed = parsed(builders.rss([giant] * 1200))
+    entry = feed.entries[0]
+    assert len(feed.entries) == 1000
+    assert feed.note == "1200 entries; the first 1000 are read"
+    assert len(entry.title) == LONGEST_TITLE
+    assert len(entry.text.encode()) <= LONGEST_TEXT
+    assert (len(entry.guid), len(entry.author)) == (2000, 200)
+
+
+def test_a_badly_formed_feed_is_read_with_a_note() -> None:
+    broken = builders.rss([BRIDGE, FERRY]).replace(b"Ferry fares", b"Ferry & fares\n</b>")
+    feed = parsed(broken)
+    assert len(feed.entries) == 2
+    assert feed.note.startswith("badly formed at line")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"", "the answer is empty"),
+        (b" \n ", "the answer is empty"),
+        (b"<!DOCTYPE html><html><body>Hi</body></html>", "a web page and no feed"),
+        (b"hello", "no feed"),
+        (b"{}", "JSON and no feed"),
+        (b'{"items": []}', "JSON and no feed"),
+        (b"{", "nor whole JSON"),
+        (b"[" * 100_000, "no feed"),
+        (b'{"version": ' + b"[" * 100_000, "nested too deep"),
+    ],
+)
+def test_what_is_no_feed_is_told(body: bytes, words: str) -> None:
+    with pytest.raises(ParseError, match=words):
+        parsed(body)
+
+
+def test_json_feeds_with_wrong_types_are_read_as_far_as_they_go() -> None:
+    version = "https://jsonfeed.org/version/1"
+    items = [7, None, {"id": 5, "title": ["x"], "content_html": "<p>A <i>boat</i>.</p>"}, {"id": {}}]
+    items += [{"title": "\ud800 half", "authors": "x", "date_published": "9999-99-99"}]
+    feed = parsed(json.dumps({"version": version, "items": items}))
+    assert feed.entries == (Entry("A boat.", guid="5", text="A boat."), Entry("? half"))
+
+
+def test_plain_text_in_a_json_feed_keeps_its_angle_brackets() -> None:
+    entry = Entry("Is 3 < 4?", text="Yes: 3 <b> 4.", published=NOW)
+    assert parsed(builders.json_feed([entry])).entries[0] == entry
+
+
+def test_a_time_of_another_zone_in_a_json_feed_becomes_utc() -> None:
+    zone = timezone(timedelta(hours=2))
+    entry = Entry("A", published=datetime(2026, 5, 1, 10, tzinfo=zone))
+    assert parsed(builders.json_feed([entry])).entries[0].published == datetime(2026, 5, 1, 8, tzinfo=UTC)
+
+
+# Bodies made to crash, hang or trick; each in our own form. Those that would take the
+# parser its whole time limit are in the tests of `Parser` below.
+_RSS = "<rss version='2.0'><channel><item><title>{}</title></item></channel></rss>"
+HOSTILE = {
+    "entity bomb": "<!DOCTYPE r [<!ENTITY a 'ha'>"
+    + "".join(f"<!ENTITY {chr(98 + n)} '{('&' + chr(97 + n) + ';') * 12}'>" for n in range(9))
+    + "]>"
+    + _RSS.format("&j;"),
+    "external entity": "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + _RSS.format("&x;"),
+    "parameter entity": "<!DOCTYPE r [<!ENTITY % x SYSTEM 'http://127.0.0.1:9/x'> %x;]>" + _RSS.format("a"),
+    "deep nesting": _RSS.format("<a>" * 3000 + "x" + "</a>" * 3000),
+    "deep html": _RSS.format("&lt;div&gt;" * 3000),
+    "surrogate": _RSS.format("&#xD800;"),
+    "surrogate in decimal": _RSS.format("&#55296;"),
+    "number too large": _RSS.format("&#99999999999999999999;"),
+    "nul": _RSS.format("a\0b"),
+    "nul entity": _RSS.format("&#0;&#x0;"),
+    "author without end": f"<rss version='2.0'><channel><item><title>a</title><author>{'(' * 4000}",
+    "no end": _RSS.format("a")[:60],
+    "comment without end": "<rss version='2.0'><channel><!--" + "-" * 10_000,
+    "cdata without end": "<rss version='2.0'><channel><item><title><![CDATA[" + "x" * 10_000,
+    "html page": "<!doctype html><html><head><title>x</title></head><body><p>x</body></html>",
+    "path of a device": "/dev/zero",
+    "path of a file": "/etc/passwd",
+    "address": "http://127.0.0.1:9/feed",
+    "dash": "-",
+    "unknown encoding": "<?xml version='1.0' encoding='martian'?>" + _RSS.format("a"),
+    "codec that is no text": "<?xml version='1.0' encoding='zlib'?>" + _RSS.format("a"),
+    "utf-7": "<?xml version='1.0' encoding='utf-7'?>" + _RSS.format("+ADw-script+AD4-"),
+    "idna codec": "<?xml version='1.0' encoding='idna'?>" + _RSS.format("a"),
+    "wrong dates": "".join(
+        _RSS.format(f"a</title><pubDate>{d}</pubDate><title>") for d in ("-1", "99:99", "W99", "13-13")
+    ),
+    "base that is no address": "<rss version='2.0' xml:base='http://[x'><channel><link>a</link></channel></rss>",
+    "many namespaces": "<rss version='2.0' " + " ".join(f"xmlns:n{n}='u{n}'" for n in range(500)) + "/>",
+    "json of numbers": '{"version": "https://jsonfeed.org/version/1", "items": [1e999, {"id": 1e999}]}',
+    "json of digits": '{"version": ' + "9" * 5000 + "}",
+}
+HOSTILE_BYTES = {
+    **{name: text.encode() for name, text in HOSTILE.items()},
+    "empty": b"",
+    "utf-16 without mark": _RSS.format("a").encode("utf-16-le"),
+    "utf-16 cut in half": _RSS.format("a").encode("utf-16")[:-1],
+    "latin-1 as utf-8": b"<?xml version='1.0' encoding='utf-8'?>" + _RSS.format("\xe9").encode("latin-1"),
+    "gzip": gzip.compress(_RSS.format("a").encode()),
+    "truncated gzip": gzip.compress(_RSS.format("a").encode())[:-5],
+    "binary": bytes(range(256)) * 40,
+    "png": b"\x89PNG\r\n\x1a\n" + bytes(1000),
+    "byte order marks": b"\xef\xbb\xbf\xff\xfe" * 3,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE_BYTES)
+def test_a_hostile_body_gives_a_feed_or_an_error_and_nothing_else(name: str) -> None:
+    for content_type in ("application/rss+xml", "text/html; charset=\xe9", "", "x" * 9000):
+        try:
+            feed = parse_body(HOSTILE_BYTES[name], content_type, URL, NOW)
+        except ParseError as error:
+            assert str(error).isprintable()
+        else:
+            _assert_sound(feed)
+
+
+def _assert_sound(feed: ParsedFeed) -> None:
+    for entry in feed.entries:
+        assert entry.title.isprintable()
+        assert "root:" not in entry.title
+        assert entry.url == "" or entry.url.startswith(("http://", "https://"))
+        assert entry.published is None or entry.published <= NOW
+        (entry.title + entry.text + entry.guid + entry.author + entry.url).encode()
+
+
+_SEED = builders.atom([BRIDGE, FERRY])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, len(_SEED)), st.integers(0, 30), st.binary(max_size=12)), max_size=6)
+)
+def test_a_mutant_gives_a_feed_or_an_error_and_nothing_else(
+    edits: list[tuple[int, int, bytes]],
+) -> None:
+    body = _SEED
+    for at, length, new in edits:
+        body = body[:at] + new + body[at + length :]
+    try:
+        _assert_sound(parsed(body))
+    except ParseError:
+        pass
+
+
+@pytest.fixture(scope="module")
+def parser() -> Iterator[Parser]:
+    with Parser(workers=1, timeout=10) as running:
+        yield running
+
+
+def test_a_child_gives_what_the_function_gives(parser: Parser) -> None:
+    body = builders.rss([BRIDGE, FERRY])
+    assert parser.parse(body, "", URL, NOW) == parsed(body)
+
+
+def test_a_child_tells_errors_as_the_function_does(parser: Parser) -> None:
+    with pytest.raises(ParseError, match="the answer is no feed"):
+        parser.parse(b"hello", "", URL, NOW)
+
+
+def test_many_threads_may_parse(parser: Parser) -> None:
+    def title(n: int) -> str:
+        return parser.parse(builders.rss([BRIDGE], title=f"Feed {n}"), "", URL, NOW).title
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(title, range(24))) == [f"Feed {n}" for n in range(24)]
+
+
+# Ten times what takes the parser a second or more.
+ENDLESS = ("<rss " + " ".join(f"a{n}='{n}'" for n in range(100_000)) + ">x").encode()
+
+
+def test_a_body_that_takes_too_long_is_given_up_and_the_parser_goes_on() -> None:
+    with Parser(workers=1, timeout=1) as parser:
+        with pytest.raises(ParseError, match="took more than 1 s"):
+            parser.parse(ENDLESS, "", URL, NOW)
+        assert parser.parse(builders.rss([BRIDGE]), "", URL, NOW).entries == (BRIDGE,)
+
+
+def test_a_body_that_takes_too_much_memory_is_given_up() -> None:
+    with Parser(workers=1, timeout=30, memory=150 * 2**20) as parser:
+        with pytest.raises(ParseError, match=r"memory|broke|can't be read"):
+            parser.parse(builders.rss([BRIDGE] * 40_000), "", URL, NOW)
+        assert parser.parse(builders.rss([BRIDGE]), "", URL, NOW).entries == (BRIDGE,)
+
+
+def test_a_killed_child_is_replaced() -> None:
+    with Parser(workers=1) as parser:
+        parser.parse(builders.rss([BRIDGE]), "", URL, NOW)
+        for child in _children():
+            os.kill(child, signal.SIGKILL)
+        assert parser.parse(builders.rss([BRIDGE]), "", URL, NOW).entries == (BRIDGE,)
+
+
+def _children() -> list[int]:
+    """List the spawned processes that wait for bodies."""
+    from multiprocessing import active_children
+
+    return [child.pid for child in active_children() if child.pid]
+
+
+def test_a_closed_parser_says_so() -> None:
+    parser = Parser()
+    parser.close()
+    parser.close()
+    with pytest.raises(ParseError, match="stopped"):
+        parser.parse(b"", "", URL, NOW)
+
+
+SCRIPT = """
+import sys, warnings
+from datetime import datetime, UTC
+from tracker.parse import Parser, ParseError
+
+if __name__ == "__main__":
+    parser = Parser(workers=1, timeout=1)
+    for path in sys.argv[1:]:
+        with open(path, "rb") as file:
+            body = file.read()
+        try:
+            print(len(parser.parse(body, "", "https://a.example/", datetime.now(UTC)).entries))
+        except ParseError as error:
+            print(error)
+"""
+
+
+def test_a_script_that_forgets_to_close_ends_without_noise(tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text(SCRIPT)
+    (tmp_path / "good").write_bytes(builders.rss([BRIDGE]))
+    (tmp_path / "endless").write_bytes(ENDLESS)
+    root = Path(__file__).parents[1]
+    done = subprocess.run(
+        [sys.executable, "-W", "error", tmp_path / "script.py", "good", "endless", "good"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert done.stdout == "1\nreading the feed took more than 1 s\n1\n"
+
+
+def test_importing_the_parser_loads_neither_feedparser_nor_pebble() -> None:
+    code = (
+        "import sys, tracker.parse; print({'feedparser', 'pebble', 'multiprocessing'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

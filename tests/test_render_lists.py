@@ -1,0 +1,162 @@
+"""Listings, and the small words they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.rendered import DAY, FEED, HISTORY, HIT, NOW, REASONS, ROW, STORY, SUMMARY
+from tracker.render.labels import age, day, iso, sparkline, stamp, web_link
+from tracker.render.lines import Line, cells
+from tracker.render.lists import (
+    articles_lines,
+    feeds_lines,
+    history_lines,
+    hits_lines,
+    poll_lines,
+    stories_lines,
+    why_lines,
+)
+from tracker.render.terminal import to_ansi, to_plain
+
+
+def shown(lines: list[Line], width: int = 80) -> str:
+    return to_ansi(lines, width, color=False)
+
+
+READ = replace(STORY, number=12, title="港の橋は閉鎖されたまま" * 4, unread=False, changes=())
+
+
+def test_the_story_list_has_a_row_a_story_and_its_changes_below() -> None:
+    assert shown(stories_lines([STORY, READ], NOW, 80)).splitlines() == [
+        "*  7 Marlow bridge stays closed                v2   4/3     1 d           ▁▂▄▁▃█",
+        "     Ana Ruiz shifted · question 1 answered · 3 months → 5 months · +2 sources ·",
+        "     1 new claim · 1 claim reworded",
+        "  12 港の橋は閉鎖されたまま港の橋は閉鎖された… v2   4/3     1 d           ▁▂▄▁▃█",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 60, 72, 80, 120])
+def test_each_story_takes_one_row_however_wide_its_signs_are(width: int) -> None:
+    rows = shown(stories_lines([replace(STORY, changes=()), READ], NOW, width), width).splitlines()
+    assert len(rows) == 2
+    assert all(cells(row) <= width for row in rows)
+
+
+def test_plain_stories_read_as_sentences() -> None:
+    assert to_plain(stories_lines([STORY], NOW, 80)).splitlines()[0] == (
+        "unread, 7, Marlow bridge stays closed, version 2, 4 items, 3 independent, 1 d ago"
+    )
+
+
+def test_a_row_leads_to_its_story() -> None:
+    assert {line.link for line in stories_lines([STORY], NOW, 80)} == {"marlow-bridge"}
+
+
+def test_feeds_tell_their_health_in_words() -> None:
+    text = to_plain(feeds_lines([FEED], NOW, 80))
+    assert text == (
+        "Harbour Wire, 31 articles, checked 3 d ago\n"
+        "broken since 12 May, next due 2026-05-15 08:30 UTC (publishes daily)\n"
+    )
+
+
+def test_history_tells_each_version_with_its_reason() -> None:
+    text = shown(history_lines(HISTORY))
+    assert "v2   2026-05-14 08:30 UTC  4 items · extractive · new articles\n     Ana Ruiz shifted" in text
+    assert text.endswith("v1   2026-05-12 08:30 UTC  2 items · extractive · first version\n")
+
+
+def test_articles_and_hits_name_outlet_and_age() -> None:
+    assert to_plain(articles_lines([ROW], NOW, 80)) == "101, Bridge shut, source 1, Harbour Wire, 3 d ago\n"
+    assert to_plain(hits_lines([HIT], NOW, 80)) == (
+        "article 101, Bridge shut, Harbour Wire, 3 d ago\n… cracks in two piers …\n"
+    )
+
+
+def test_why_gives_score_and_shared_terms() -> None:
+    text = to_plain(why_lines(STORY, REASONS))
+    assert "began a story of its own: best score 0.10, needed 0.30\n" in text
+    assert (
+        "score 0.42, needed 0.30, 5 h after the newest article there, next best story 9 with 0.21\n" in text
+    )
+    assert "shares bridg 0.20, ferri 0.10\n" in text
+
+
+def test_a_poll_tells_what_it_brought_and_what_failed() -> None:
+    assert to_plain(poll_lines(SUMMARY)).splitlines() == [
+        "12 feeds polled, 3 not modified, 1 failed",
+        "17 new articles, 4 stories changed, 1 new version",
+        "Marlow bridge, version 2",
+        "https://x.example/feed: timed out after 10 s",
+    ]
+
+
+def test_empty_listings_say_so() -> None:
+    for lines in (
+        stories_lines([], NOW, 80),
+        feeds_lines([], NOW, 80),
+        history_lines([]),
+        articles_lines([], NOW, 80),
+        hits_lines([], NOW, 80),
+    ):
+        assert len(lines) == 1
+        assert lines[0].text
+
+
+@pytest.mark.parametrize(
+    ("ago", "text"),
+    [
+        (timedelta(seconds=-5), "now"),
+        (timedelta(seconds=59), "now"),
+        (timedelta(minutes=12), "12 min"),
+        (timedelta(hours=3, minutes=59), "3 h"),
+        (timedelta(days=2), "2 d"),
+        (timedelta(days=20), "2 w"),
+        (timedelta(days=130), "4 mo"),
+        (timedelta(days=800), "2 y"),
+    ],
+)
+def test_an_age_is_told_in_one_unit(ago: timedelta, text: str) -> None:
+    assert age(NOW - ago, NOW) == text
+
+
+@pytest.mark.parametrize(("counts", "bars"), [((), ""), ((0, 0), "▁▁"), ((0, 1, 8), "▁▂█"), ((5,), "█")])
+def test_a_sparkline_is_full_at_the_most(counts: tuple[int, ...], bars: str) -> None:
+    assert sparkline(counts) == bars
+
+
+def test_times_are_told_in_utc() -> None:
+    assert (day(DAY), stamp(DAY), iso(DAY)) == ("2026-05-12", "2026-05-12 08:30 UTC", "2026-05-12T08:30:00Z")
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_ends_of_the_calendar_can_be_told(year: int) -> None:
+    edge = datetime(year, 1, 1, tzinfo=UTC)
+    assert iso(edge) == f"{year:04d}-01-01T00:00:00Z"
+    assert day(edge) == f"{year:04d}-01-01"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "--help",
+        "https://",
+        "https://[bad/",
+        "https://a.example/\x1b]0;x\x07",
+        "https://a.example/ b",
+        'https://a.example/"onclick="x',
+        "data:text/html,x",
+        "",
+    ],
+)
+def test_only_plain_web_addresses_are_linked(url: str) -> None:
+    assert web_link(url) == ""
+
+
+def test_a_web_address_is_linked_as_it_stands() -> None:
+    assert web_link("https://wire.example/a?b=1&c=ä") == "https://wire.example/a?b=1&c=ä"

@@ -1,0 +1,172 @@
+"""One document → a ParsedFeed. `parse_body` is what runs in the child process."""
+
+from __future__ import annotations
+
+import io
+from calendar import timegm
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from tracker.errors import TrackerError
+from tracker.parse.entries import Source, Times, first_link, made, readable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from time import struct_time
+
+    from tracker.model import Entry
+
+# A feed of more entries is an archive; the newest stand first by custom.
+MOST_ENTRIES = 1000
+LONGEST_TTL = timedelta(days=365)
+# What `sy:updatePeriod` may say (RSS 1.0, module Syndication).
+_PERIODS = {"hourly": 1, "daily": 24, "weekly": 24 * 7, "monthly": 24 * 30, "yearly": 24 * 365}
+# What feedparser notes though the document can be read as well as any other.
+_HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType", "UndeclaredNamespace")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """A document that was read. `note`: what is wrong with it all the same, or "".
+
+    `site` is the page the feed belongs to; `ttl` how long the feed asks to be left alone.
+    """
+
+    title: str
+    site: str
+    ttl: timedelta | None
+    entries: tuple[Entry, ...]
+    note: str = ""
+
+
+class ParseError(TrackerError):
+    """The body is no feed, or reading it took too long or too much; the message says which."""
+
+
+def parse_body(body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
+    """Read RSS, Atom, RDF or JSON Feed; ParseError if it is none of them, and nothing else.
+
+    `url` is where the body came from: relative links count from there. Times after
+    `fetched` become `fetched`.
+    """
+    if not body.strip():
+        raise ParseError("the answer is empty")
+    try:
+        if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
+            from tracker.parse.json_feed import parse_json
+
+            return parse_json(body, url, fetched)
+        return _parse_xml(body, content_type, url, fetched)
+    except ParseError:
+        raise
+    except MemoryError:
+        raise ParseError("reading the feed takes too much memory") from None
+    except RecursionError:
+        raise ParseError("the feed is nested too deep") from None
+    except Exception as error:  # noqa: BLE001  the border of the parser
+        # feedparser raises nearly anything on broken bodies: 712 of 30,000 mutants did.
+        raise ParseError(f"the feed can't be read ({type(error).__name__})") from None
+
+
+def _parse_xml(body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
+    import feedparser
+
+    # Only ever a stream: a body such as /dev/zero or an address would be opened.
+    result = feedparser.parse(
+        io.BytesIO(body),
+        response_headers={"content-type": _ascii(content_type), "content-location": _ascii(url)},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not result.entries and not result.get("version"):
+        raise ParseError(_no_feed(body))
+    feed = result.feed
+    entries = [_entry(raw, url, fetched) for raw in result.entries[:MOST_ENTRIES]]
+    return ParsedFeed(
+        title=readable(_text(feed, "title")),
+        site=first_link(url, _text(feed, "link")),
+        ttl=_ttl(feed),
+        entries=tuple(entry for entry in entries if entry is not None),
+        note=_note(result, len(result.entries)),
+    )
+
+
+def _entry(raw: Mapping[str, Any], url: str, fetched: datetime) -> Entry | None:
+    texts = [_text(raw, "summary"), *(_text(part, "value") for part in raw.get("content") or ())]
+    links = [_text(link, "href") for link in raw.get("links") or () if _is_page(link)]
+    times = [_time(raw, key) for key in ("published_parsed", "updated_parsed", "created_parsed")]
+    source = Source(
+        title=_text(raw, "title"),
+        # FeedBurner puts a counting address in front of the article's own.
+        links=(_text(raw, "feedburner_origlink"), _text(raw, "link"), *links),
+        guid=_text(raw, "id"),
+        text=max(texts, key=len),
+        author=_text(raw, "author"),
+        base=_base(raw, url),
+    )
+    return made(source, Times(fetched, tuple(time for time in times if time)))
+
+
+def _text(raw: Mapping[str, Any], key: str) -> str:
+    # dict.get, since feedparser's own falls back from one key to another, with warnings.
+    value = dict.get(raw, key) if isinstance(raw, dict) else None
+    return value if isinstance(value, str) else ""
+
+
+def _is_page(link: Mapping[str, Any]) -> bool:
+    return _text(link, "rel") in {"", "alternate"}
+
+
+def _base(raw: Mapping[str, Any], url: str) -> str:
+    """Return the entry's xml:base, as feedparser tells it beside each text, or the feed's address."""
+    detail = raw.get("title_detail") or raw.get("summary_detail") or {}
+    return _text(detail, "base") or url
+
+
+def _time(raw: Mapping[str, Any], key: str) -> datetime | None:
+    value: struct_time | None = dict.get(raw, key) if isinstance(raw, dict) else None
+    if value is None:
+        return None
+    try:
+        return datetime.fromtimestamp(timegm(value), UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _ttl(feed: Mapping[str, Any]) -> timedelta | None:
+    """Return `ttl` in minutes, or `sy:updatePeriod` over `sy:updateFrequency`."""
+    minutes = _number(_text(feed, "ttl"))
+    if minutes is None:
+        hours = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower())
+        if hours is None:
+            return None
+        minutes = hours * 60 / max(_number(_text(feed, "sy_updatefrequency")) or 1, 1)
+    return min(timedelta(minutes=minutes), LONGEST_TTL) if minutes > 0 else None
+
+
+def _number(text: str) -> float | None:
+    text = text.strip()
+    return float(text) if text.isascii() and text.isdigit() and len(text) < len("1000000000") else None
+
+
+def _note(result: Mapping[str, Any], count: int) -> str:
+    if count > MOST_ENTRIES:
+        return f"{count} entries; the first {MOST_ENTRIES} are read"
+    error = result.get("bozo_exception")
+    if not result.get("bozo") or type(error).__name__ in _HARMLESS:
+        return ""
+    line = getattr(error, "getLineNumber", lambda: None)()
+    return "badly formed" + (f" at line {line}" if line else "")
+
+
+def _no_feed(body: bytes) -> str:
+    head = body[:2000].lower()
+    if b"<html" in head or b"<!doctype html" in head:
+        return "the answer is a web page and no feed"
+    return "the answer is no feed"
+
+
+def _ascii(value: str) -> str:
+    """Return a header that feedparser's own parser of headers can't stumble over."""
+    return "".join(sign for sign in value[:2000] if " " <= sign <= "~")
