@@ -16,6 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BEGUN = datetime(2026, 3, 2, 9, tzinfo=UTC)
+# Each article has a paragraph of its own, or two short ones would be copies of each other.
+ASIDES = (
+    "Rain fell over the valley through the night and into the grey forenoon.",
+    "Seven swans were counted below the weir by the children of the upper school.",
+    "The brass band practises behind the old customs shed whenever the tide is out.",
+    "Potatoes did well this autumn on the sandy fields above the lighthouse road.",
+    "A painter from the north has taken the attic room over the bakery until Easter.",
+    "Snow closed the upper pass for two hours before the ploughs came through.",
+    "Chess players meet under the plane trees on the square every second evening.",
+)
 OUTLETS = ("Harbour Wire", "Coast Daily", "Inland Echo")
 
 
@@ -27,7 +37,7 @@ def cited(texts: Sequence[str], days: int = 2) -> list[Cited]:
             Article(
                 id=number,
                 title=f"What happened on day {number}",
-                text=text,
+                text=f"{text}\n\n{ASIDES[number % len(ASIDES)]}",
                 url=f"https://news.example/{number}",
                 outlet=OUTLETS[number % len(OUTLETS)],
                 published=BEGUN + timedelta(days=days * number),

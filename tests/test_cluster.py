@@ -294,6 +294,7 @@ def test_the_same_form_of_words_with_other_figures_is_no_copy() -> None:
         "Business live: pound slips as ferry strike looms",
         "Ferry crews to strike; Kestrel reactor shut; frost in the Vale of Tarn",
         "Photos of the week",
+        "Five things to know today",
         "Letters to the editor",
     ],
 )
@@ -315,6 +316,12 @@ def test_a_round_up_stands_alone_and_draws_nobody(title: str) -> None:
         "Week of strikes begins at Port Ellery",
         "Regulator corrects Kestrel reactor figures",
         "Minister's briefing on Kestrel reactor cut short",
+        "Regulator skips daily briefing on Kestrel reactor",
+        "Letters show owner knew of Kestrel fault",
+        "Corrections officers join ferry strike",
+        "Links between frost and early blossom",
+        "Five things to know about the Kestrel reactor",
+        "A week in hospital for rescued sailor",
     ],
 )
 def test_a_title_on_one_matter_is_no_round_up(title: str) -> None:

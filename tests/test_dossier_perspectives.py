@@ -3,14 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.stories import material, sections, versions
 from tracker.dossier.perspectives import MOST_ACTORS, MOST_QUOTES, SILENT_AFTER, perspectives
-from tracker.model import Dossier, Perspective
+
+if TYPE_CHECKING:
+    from tracker.model import Dossier, Perspective
 
 SAFE = "Ana Ruiz, the director of the ferry agency, believes the harbour bridge is safe for heavy lorries."
 LUND = "Jonas Lund argues that the repair of the harbour bridge will take seven months."
 OTHER = "Fish prices in Kessel rose by a tenth in February."
+
+
+POOL = (
+    SAFE,
+    LUND,
+    OTHER,
+    "Ana Ruiz no longer believes the harbour bridge is safe for heavy lorries.",
+    "Jonas Lund disputes what Ana Ruiz says about heavy lorries on the harbour bridge.",
+    "“Nobody should cross that bridge in a lorry,” Ruiz said on Friday.",
+    "The Meridian Institute expects the repair of the harbour bridge to take nine months.",
+    "It is not clear whether the harbour bridge will close to lorries during the repair.",
+    "The harbour bridge will close to lorries during the repair, the council decided on Friday.",
+    "Who will pay for the repair of the harbour bridge?",
+    "But Jonas Lund says the harbour bridge is unsafe for heavy lorries.",
+)
 
 
 def of(dossier: Dossier, actor: str) -> Perspective:
@@ -94,6 +115,26 @@ def test_the_same_material_again_changes_nothing() -> None:
     texts = (f"{SAFE} {LUND}", "Ana Ruiz no longer believes the harbour bridge is safe for lorries.", OTHER)
     last = versions(*texts)[-1]
     assert perspectives(material(*texts), last, 9) == last.perspectives
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=4), min_size=1, max_size=4))
+def test_any_story_written_again_is_equal(story: list[list[str]]) -> None:
+    texts = [" ".join(article) for article in story]
+    last = versions(*texts)[-1]
+    assert sections(material(*texts), last, len(texts) + 1) == last
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(POOL), min_size=1, max_size=4), min_size=1, max_size=3))
+def test_another_matter_never_changes_a_claim(story: list[list[str]]) -> None:
+    texts = [" ".join(article) for article in story]
+    *_, before, after = versions(*texts, "Tram drivers in the eastern valley ended a long strike.")
+    assert [(p.actor, p.stance, p.quotes) for p in after.perspectives] == [
+        (p.actor, p.stance, p.quotes) for p in before.perspectives
+    ]
+    assert after.tensions == before.tensions
+    assert after.open_questions == before.open_questions
 
 
 def test_a_stance_that_was_revised_away_is_replaced() -> None:

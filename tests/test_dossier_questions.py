@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.stories import material, versions
 from tracker.dossier.questions import MOST_OPEN, questions
-from tracker.model import Dossier
+
+if TYPE_CHECKING:
+    from tracker.model import Dossier
 
 CLOSE = "It is not clear whether the harbour bridge will close to lorries during the repair."
 CLOSED = "The harbour bridge will close to lorries during the repair, the council decided on Friday."
@@ -28,7 +32,7 @@ def texts_of(dossier: Dossier) -> list[str]:
         "No date has been set for the start of the bridge repair.",
         "Whether the ferry sails again this summer remains to be seen.",
         "The number of cracked girders in the bridge is still unknown.",
-        "The report of the divers could not be independently verified.",
+        "The measurements of the divers could not be independently verified.",
     ],
 )
 def test_what_is_asked_or_unknown_is_a_question(text: str) -> None:
@@ -133,7 +137,7 @@ def test_the_same_material_again_changes_nothing() -> None:
 
 
 def test_at_most_eight_are_open() -> None:
-    things = "tram ferry tower school market prison museum stadium library theatre".split()
+    things = ["tram", "ferry", "tower", "school", "market", "prison", "museum", "stadium", "library"]
     story = [
         f"Nobody knows whether the {thing} of the {thing}town council burns coal{thing}." for thing in things
     ]

@@ -89,10 +89,10 @@ def test_a_tension_ends_when_a_side_was_revised_away() -> None:
 
 
 def test_at_most_five_tensions_are_shown() -> None:
-    names = ["Ada Berg", "Bo Cray", "Cy Dorn", "Dia Ebbe", "Edo Falk"]
+    names = ["Ada Berg", "Bo Cray", "Cy Dorn", "Dia Ebbe", "Edo Falk", "Fia Gast", "Gil Hahn"]
     texts = [
         f"{name} said the repair of the harbour bridge would take {months} months."
-        for name, months in zip(names, (3, 7, 11, 15, 19), strict=True)
+        for name, months in zip(names, (3, 7, 11, 15, 19, 25, 31), strict=True)
     ]
     assert len(versions(*texts)[-1].tensions) == MOST
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -179,7 +180,7 @@ def test_the_period_of_updating_is_a_time_to_live() -> None:
 
 def test_lengths_and_counts_are_bounded() -> None:
     giant = Entry("t" * 5000, "https://a.example/", "g" * 9000, "é " * 300_000, "a" * 5000, NOW)
-    feed = parsed(builders.rss([giant] * 1200))
+    feed = parsed(builders.rss([giant] + [BRIDGE] * 1199))
     entry = feed.entries[0]
     assert len(feed.entries) == 1000
     assert feed.note == "1200 entries; the first 1000 are read"
@@ -216,7 +217,12 @@ def test_what_is_no_feed_is_told(body: bytes, words: str) -> None:
 
 def test_json_feeds_with_wrong_types_are_read_as_far_as_they_go() -> None:
     version = "https://jsonfeed.org/version/1"
-    items = [7, None, {"id": 5, "title": ["x"], "content_html": "<p>A <i>boat</i>.</p>"}, {"id": {}}]
+    items: list[object] = [
+        7,
+        None,
+        {"id": 5, "title": ["x"], "content_html": "<p>A <i>boat</i>.</p>"},
+        {"id": {}},
+    ]
     items += [{"title": "\ud800 half", "authors": "x", "date_published": "9999-99-99"}]
     feed = parsed(json.dumps({"version": version, "items": items}))
     assert feed.entries == (Entry("A boat.", guid="5", text="A boat."), Entry("? half"))
@@ -288,12 +294,8 @@ HOSTILE_BYTES = {
 @pytest.mark.parametrize("name", HOSTILE_BYTES)
 def test_a_hostile_body_gives_a_feed_or_an_error_and_nothing_else(name: str) -> None:
     for content_type in ("application/rss+xml", "text/html; charset=\xe9", "", "x" * 9000):
-        try:
-            feed = parse_body(HOSTILE_BYTES[name], content_type, URL, NOW)
-        except ParseError as error:
-            assert str(error).isprintable()
-        else:
-            _assert_sound(feed)
+        with contextlib.suppress(ParseError):
+            _assert_sound(parse_body(HOSTILE_BYTES[name], content_type, URL, NOW))
 
 
 def _assert_sound(feed: ParsedFeed) -> None:
@@ -318,10 +320,8 @@ def test_a_mutant_gives_a_feed_or_an_error_and_nothing_else(
     body = _SEED
     for at, length, new in edits:
         body = body[:at] + new + body[at + length :]
-    try:
+    with contextlib.suppress(ParseError):
         _assert_sound(parsed(body))
-    except ParseError:
-        pass
 
 
 @pytest.fixture(scope="module")

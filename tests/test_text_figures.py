@@ -28,6 +28,7 @@ def quantities(text: str) -> list[tuple[float | None, str]]:
         (["£3m", "3 million pounds", "GBP 3m"], (3e6, "£")),
         (["2 percentage points", "two percentage points", "2pp"], (2, "percentage point")),
         (["two-thirds", "two thirds", "2/3", "⅔"], (0.666666666667, "")),
+        (["a third of them", "by a third", "one-third"], (0.333333333333, "")),
         (["half", "1/2", "½"], (0.5, "")),
         (["11 of 14", "11 of the 14 members", "11 out of 14", "eleven of its fourteen"], (11, "of 14")),
         (["one in five", "1 in 5", "one in every five"], (1, "of 5")),
@@ -74,6 +75,7 @@ def test_a_range_gives_both_ends_under_one_unit(text: str, expected: list[tuple[
     [
         "Kestrel-4 and GPT-5 and A320",
         "Kestrel 4 was late",
+        "the S&P 500 fell",
         "in 2026 and the 1990s, mid-2025, 2024-26",
         "on 12 May, May 12, 2026, May 2026, 2026-05-12 and 12/05/2026",
         "12-14 May and May 3-5",

@@ -30,6 +30,8 @@ from tracker.text.names import names
         ("Élodie Şahin met Łukasz Żak.", ("Élodie Şahin", "Łukasz Żak")),
         ("Владимир Петров приехал.", ("Владимир Петров",)),
         ("Harbour Commission Approves Kestrel-4 After CAISI Review", ("Kestrel-4", "CAISI")),
+        ("New York Mayor Lee Park met General Motors.", ("New York", "Lee Park", "General Motors")),
+        ("Some 40% of them left.", ()),
         ("", ()),
     ],
 )

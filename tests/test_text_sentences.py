@@ -13,6 +13,7 @@ from tracker.text.sentences import sentences
         ["Dr. Ruiz met Mr. Okafor in the U.S. on Monday.", "They agreed."],
         ["He moved to the U.S.", "The rest stayed."],
         ["The U.S. Department of Energy agreed.", "Nobody else did."],
+        ["They came from Japan and the U.S.", "Nobody left.", "The U.S. Federal Court met."],
         ["J. R. Holm of Acme Inc. agreed.", "Gen. Okafor did not."],
         ["“We did it. It works,” she said.", "Then she left."],
         ['He said: "I am here. It is good."', "Then he left."],

@@ -86,7 +86,10 @@ def main() -> None:
     spent = time.perf_counter() - started
     options.predicted.write_text("".join(json.dumps(line) + "\n" for line in predicted), encoding="utf-8")
     pairs = [(r["summary"], p["sentences"]) for r, p in zip(rows, predicted, strict=True) if "summary" in r]
-    scores = {f"rouge{n}": round(100 * sum(rouge(*pair, n) for pair in pairs) / max(1, len(pairs)), 1) for n in (1, 2)}
+    scores = {
+        f"rouge{n}": round(100 * sum(rouge(*pair, n) for pair in pairs) / max(1, len(pairs)), 1)
+        for n in (1, 2)
+    }
     print(json.dumps(scores | {"stories": len(rows), "seconds_each": round(spent / max(1, len(rows)), 4)}))
 
 

@@ -70,11 +70,15 @@ class Session:
     def start_subscriptions(self) -> None:
         """Copy the bundled feeds.yaml where the user has none; a file named with --feeds must exist."""
         from tracker import subscriptions
+        from tracker.errors import ConfigError
 
         path = self.paths.feeds
-        if self.feeds is None and not path.exists():
-            subscriptions.start(path)
-            self.talk(f"Started you with the bundled feeds: {path}")
+        if path.exists():
+            return
+        if self.feeds is not None:
+            raise ConfigError(f"{path} does not exist.", "Name a feeds.yaml that does, or leave --feeds out.")
+        subscriptions.start(path)
+        self.talk(f"Started you with the bundled feeds: {path}")
 
     def out(self, lines: Sequence[Line]) -> None:
         """Print styled lines as the terminal and the options have it."""

@@ -111,9 +111,10 @@ class OnlineClusterer:
 
     def _read(self, article: Article) -> tuple[Document, dict[str, str]]:
         """Read an article, once for `place` and the `add` that mostly follows it."""
-        if self._last is None or self._last[0] is not article:
-            self._last = (article, *read(article))
-        return self._last[1:]
+        last = self._last
+        if last is None or last[0] is not article:
+            self._last = last = (article, *read(article))
+        return last[1:]
 
     def _forget(self, article: int) -> None:
         story = self._homes.pop(article, None)

@@ -7,18 +7,20 @@ import re
 # Such an article shares terms with every story it mentions, and would join them all into one.
 _ROUND_UP = re.compile(
     r"""
-    ^(?:this|the|your|our|my)?\s*(?:past\s)?(?:day|week|weekend|month|year)(?:['’]s)?\s(?:in|ahead|that\swas)\b
+    ^(?:this|the|your|our|my)\s(?:past\s)?(?:day|week|weekend|month|year)(?:['’]s)?\s(?:in|ahead|that\swas)\b
     | \b(?:day|week|weekend|month|year)[-\s]in[-\s](?:review|pictures|photos|brief|numbers|quotes)\b
-    | \b(?:news|weekly|daily|morning|evening|weekend|midday|nightly|lunchtime)
-      \s(?:round-?up|briefing|brief|digest|newsletter|wrap|bulletin|headlines|links|quiz)\b
+    | ^(?:\S+\s){0,2}(?:news|weekly|daily|morning|evening|weekend|midday|nightly|lunchtime)
+      \s(?:round-?up|briefing|brief|digest|newsletter|wrap|bulletin|headlines|links|quiz)(?=\s*(?:$|[^\s\w]))
     | ^(?:links|open\sthread|letters(?:\sto\sthe\seditor)?|corrections?(?:\sand\sclarifications)?
-        |today['’]s\s(?:papers|headlines|top\sstories)|(?:top|main)\sstories|front\spages)\b
-    | \b(?:horoscopes?|crossword|sudoku|wordle|tv\slistings|weather\sforecast|lottery\snumbers
-        |winning\snumbers|on\sthis\sday\sin\shistory|photos?\sof\sthe\s(?:day|week)|news\squiz)\b
-    | ^(?:five|ten|\d{1,2})\s(?:things|stories|links)\s(?:to|you|we|from|for)\b
+        |today['’]s\s(?:papers|headlines|top\sstories)|(?:top|main)\sstories|front\spages)(?=\s*(?:$|[^\s\w]))
+    | ^(?:\S+\s){0,2}(?:horoscopes?|crossword|sudoku|tv\slistings|weather\sforecast|lottery\snumbers
+        |winning\snumbers|on\sthis\sday\sin\shistory|photos?\sof\sthe\s(?:day|week))\b
+    | ^wordle\s(?:today|answer|hints?|\#?\d+)
+    | ^(?:five|ten|\d{1,2})\s(?:things|stories)\s(?:to\sknow|you\s(?:missed|need\sto\sknow))
+      (?=\s*(?:$|[^\s\w]|(?:today|this|for|on)\b))
     | ^(?:the\s)?what['’]s\s(?:on|new)\s(?:this|today|tonight)\b
-    | (?:news|world|business|sports?|politics)\slive\s*(?::|–|—|-\s|\|)
-    | \b(?:as\sit\shappened|in\sbrief|at\sa\sglance)\s*$
+    | ^(?:\S+\s)?(?:world|business|sports?|politics|markets?)\slive\s*(?::|–|—|-\s|\|)
+    | \b(?:in\sbrief|at\sa\sglance)\s*$
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -43,7 +43,9 @@ _PRESS = word_set(
     """daily gazette herald journal magazine news newspaper observer post press radio telegraph times
     tribune tv wire""",
 )
-_STATIONS = word_set("abc afp ap bbc bloomberg cbc cbs cnn guardian itv msnbc nbc npr pbs reuters sky tmz")
+_STATIONS = word_set(
+    "abc afp ap bbc bloomberg cbc cbs cnn espn guardian itv msnbc nbc npr pbs reuters sky tmz"
+)
 _POSSESSIVES = ("'s", "’s")
 _PARTICLES = word_set("al bin da de del der di dos du el ibn la le ter van von")
 # "Vice President Ana Maria Ruiz": a first and a last name stand behind the titles.
@@ -66,7 +68,7 @@ def bare(name: str) -> str:
 
 
 def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold() in TITLES
+    return word.rstrip(".").casefold().removesuffix("-elect").removeprefix("ex-") in TITLES
 
 
 def is_organisation(name: str) -> bool:

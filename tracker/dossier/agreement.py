@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.text.figures import figures
 from tracker.text.normal import normal
-from tracker.text.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Material, Sentence
 
 # A sentence carries a claim when it has nearly all of its terms, and is not mostly about
-# something else. Read off pairs of outlets: at 0.6 a third of the pairs differ in substance.
-CARRIED = 0.7
+# something else. Read off pairs of outlets: at 0.7 some pairs differ in substance.
+CARRIED = 0.75
 ABOUT = 0.45
 # Fewer terms than this are too few to judge by.
 FEWEST = 4
@@ -33,34 +32,44 @@ _NEGATION = re.compile(
 Quantity = tuple[float | None, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
-    """What is compared of a sentence: its terms, its quantities, and whether it negates."""
+def supporters(claim: Sentence, material: Material, among: Collection[int] | None = None) -> tuple[int, ...]:
+    """Give the numbers of the sources, of those in `among` if given, that say what a sentence says.
 
-    terms: frozenset[str]
-    quantities: frozenset[Quantity]
-    negated: bool
-
-
-def gist(text: str) -> Gist:
-    """Take from a sentence what two sentences are compared by."""
-    return Gist(frozenset(terms(text)), _quantities(text), _NEGATION.search(text) is not None)
-
-
-def supporters(text: str, material: Material, among: Collection[int] | None = None) -> tuple[int, ...]:
-    """Give the numbers of the sources, of those in `among` if given, with a sentence that says `text`."""
-    mine = gist(text)
-    if len(mine.terms) < FEWEST:
-        return ()
+    Its own number is one of them, unless `among` leaves it out.
+    """
     found: set[int] = set()
+    mine = frozenset(claim.terms)
     for sentence in material.sentences:
-        if sentence.number in found or (among is not None and sentence.number not in among):
+        number = sentence.number
+        if number in found or (among is not None and number not in among):
             continue
-        theirs = frozenset(sentence.terms)
-        shared = len(mine.terms & theirs)
-        if shared >= CARRIED * len(mine.terms) and shared >= ABOUT * len(theirs) and _agrees(mine, sentence):
-            found.add(sentence.number)
+        if sentence.text == claim.text or (len(mine) >= FEWEST and _carries(claim, mine, sentence)):
+            found.add(number)
     return tuple(sorted(found))
+
+
+def _carries(claim: Sentence, terms: frozenset[str], sentence: Sentence) -> bool:
+    """Tell whether a sentence has nearly all terms of a claim, its numbers and dates, and negates as it does."""
+    theirs = frozenset(sentence.terms)
+    shared = len(terms & theirs)
+    if shared < CARRIED * len(terms) or shared < ABOUT * len(theirs):
+        return False
+    return (
+        all(term in theirs for term in terms if any(map(str.isdigit, term)))
+        and _negates(sentence.text) == _negates(claim.text)
+        and _quantities(claim.text) <= _quantities(sentence.text)
+        and set(claim.dates) <= {*sentence.dates, *_around(sentence)}
+    )
+
+
+def _around(sentence: Sentence) -> tuple[str, ...]:
+    """Give the day a sentence was published and the day before: news without a date is of then."""
+    day = sentence.published.date()
+    return day.isoformat(), (day - timedelta(days=1)).isoformat()
+
+
+def _negates(text: str) -> bool:
+    return _NEGATION.search(text) is not None
 
 
 def updates(newer: Sentence, older: Sentence) -> bool:
@@ -79,29 +88,10 @@ def differs(text: str, other: str) -> bool:
     return not _quantities(text) <= _quantities(other)
 
 
-def overlap(a: Collection[str], b: Collection[str], weights: dict[str, float]) -> float:
-    """Give the share, 0 to 1, of the shorter sentence's terms that the other has too.
-
-    The greater of the plain share and the one weighted by the story's terms, by their root so
-    that its own few words do not make all alike.
-    """
-    a, b = frozenset(a), frozenset(b)
-    if not a or not b:
-        return 0.0
-    smaller = min(_mass(a, weights), _mass(b, weights))
-    weighted = _mass(a & b, weights) / smaller if smaller else 0.0
-    return max(weighted, len(a & b) / min(len(a), len(b)))
-
-
-def _mass(found: frozenset[str], weights: dict[str, float]) -> float:
-    return float(sum(weights.get(term, 0.0) ** 0.5 for term in found))
-
-
-def _agrees(mine: Gist, sentence: Sentence) -> bool:
-    """Tell whether a sentence has all quantities of a claim and negates as it does."""
-    return (_NEGATION.search(sentence.text) is not None) == mine.negated and (
-        mine.quantities <= _quantities(sentence.text)
-    )
+def overlap(a: Collection[str], b: Collection[str]) -> float:
+    """Give the share, 0 to 1, of the shorter sentence's terms that the other has too."""
+    one, two = frozenset(a), frozenset(b)
+    return len(one & two) / min(len(one), len(two)) if one and two else 0.0
 
 
 @lru_cache(maxsize=1 << 12)

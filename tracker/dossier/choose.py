@@ -29,7 +29,7 @@ LEAD = 1.2
 LEAD_FALL = 0.6
 REPETITION = 0.8
 # From this overlap on, two sentences say the same to a reader.
-ALIKE = 0.7
+ALIKE = 0.6
 # However old, a sentence keeps this share of its worth.
 FLOOR = 0.3
 # What reporters write when there is nothing to report; what nobody knows is for the open questions.
@@ -41,7 +41,9 @@ _EMPTY = re.compile(
 QUOTED = 0.7
 # A sentence further down that names nobody, or opens with a noun that was explained before.
 UNNAMED = 0.5
-_EXPLAINED_BEFORE = re.compile(r"The [a-z]+(?: [a-z]+)? (?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could)\b")
+_EXPLAINED_BEFORE = re.compile(
+    r"The [a-z]+(?: [a-z]+)? (?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could)\b"
+)
 _LEANING = re.compile(
     r"\b(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards)\b"
     r"|\b(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn|winter|season"
@@ -76,23 +78,23 @@ def worth(sentence: Sentence, material: Material, half_life: float) -> float:
     lead = 1 + LEAD * LEAD_FALL**sentence.position
     age = (material.newest - sentence.published.date()).days
     quoted = QUOTED if sentence.text[0] in "“\"«‘'" else 1.0
-    unnamed = UNNAMED if sentence.position and _unnamed(sentence) else 1.0
+    unnamed = UNNAMED if sentence.position and leans(sentence) else 1.0
     return coverage * lead * quoted * unnamed * max(FLOOR, 0.5 ** (age / half_life))
-
-
-def _unnamed(sentence: Sentence) -> bool:
-    """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
-    return (
-        not sentence.names
-        or _EXPLAINED_BEFORE.match(sentence.text) is not None
-        or _LEANING.search(sentence.text) is not None
-    )
 
 
 def stateable(sentence: Sentence) -> bool:
     """Tell whether a sentence can be a claim: readable, no question, and it says something."""
     text = sentence.text
     return sentence.readable and not text.rstrip("\"”’'»)").endswith("?") and _EMPTY.search(text) is None
+
+
+def leans(sentence: Sentence) -> bool:
+    """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
+    return (
+        not sentence.names
+        or _EXPLAINED_BEFORE.match(sentence.text) is not None
+        or _LEANING.search(sentence.text) is not None
+    )
 
 
 def renew(
@@ -109,8 +111,8 @@ def renew(
     candidates = [sentence for sentence in pool if held.open or sentence.number in new]
     scored = {sentence: value(sentence) for sentence in candidates}
     _update(places, scored, new)
-    _fill(places, scored, material, rule)
-    _displace(places, scored, value, material, new, rule)
+    _fill(places, scored, rule)
+    _displace(places, scored, value, new, rule)
     if rule.newest_first:
         places.sort(key=lambda place: _recent(place, scored))
     return tuple(old or claim(sentence, material, version) for old, sentence in places)
@@ -118,14 +120,12 @@ def renew(
 
 def claim(sentence: Sentence, material: Material, version: int) -> Claim:
     """Make a sentence a claim, cited from its own article and all others that say the same."""
-    others = supporters(sentence.text, material)
-    return Claim(sentence.text, tuple(sorted({sentence.number, *others})), version)
+    return Claim(sentence.text, supporters(sentence, material), version)
 
 
 def best(
     scored: dict[Sentence, float],
     chosen: Sequence[Sentence],
-    weights: dict[str, float],
     repetition: float = REPETITION,
 ) -> tuple[float, Sentence] | None:
     """Give the candidate that is worth most beside those chosen, with that worth; none that repeats."""
@@ -134,7 +134,7 @@ def best(
     for sentence, value in scored.items():
         rest = value * SAME_SOURCE ** told[sentence.number]
         if found is None or rest > found[0]:
-            rest *= beside(sentence, chosen, weights, repetition)
+            rest *= beside(sentence, chosen, repetition)
             if rest > 0 and (found is None or rest > found[0]):
                 found = rest, sentence
     return found
@@ -143,11 +143,10 @@ def best(
 def beside(
     sentence: Sentence,
     chosen: Sequence[Sentence],
-    weights: dict[str, float],
     repetition: float = REPETITION,
 ) -> float:
     """Give the share of a sentence's worth that is left beside those chosen; none if it repeats one."""
-    same = max((overlap(sentence.terms, other.terms, weights) for other in chosen), default=0.0)
+    same = max((overlap(sentence.terms, other.terms) for other in chosen), default=0.0)
     return 0.0 if same >= ALIKE else 1 - repetition * same
 
 
@@ -166,12 +165,11 @@ def _update(
 def _fill(
     places: list[tuple[Claim | None, Sentence]],
     scored: dict[Sentence, float],
-    material: Material,
     rule: Rule,
 ) -> None:
     """Fill the free places with the best that is left."""
     while len(places) < rule.limit:
-        found = best(scored, [sentence for _, sentence in places], material.weights)
+        found = best(scored, [sentence for _, sentence in places])
         if found is None:
             return
         places.append((None, found[1]))
@@ -181,7 +179,6 @@ def _displace(
     places: list[tuple[Claim | None, Sentence]],
     scored: dict[Sentence, float],
     value: Callable[[Sentence], float],
-    material: Material,
     new: frozenset[int],
     rule: Rule,
 ) -> None:
@@ -193,9 +190,9 @@ def _displace(
         moves = [
             (gain, index, sentence)
             for sentence, worth in arrivals.items()
-            for index in _victims(sentence, places, value, material)
+            for index in _victims(sentence, places, value)
             for others in ([s for at, (_, s) in enumerate(places) if at != index],)
-            for gain in (worth * beside(sentence, others, material.weights),)
+            for gain in (worth * beside(sentence, others),)
             if gain > margin * value(places[index][1])
         ]
         if not moves:
@@ -208,11 +205,10 @@ def _victims(
     sentence: Sentence,
     places: list[tuple[Claim | None, Sentence]],
     value: Callable[[Sentence], float],
-    material: Material,
 ) -> list[int]:
     """Say which old claim a new sentence may displace: one that it repeats with other figures, or the weakest."""
     old = [index for index, place in enumerate(places) if place[0] is not None]
-    alike = [i for i in old if overlap(sentence.terms, places[i][1].terms, material.weights) >= ALIKE]
+    alike = [i for i in old if overlap(sentence.terms, places[i][1].terms) >= ALIKE]
     if alike:
         return [i for i in alike if differs(sentence.text, places[i][1].text)]
     return [min(old, key=lambda index: value(places[index][1]))] if old else []

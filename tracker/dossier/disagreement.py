@@ -48,6 +48,8 @@ _NEGATIONS = word_set("not no never neither nor without cannot hardly n't")
 _ROUNDING = 0.03
 # Words on each side of a figure or a pole that say what it is about.
 _WINDOW = 9
+# Words of a topic.
+_LONGEST_TOPIC = 7
 # Fewer shared terms are a coincidence.
 _FEWEST = 2
 _AT_LEAST = re.compile(
@@ -71,6 +73,8 @@ class Difference:
 def different_figures(first: str, second: str, ignore: Collection[str]) -> Difference | None:
     """Find two values of one unit for one thing; terms in `ignore` (names) do not make it one."""
     ours, theirs = _valued(first), _valued(second)
+    # "an eight-year contract": another figure of the sentence is not what this one is about.
+    counted = {term for figure in (*figures(first), *figures(second)) for term in terms(figure.text)}
     known = {(figure.value, figure.unit) for figure in ours} & {
         (figure.value, figure.unit) for figure in theirs
     }
@@ -80,9 +84,8 @@ def different_figures(first: str, second: str, ignore: Collection[str]) -> Diffe
                 continue
             if _compatible(first, mine, second, other):
                 continue
-            units = set(terms(mine.text)) | set(terms(other.text)) | {mine.unit}
             near = _near(first, mine.start, mine.end) & _near(second, other.start, other.end)
-            shared = frozenset(near - units - set(ignore))
+            shared = frozenset(near - counted - {mine.unit} - set(ignore))
             if len(shared) >= _FEWEST:
                 return Difference("figures", mine.text, other.text, shared)
     return None
@@ -113,12 +116,15 @@ def topic(first: str, second: str, shared: Collection[str], weights: dict[str, f
     low = [word.casefold() for word in theirs]
     best: tuple[float, int, int] = (0.0, 0, 0)
     for start in range(len(ours)):
-        for end in range(start + 1, min(len(ours), start + 5) + 1):
+        for end in range(start + 1, min(len(ours), start + _LONGEST_TOPIC) + 1):
             run = [word.casefold() for word in ours[start:end]]
             if not _contains(low, run):
                 break
             if _is_shared(run[0], shared) and _is_shared(run[-1], shared):
-                weight = sum(1 + weights.get(term, 0.0) / 1e6 for word in run for term in terms(word))
+                weight = sum(
+                    1 + weights.get(term, 0.0) / 1e6
+                    for term in sorted({term for word in run for term in terms(word)})
+                )
                 best = max(best, (weight, -start, end), key=lambda found: found[0])
     if best[2]:
         return _with_article(ours, -best[1], best[2])

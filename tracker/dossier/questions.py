@@ -63,7 +63,7 @@ _UNKNOWN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _HEDGE = re.compile(
-    r"\b(?:may|might|could|perhaps|possibly|reportedly|allegedly|whether|if|unclear|expected to|"
+    r"\b(?:(?-i:may)|might|could|perhaps|possibly|reportedly|allegedly|whether|if|unclear|expected to|"
     r"likely|plans? to|hopes? to|would)\b",
     re.IGNORECASE,
 )

@@ -150,7 +150,7 @@ AUXILIARIES = word_set(
 BE = word_set("is are was were be been being am isn't aren't wasn't weren't isn’t aren’t wasn’t weren’t")
 ADVERBS = word_set(
     """also then later now once still again even just too already soon often always sometimes twice ever
-    instead further perhaps maybe both all long""",
+    instead further longer no perhaps maybe both all long""",
 )
 PRONOUNS = word_set("i you he she it we they")
 RELATIVES = word_set("who which that")

@@ -54,5 +54,4 @@ def standing(claims: Sequence[Claim], material: Material, new: frozenset[int]) -
 
 
 def _cited_anew(claim: Claim, home: Sentence, material: Material, new: frozenset[int]) -> Claim:
-    others = supporters(claim.text, material, frozenset(claim.citations) | new)
-    return replace(claim, citations=tuple(sorted({home.number, *others})))
+    return replace(claim, citations=supporters(home, material, frozenset(claim.citations) | new))

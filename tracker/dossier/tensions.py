@@ -23,7 +23,7 @@ from tracker.text.words import terms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.dossier.material import Material, Statement
+    from tracker.dossier.material import Material, Sentence, Statement
     from tracker.model import Dossier, Perspective
 
 # More are not read; the strongest of a story are few.
@@ -207,7 +207,14 @@ def _difference(first: Statement, second: Statement) -> Difference | None:
     if not (a.readable and b.readable) or a.text == b.text or len(set(a.terms) & set(b.terms)) < _SAME_MATTER:
         return None
     ignore = {*terms(first.actor), *terms(second.actor)}
+    if _other_names(a, b, ignore) and _other_names(b, a, ignore):
+        return None
     return different_figures(a.text, b.text, ignore) or opposite(a.text, b.text, ignore)
+
+
+def _other_names(sentence: Sentence, other: Sentence, ignore: set[str]) -> bool:
+    """Tell whether a sentence names somebody whom the other does not: then it is about another thing."""
+    return any(not set(terms(name)) <= {*other.terms, *ignore} for name in sentence.names)
 
 
 def _implicit_text(first: Statement, second: Statement, found: Difference, material: Material) -> str:

@@ -1,7 +1,7 @@
-"""Which sentences of a story belong together: its threads.
+"""Which articles of a story belong together: its threads.
 
-Seeds that are central and differ from each other, then each sentence to the seed it is
-nearest to: one round of k-medoids (Kaufman and Rousseeuw, 1990), so without any chance.
+Agglomerative clustering with average linkage over TF-IDF vectors (Manning et al., *Introduction
+to Information Retrieval*, chapter 17), so without any chance; large threads join less readily.
 """
 
 from __future__ import annotations
@@ -10,60 +10,63 @@ import math
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import best
+from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
-    from tracker.dossier.material import Material, Sentence
+    from tracker.dossier.material import Material
 
-# Below this cosine a sentence is on no thread: it shares one rare word with it at most.
-LOOSE = 0.06
-# A thread begins with what an article begins with.
-LEADS = 3
+# What an article is about stands in its title and its first sentences.
+OPENING = 8
 
 
 class Nearness:
-    """How near sentences of one story are: the cosine over terms weighed by their rarity in it."""
+    """How near the articles of one story are: the cosine of their openings, terms weighed by rarity in it."""
 
     def __init__(self, material: Material) -> None:
-        spread = Counter(term for sentence in material.sentences for term in set(sentence.terms))
-        total = len(material.sentences) + 1
-        self._squares = {term: math.log(total / count) ** 2 for term, count in spread.items()}
+        counts = {number: Counter(terms(title)) for number, title in material.titles}
+        for sentence in material.sentences:
+            if sentence.position < OPENING:
+                counts[sentence.number].update(sentence.terms)
+        spread = Counter(term for count in counts.values() for term in count)
+        rarity = {term: math.log(1 + len(counts) / found) for term, found in spread.items()}
+        self._vectors = {
+            number: _unit({term: (1 + math.log(n)) * rarity[term] for term, n in count.items()})
+            for number, count in counts.items()
+        }
+        self._known: dict[tuple[int, int], float] = {}
 
-    def between(self, a: Sentence, b: Sentence) -> float:
-        """Give the cosine of two sentences, 0 to 1."""
-        one, two = frozenset(a.terms), frozenset(b.terms)
-        length = math.sqrt(self._mass(one) * self._mass(two))
-        return self._mass(one & two) / length if length else 0.0
+    def between(self, a: int, b: int) -> float:
+        """Give the cosine of two articles, by number, 0 to 1."""
+        pair = min(a, b), max(a, b)
+        if pair not in self._known:
+            one, two = self._vectors.get(a, {}), self._vectors.get(b, {})
+            shorter, longer = sorted((one, two), key=len)
+            self._known[pair] = sum(weight * longer.get(term, 0.0) for term, weight in shorter.items())
+        return self._known[pair]
 
-    def to(self, sentence: Sentence, group: Sequence[Sentence]) -> float:
-        """Give the mean cosine of a sentence to a group, 0 for an empty one."""
-        return sum(self.between(sentence, other) for other in group) / len(group) if group else 0.0
-
-    def _mass(self, terms: frozenset[str]) -> float:
-        return float(sum(self._squares.get(term, 0.0) for term in terms))
+    def groups(self, one: Collection[int], two: Collection[int]) -> float:
+        """Give the mean cosine between two groups of articles."""
+        return sum(self.between(a, b) for a in one for b in two) / (len(one) * len(two) or 1)
 
 
-def threads(
-    scored: dict[Sentence, float],
-    count: int,
-    material: Material,
-    near: Nearness,
-) -> list[list[Sentence]]:
-    """Part sentences into at most `count` threads, each led by its seed; loose ones are left out."""
-    seeds: list[Sentence] = []
-    leads = {sentence: value for sentence, value in scored.items() if sentence.position < LEADS}
-    while len(seeds) < count:
-        found = best(leads if len(leads) >= count else scored, seeds, material.weights)
-        if found is None:
-            break
-        seeds.append(found[1])
-    groups: list[list[Sentence]] = [[seed] for seed in seeds]
-    for sentence in scored:
-        if sentence in seeds or not seeds:
-            continue
-        nearest = max(groups, key=lambda group: near.between(sentence, group[0]))
-        if near.between(sentence, nearest[0]) >= LOOSE:
-            nearest.append(sentence)
+def threads(numbers: Sequence[int], count: int, near: Nearness) -> list[list[int]]:
+    """Part articles into `count` threads, or as many as there are articles, each in ascending order."""
+    groups = [[number] for number in sorted(numbers)]
+    while len(groups) > count:
+        pairs = [(i, j) for i in range(len(groups)) for j in range(i + 1, len(groups))]
+        i, j = max(pairs, key=lambda pair: _pull(groups[pair[0]], groups[pair[1]], near))
+        groups[i] = sorted(groups[i] + groups.pop(j))
     return groups
+
+
+def _pull(one: list[int], two: list[int], near: Nearness) -> float:
+    """Say how much two groups should become one."""
+    return near.groups(one, two) / math.sqrt(len(one) + len(two))
+
+
+def _unit(vector: dict[str, float]) -> dict[str, float]:
+    """Scale a vector to length 1."""
+    length = math.sqrt(sum(weight * weight for weight in vector.values())) or 1.0
+    return {term: weight / length for term, weight in vector.items()}

@@ -124,7 +124,7 @@ def _choose(
     for pair, value in candidates.items():
         on_date = sum(pair[0] == date for _, (date, _) in places)
         worthy = value * SECOND**on_date
-        if on_date >= PER_DATE or _told(pair, [sentence for _, (_, sentence) in places], material):
+        if on_date >= PER_DATE or _told(pair, [sentence for _, (_, sentence) in places]):
             continue
         if len(places) < LIMIT:
             places.append((None, pair))
@@ -137,18 +137,15 @@ def _choose(
             places[weakest] = (None, pair)
 
 
-def _told(pair: Dated, chosen: Sequence[Sentence], material: Material) -> bool:
-    return any(
-        pair[1] == other or overlap(pair[1].terms, other.terms, material.weights) >= ALIKE for other in chosen
-    )
+def _told(pair: Dated, chosen: Sequence[Sentence]) -> bool:
+    return any(pair[1] == other or overlap(pair[1].terms, other.terms) >= ALIKE for other in chosen)
 
 
 def _event(pair: Dated, material: Material, version: int) -> Event:
     """Make an event, cited from its own article and from others that say the same of the same date."""
     date, sentence = pair
     speaking = {other.number for other in material.sentences if date in other.dates}
-    others = supporters(sentence.text, material, speaking)
-    return Event(date, sentence.text, tuple(sorted({sentence.number, *others})), version)
+    return Event(date, sentence.text, supporters(sentence, material, speaking | {sentence.number}), version)
 
 
 def days(material: Material) -> tuple[str, ...]:

@@ -59,5 +59,7 @@ def _share(title: str, number: int, material: Material) -> float:
     """Give the share of a title's terms that an article has, in its own title or its text."""
     wanted = set(terms(title))
     own = {term for n, text in material.titles if n == number for term in terms(text)}
-    own.update(term for sentence in material.sentences if sentence.number == number for term in sentence.terms)
+    own.update(
+        term for sentence in material.sentences if sentence.number == number for term in sentence.terms
+    )
     return len(wanted & own) / len(wanted) if wanted else 1.0

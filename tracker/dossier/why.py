@@ -56,7 +56,7 @@ def why(
     pool = [
         sentence
         for sentence in material.sentences
-        if stateable(sentence) and stakes(sentence.text) and not _repeats(sentence, said, material)
+        if stateable(sentence) and stakes(sentence.text) and not _repeats(sentence, said)
     ]
     pool = pool if material.english else []
     return renew(held, pool, lambda s: _value(s, material), material, new, version, RULE)
@@ -75,5 +75,5 @@ def _value(sentence: Sentence, material: Material) -> float:
     return worth(sentence, material, HALF_LIFE) * stakes(sentence.text)
 
 
-def _repeats(sentence: Sentence, said: Sequence[Sentence], material: Material) -> bool:
-    return any(overlap(sentence.terms, other.terms, material.weights) >= ALIKE for other in said)
+def _repeats(sentence: Sentence, said: Sequence[Sentence]) -> bool:
+    return any(overlap(sentence.terms, other.terms) >= ALIKE for other in said)

@@ -49,8 +49,11 @@ class ArticleTable:
         return self._many("where a.story = ? order by a.published, a.id", (story,))
 
     def waiting(self, limit: int) -> list[Article]:
-        """Return articles without a story, oldest first: the clusterer's work."""
-        return self._many("where a.story is null order by a.published, a.id limit ?", (limit,))
+        """Return articles without a story, oldest first: the clusterer's work.
+
+        Not by id, which says in what order servers happened to answer.
+        """
+        return self._many("where a.story is null order by a.published, a.url, a.id limit ?", (limit,))
 
     def placed_since(self, since: datetime, limit: int) -> list[Article]:
         """Return the newest `limit` articles of stories published since then, oldest first."""

@@ -43,7 +43,7 @@ _PATTERNS = (
         rf"(?!\s(?:people|percent|per|million|billion|years)\b)(?:,?\s(?P<mdy_year>{_YEAR}))?"
     ),
     rf"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<side_month>{FULL_MONTH})\b",
-    rf"(?P<cued>{_BEFORE_MONTH})?\b(?P<month>{FULL_MONTH})\b(?:,?\s(?:of\s)?(?P<month_year>{_YEAR}))?(?!\s[A-Z][a-z])",
+    rf"(?P<cued>{_BEFORE_MONTH})?\b(?P<month>{FULL_MONTH})\b(?!\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b)(?:,?\s(?:of\s)?(?P<month_year>{_YEAR}))?(?!\s[A-Z][a-z])",
     (
         r"\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
         r"|[Ee]leven|[Tt]welve)\s(?P<span>day|week|month|year)s?\s(?:ago|earlier)\b"
@@ -61,7 +61,7 @@ _MENTION = re.compile("|".join(_PATTERNS))
 # "said on Tuesday it will".
 _FUTURE = re.compile(
     r"\b(?:will|shall|would|won['’]t|due|scheduled|planned|expected|set\sto|plans?\sto|aims?\sto|is\sto|are\sto|to\sbe"
-    r"|hopes?\sto|going\sto|until|by|deadline|ahead\sof|from)\b|['’]ll\b",
+    r"|hopes?\sto|going\sto|deadline|ahead\sof)\b|['’]ll\b|\b(?:by|until)\s\Z",
 )
 _PAST = re.compile(
     r"\b(?:said|says|told|wrote|was|were|had|did|announced|added|reported|came|began|met)\b|\bago\b"
@@ -151,7 +151,7 @@ def _month(match: re.Match[str], day: date) -> str:
     if year:
         return f"{year}-{number:02}"
     ahead = (number - day.month) % 12
-    return _shifted(day, ahead if ahead <= _HALF_YEAR or _looks_ahead(match) else ahead - 12)
+    return _shifted(day, ahead if ahead <= _HALF_YEAR or _looks_ahead(match, "month") else ahead - 12)
 
 
 def _count(match: re.Match[str], day: date) -> str:
@@ -188,16 +188,16 @@ def _weekday(match: re.Match[str], day: date) -> str:
         step = -(back or _ONE_WEEK)
     elif which == "next":
         step = ahead or _ONE_WEEK
-    elif which in {"this", "coming"} or _looks_ahead(match):
+    elif which in {"this", "coming"} or _looks_ahead(match, "weekday"):
         step = ahead
     else:
         step = -back
     return (day + timedelta(days=step)).isoformat()
 
 
-def _looks_ahead(match: re.Match[str]) -> bool:
+def _looks_ahead(match: re.Match[str], kind: str) -> bool:
     """Tell whether the nearest clue before a time is one of the future."""
-    before = match.string[max(0, match.start() - _REACH) : match.start()]
+    before = match.string[max(0, match.start() - _REACH) : match.start(kind)]
     future = max((clue.end() for clue in _FUTURE.finditer(before)), default=-1)
     past = max((clue.end() for clue in _PAST.finditer(before)), default=-1)
     return future > past

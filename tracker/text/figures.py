@@ -48,7 +48,7 @@ _SHARE = re.compile(r"\s(?:out\s)?of\s(?:(?:the|its|their|all)\s)?|\sin\s(?:ever
 # A year as it is usually written.
 _YEAR = re.compile(_YEAR_SIGNS)
 # A word with a capital right before a number, as in the name of a product.
-_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"])(?P<name>[^\W\d_a-z][\w-]*)\s\Z")
+_NAME_BEFORE = re.compile(r"(?:^|[\s(“\"])(?P<name>[^\W\d_a-z][\w&-]*)\s\Z")
 # How far back that word is looked for.
 _REACH = 24
 

@@ -22,7 +22,7 @@ OFFICES = word_set(
     captain general colonel sergeant commissioner director chair chairman chairwoman chairperson chief
     executive officer ceo cfo cto coo professor ambassador spokesman spokeswoman spokesperson
     representative congressman congresswoman councillor attorney former acting interim founder head
-    premier treasurer inspector detective commander admiral
+    treasurer inspector detective commander admiral
     """,
 )
 
@@ -42,7 +42,7 @@ INSTITUTIONS = word_set(
 PLAIN_ACRONYMS = word_set(
     """
     ai tv ceo cfo coo cto pm am gdp faq dna rna url id ok pdf sms it hr pr vp gps led usb pc
-    q&a iq us$
+    q&a iq est edt pst pdt gmt utc bst cet cest
     """,
 )
 

@@ -30,6 +30,9 @@ _FRESH = re.compile(r"(?:[.!?:;…][\"'”’)\]]*\s+|[\"“„«(\[—–•|]\
 _SERIAL = re.compile(r"\d{1,3}(?:\.\d)?")
 _PARTICLES = word_set("de del della der den di da dos du la le van von bin ibn al el ter ten")
 _LINKS = word_set("of for on")
+_STOPS = frozenset(",.;:!?)'’\"”")
+# Places that begin with a word that is none of a name elsewhere: "New York", but "New Acme plan".
+_NEW_PLACES = word_set("york zealand delhi orleans jersey mexico hampshire england guinea caledonia south")
 # A headline in title case: as many long words, and this share of them with a capital.
 _TITLED_WORDS = 4
 _TITLED_SHARE = 0.85
@@ -127,18 +130,30 @@ def _is_near(before: _Token, token: _Token) -> bool:
 def _belongs(tokens: list[_Token], i: int, run: list[_Token]) -> bool:
     """Tell whether the word goes on with the name before it."""
     token = tokens[i]
-    if token.capital:
-        return not _is_apart(token)
     after = tokens[i + 1 : i + 4]
+    if token.capital:
+        return not _is_apart(token) and not _is_office_of_next(token, run[-1], after)
     if token.text in _LINKS:
         return _is_followed(after[:1]) and (len(run) == 1 or run[-1].plain in INSTITUTIONS)
     if token.text == "and":
         return _is_double(tokens[: i - len(run)], run, after)
     if _SERIAL.fullmatch(token.text):
-        return not after or not after[0].gap.isspace() or after[0].plain in STOPWORDS or after[0].capital
+        return run[-1].plain not in STOPWORDS | OPENERS and _ends_name(after[:1])
     while after and after[0].text in _PARTICLES:
         after = after[1:]
     return (token.text in _PARTICLES or token.text == "&") and _is_followed(after[:1])
+
+
+def _is_office_of_next(token: _Token, before: _Token, after: list[_Token]) -> bool:
+    """Tell the office in "Aldan Mayor Lee Park", which parts two names."""
+    return token.plain in OFFICES and before.plain not in OFFICES | HONORIFICS and _is_followed(after[:1])
+
+
+def _ends_name(after: list[_Token]) -> bool:
+    """Tell whether a number is over a name's end, not before what it counts: "Kestrel 4 was"."""
+    if not after or after[0].gap[:1] in _STOPS:
+        return True
+    return after[0].gap.isspace() and (after[0].plain in STOPWORDS or after[0].capital)
 
 
 def _is_double(before: list[_Token], run: list[_Token], after: list[_Token]) -> bool:
@@ -164,7 +179,7 @@ def _is_apart(token: _Token) -> bool:
 def _trim(run: list[_Token]) -> list[_Token]:
     """Take off titles, offices and opening words; nothing is left of what is no name."""
     start, end = 0, len(run)
-    while start < end and _is_lead(run[start]):
+    while start < end and _is_lead(run, start):
         start += 1
     while end > start and run[end - 1].plain in STOPWORDS and not run[end - 1].text.isupper():
         end -= 1
@@ -172,8 +187,14 @@ def _trim(run: list[_Token]) -> list[_Token]:
     return [] if len(run) == 1 and _is_ordinary(run[0]) else run
 
 
-def _is_lead(token: _Token) -> bool:
+def _is_lead(run: list[_Token], i: int) -> bool:
+    """Tell a title, office or opening word before a name."""
+    token = run[i]
     word = token.plain
+    if word == "general":
+        return i > 0  # "Attorney General Holm", but "General Motors"
+    if word == "new" and len(run) > i + 1:
+        return token.fresh and run[i + 1].plain not in _NEW_PLACES
     if word in HONORIFICS or word in OFFICES or token.text in _PARTICLES | _LINKS | {"&", "and"}:
         return True
     if word in STOPWORDS:

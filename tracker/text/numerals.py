@@ -32,12 +32,13 @@ _DIGITS = (
 )
 # One to ninety-nine.
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{_SMALL_WORD}))?|{_SMALL_WORD})\b"
-# "two-thirds", "three quarters", "2/3"; "a third" only of something, for "third" also counts in
+# "two-thirds", "three quarters", "2/3"; "a third" only of something or by so much, for "third" also counts in
 # order; "half" not of a match, nor half past.
 FRACTION = (
     r"(?:one|two)[-\s]thirds?|(?:one|three)[-\s]quarters?|(?:one|two|three|four)[-\s]fifths?|one[-\s]half"
     r"|(?:one|three|five|seven)[-\s]eighths?|(?:one|three|seven|nine)[-\s]tenths?|one[-\s](?:sixth|seventh|ninth)"
-    r"|an?\s(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?=\sof\b)|[13]/4|[12]/3|1/2"
+    r"|an?\s(?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?=\sof\b)"
+    r"|(?<=by )a\s(?:third|quarter|fifth|tenth)|[13]/4|[12]/3|1/2"
     r"|(?<!first )(?<!second )(?<!latter )(?<!other )half(?!-|\san?\s|\spast\b|s\b)"
 )
 # "half an hour", "half a million", "a dozen", "twelve", "three hundred and five", "two and a half million".

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tracker.text.lexicon import ABBREVIATIONS, OPENERS
+from tracker.text.lexicon import ABBREVIATIONS, CONNECTIVES
 from tracker.text.stopwords import STOPWORDS
 
 # Blank lines part paragraphs.
@@ -15,9 +15,12 @@ _ITEM = re.compile(r"[-•*–]\s")
 _OVER = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 # Shorter lines were broken by hand, not by a mailer's margin.
 _MARGIN = 60
-# Behind a full stop of CJK, which has no space after it; or behind a stop and a closing quotation
-# mark before a new capital, which Punkt may overlook.
-_MORE_STOPS = re.compile(r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[.!?][”\"])\s(?=[A-Z“])")
+# Behind a full stop of CJK, which has no space after it; behind a stop and a closing quotation mark
+# before a capital, which Punkt may overlook; behind "U.S." before a capital, which is joined again
+# unless the capital begins a sentence.
+_MORE_STOPS = re.compile(
+    r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[.!?][”\"])\s(?=[A-Z“])|(?<=[A-Z]\.[A-Z]\.)\s(?=[A-Z])"
+)
 # A piece that ends in an abbreviation, an initial or a dotted acronym.
 _SHORT_END = re.compile(r"(?:^|[\s(“\"])(?P<word>[^\W\d_]{1,4}|(?:[^\W\d_]\.){1,4}[^\W\d_])\.$")
 # The first word of a piece.
@@ -85,7 +88,7 @@ def _goes_on(before: str, piece: str) -> bool:
         return False
     short = end["word"].casefold()
     if "." in short or len(short) == 1:
-        return word.casefold() not in STOPWORDS | OPENERS
+        return word.casefold() not in STOPWORDS | CONNECTIVES
     return short in ABBREVIATIONS and short not in {"inc", "corp", "co", "ltd", "jr", "sr"}
 
 

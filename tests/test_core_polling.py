@@ -1,0 +1,153 @@
+"""One round: what is stored, what a second round adds, what a failure stops."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
+from tracker.errors import BusyError, NotFoundError
+from tracker.store import Filter
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tracker.model import Dossier
+
+
+def without_ids(dossier: Dossier) -> Dossier:
+    return replace(dossier, sources=tuple(replace(source, article=0) for source in dossier.sources))
+
+
+def titles(room: Newsroom) -> list[str]:
+    return sorted(row.article.title for row in room.tracker.reading.articles())
+
+
+def test_a_round_fetches_groups_and_writes(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(2)
+    running = newsroom.tracker.reading.stories(Filter(lone=False))
+    assert [(story.items, story.version) for story in running] == [(2, 1)]
+    assert newsroom.tracker.reading.counts() == (1, 1, 2)
+
+
+def test_a_second_round_adds_nothing(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    before = newsroom.tracker.reading.articles()
+    again = newsroom.poll()
+    assert (again.new_articles, again.stories, again.versions, again.not_modified) == (0, 0, (), 3)
+    newsroom.network.pages.clear()
+    newsroom.serve()
+    for page in newsroom.network.pages.values():
+        assert page.status == 200
+    assert newsroom.tracker.reading.articles() == before
+
+
+def test_a_document_that_comes_whole_again_adds_nothing(newsroom: Newsroom) -> None:
+    newsroom.publish(*BRIDGE[0])
+    newsroom.poll()
+    for url, page in newsroom.network.pages.items():
+        newsroom.network.serve(url, page.body + b"<!-- served anew -->")  # type: ignore[union-attr]  # all are responses
+    again = newsroom.poll()
+    assert (again.new_articles, again.not_modified, again.failed) == (0, 0, 0)
+
+
+def test_only_feeds_that_are_due_are_asked(newsroom: Newsroom) -> None:
+    newsroom.poll()
+    newsroom.network.asked.clear()
+    assert newsroom.tracker.polling.round().feeds == 0
+    assert newsroom.network.asked == []
+    newsroom.clock.forward(days=2)
+    assert newsroom.tracker.polling.round().feeds == 3
+
+
+def test_feeds_that_are_named_are_asked_now_and_no_others(newsroom: Newsroom) -> None:
+    newsroom.poll()
+    newsroom.network.asked.clear()
+    assert newsroom.tracker.polling.round(["coast daily"]).feeds == 1
+    assert [url for url, _, _ in newsroom.network.asked] == [COAST]
+    with pytest.raises(NotFoundError):
+        newsroom.tracker.polling.round(["no such feed"])
+
+
+def test_validators_go_back_byte_for_byte(newsroom: Newsroom) -> None:
+    newsroom.poll()
+    newsroom.network.asked.clear()
+    newsroom.poll()
+    assert {etag for _, etag, _ in newsroom.network.asked} == {'"0"'}
+
+
+def test_a_feed_that_fails_is_told_in_words_and_stops_nothing(newsroom: Newsroom) -> None:
+    newsroom.publish(*BRIDGE[0])
+    newsroom.network.fail(INLAND, "the server did not answer within 30 s")
+    summary = newsroom.poll()
+    assert summary.failures == ((INLAND, "the server did not answer within 30 s"),)
+    assert (summary.feeds, summary.failed, summary.new_articles) == (3, 1, 1)
+    states = {feed.subscription.url: feed.state for feed in newsroom.tracker.subscribing.feeds()}
+    assert states[INLAND].failures == 1
+    assert states[INLAND].status == "the server did not answer within 30 s"
+
+
+def test_no_validator_is_kept_of_a_document_that_could_not_be_read(newsroom: Newsroom) -> None:
+    newsroom.network.serve(WIRE, "this is no feed at all", etag='"bad"')
+    assert newsroom.poll().failed == 1
+    newsroom.network.asked.clear()
+    newsroom.poll()
+    assert (WIRE, "", "") in newsroom.network.asked
+
+
+def test_an_edited_article_is_a_revision_and_its_story_gets_a_version(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(2)
+    title, text = BRIDGE[0][1], BRIDGE[0][2]
+    old = next(entry for entry in newsroom.entries[WIRE] if entry.title == title)
+    newsroom.entries[WIRE][newsroom.entries[WIRE].index(old)] = type(old)(
+        old.title, old.url, old.guid, text.replace("4 metres", "5 metres"), published=old.published
+    )
+    newsroom.serve()
+    newsroom.network.serve(WIRE, newsroom.network.pages[WIRE].body, etag='"edited"')  # type: ignore[union-attr]  # a response
+    summary = newsroom.poll()
+    assert summary.new_articles == 0
+    (number,) = (row.article.id for row in newsroom.tracker.reading.articles() if row.article.title == title)
+    assert len(newsroom.tracker.reading.article(number).revisions) == 2
+    assert [version.version for version in summary.versions] == [2]
+    assert newsroom.tracker.reading.history(1)[0].reason == "revision"
+
+
+def test_work_that_a_killed_round_left_is_taken_up_by_the_next(newsroom: Newsroom) -> None:
+    class PulledPlugError(BaseException):
+        pass
+
+    def pull(_: object) -> None:
+        raise PulledPlugError
+
+    newsroom.publish(*BRIDGE[0])
+    newsroom.publish(*BRIDGE[1])
+    newsroom.clock.forward(hours=1)
+    with pytest.raises(PulledPlugError):
+        newsroom.tracker.polling.round(force=True, progress=pull)
+    summary = newsroom.poll()
+    assert titles(newsroom) == sorted([BRIDGE[0][1], BRIDGE[1][1]])
+    assert [version.version for version in summary.versions] == [1]
+    assert newsroom.tracker.store.stories.owed() == []
+
+
+def test_a_round_beside_another_says_who_polls(newsroom: Newsroom) -> None:
+    with (
+        newsroom.tracker.store.ingesting.held("tracker watch", newsroom.clock()),
+        pytest.raises(BusyError, match="tracker watch"),
+    ):
+        newsroom.poll()
+
+
+def test_the_same_feeds_in_the_same_order_give_the_same_dossiers(tmp_path: Path) -> None:
+    dossiers = []
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        room = Newsroom(tmp_path / name)
+        room.run_bridge()
+        versions = room.tracker.reading.versions(1)
+        # An article's id says in what order the servers answered, and no reader sees it.
+        dossiers.append([without_ids(version.dossier) for version in versions])
+        room.close()
+    assert dossiers[0] == dossiers[1]
