@@ -28,36 +28,37 @@ BRIDGE = (
         WIRE,
         "Orrin bridge closed after crack found",
         (
-            "Engineers closed the Orrin bridge in Velmouth on Monday after they found a crack of 4 metres in "
-            "its main beam. “The Orrin bridge is not safe,” said Mara Quill, head of the Velmouth bridge "
-            "authority. It is not clear when the Orrin bridge will reopen."
+            "Engineers closed the Orrin bridge in Velmouth on Monday after they found a crack of "
+            "4 metres in its main beam. “The Orrin bridge is not safe,” said Mara Quill, head of "
+            "the Velmouth bridge authority. It is not clear when the Orrin bridge will reopen."
         ),
     ),
     (
         COAST,
         "Velmouth firms count the cost of closed Orrin bridge",
         (
-            "The closed Orrin bridge in Velmouth could cost local firms 2 million crowns a week, the chamber of "
-            "commerce said. “We want the Orrin bridge open by June,” said Tobin Asher, who heads the chamber. "
-            "Mara Quill of the bridge authority asked for patience."
+            "The closed Orrin bridge in Velmouth could cost local firms 2 million crowns a week, "
+            "the chamber of commerce said. “We want the Orrin bridge open by June,” said Tobin "
+            "Asher, who heads the chamber. Mara Quill of the bridge authority asked for patience."
         ),
     ),
     (
         INLAND,
         "Crack in Orrin bridge is longer than thought",
         (
-            "The crack in the main beam of the Orrin bridge in Velmouth is 6 metres long, not 4 metres, the "
-            "bridge authority said. Mara Quill said the repair would take until autumn. Tobin Asher rejects that "
-            "date and demands an outside review of the Orrin bridge."
+            "The crack in the main beam of the Orrin bridge in Velmouth is 6 metres long, not 4 "
+            "metres, the bridge authority said. Mara Quill said the repair would take until "
+            "autumn. Tobin Asher rejects that date and demands an outside review of the Orrin "
+            "bridge."
         ),
     ),
     (
         WIRE,
         "Orrin bridge in Velmouth will reopen on 3 July",
         (
-            "The Orrin bridge in Velmouth will reopen on 3 July, the bridge authority said on Thursday. Mara "
-            "Quill said new steel had arrived early and the repair of the Orrin bridge no longer needs until "
-            "autumn. Tobin Asher now backs the authority’s plan."
+            "The Orrin bridge in Velmouth will reopen on 3 July, the bridge authority said on "
+            "Thursday. Mara Quill said new steel had arrived early and the repair of the Orrin "
+            "bridge no longer needs until autumn. Tobin Asher now backs the authority’s plan."
         ),
     ),
 )
@@ -66,16 +67,16 @@ LONE = (
         COAST,
         "Baker wins prize for seaweed bread",
         (
-            "A baker from the coast won first prize with a loaf made of seaweed and rye at the national fair. "
-            "The jury praised its crust."
+            "A baker from the coast won first prize with a loaf made of seaweed and rye at the "
+            "national fair. The jury praised its crust."
         ),
     ),
     (
         INLAND,
         "Late snow surprises apple growers",
         (
-            "Snow fell on orchards in the hills overnight, and growers lit small fires between the trees to "
-            "save the apple blossom."
+            "Snow fell on orchards in the hills overnight, and growers lit small fires between "
+            "the trees to save the apple blossom."
         ),
     ),
 )

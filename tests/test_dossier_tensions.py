@@ -42,7 +42,7 @@ def test_a_dispute_by_name_is_a_tension() -> None:
         "Jonas Lund disputes what Ana Ruiz says about heavy lorries on the harbour bridge.",
     )
     assert any(
-        tension.text.startswith("Jonas Lund disputes what Ana Ruiz says") for tension in found.tensions
+        tension.text.startswith("Jonas Lund and Ana Ruiz are at odds over") for tension in found.tensions
     )
 
 

@@ -141,7 +141,8 @@ def test_xml_base_resolves_links() -> None:
         ("2026-05-19T09:30:00Z", datetime(2026, 5, 19, 9, 30, tzinfo=UTC)),
         ("2026-05-19", datetime(2026, 5, 19, tzinfo=UTC)),
         ("Fri, 01 Jan 2038 00:00:00 GMT", NOW),
-        ("9999-12-31T23:59:59-14:00", NOW),
+        ("9999-12-31T23:59:59Z", NOW),
+        ("9999-12-31T23:59:59-14:00", None),
         ("Thu, 01 Jan 1970 00:00:00 GMT", None),
         ("0001-01-01T00:00:00Z", None),
         ("yesterday", None),
@@ -189,6 +190,25 @@ def test_lengths_and_counts_are_bounded() -> None:
     assert (len(entry.guid), len(entry.author)) == (2000, 200)
 
 
+@pytest.mark.parametrize("bad", [b"&#xD83D;", b"&#55357;", b"&#99999999999999;", b"&#xFFFFFFFF;", b"\xff"])
+def test_half_an_emoji_does_not_cost_the_feed(bad: bytes) -> None:
+    feed = parsed(builders.rss([BRIDGE, FERRY]).replace(b"Ferry", b"Ferry " + bad))
+    assert feed.entries[0] == BRIDGE
+    assert feed.entries[1].title.endswith("fares rise")
+
+
+def test_a_guid_is_kept_as_it_stands_wherever_the_feed_lies() -> None:
+    body = "<rss version='2.0'><channel><item><title>A</title><guid>17</guid></item></channel></rss>"
+    entry = Entry("A", guid="17")
+    assert parsed(body).entries == (entry,)
+    assert parsed(body, "https://port.example/").entries == (entry,)
+
+
+def test_a_guid_that_is_an_address_is_the_link_where_there_is_none() -> None:
+    entry = item("<title>A</title><guid>https://a.example/17</guid>")
+    assert entry.url == "https://a.example/17"
+
+
 def test_a_badly_formed_feed_is_read_with_a_note() -> None:
     broken = builders.rss([BRIDGE, FERRY]).replace(b"Ferry fares", b"Ferry & fares\n</b>")
     feed = parsed(broken)
@@ -229,7 +249,7 @@ def test_json_feeds_with_wrong_types_are_read_as_far_as_they_go() -> None:
 
 
 def test_plain_text_in_a_json_feed_keeps_its_angle_brackets() -> None:
-    entry = Entry("Is 3 < 4?", text="Yes: 3 <b> 4.", published=NOW)
+    entry = Entry("Is 3 < 4?", text="Yes: 3 < 4, and 4 > 3.", published=NOW)
     assert parsed(builders.json_feed([entry])).entries[0] == entry
 
 
@@ -360,9 +380,10 @@ def test_a_body_that_takes_too_long_is_given_up_and_the_parser_goes_on() -> None
 
 
 def test_a_body_that_takes_too_much_memory_is_given_up() -> None:
-    with Parser(workers=1, timeout=30, memory=150 * 2**20) as parser:
+    giant = builders.rss([Entry("Giant", text="x" * (40 * 2**20))])
+    with Parser(workers=1, timeout=30, memory=200 * 2**20) as parser:
         with pytest.raises(ParseError, match=r"memory|broke|can't be read"):
-            parser.parse(builders.rss([BRIDGE] * 40_000), "", URL, NOW)
+            parser.parse(giant, "", URL, NOW)
         assert parser.parse(builders.rss([BRIDGE]), "", URL, NOW).entries == (BRIDGE,)
 
 

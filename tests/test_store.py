@@ -76,7 +76,7 @@ def test_an_article_dated_in_the_future_is_dated_when_it_was_fetched(store: Stor
 
 def test_an_edit_is_a_revision_and_the_first_text_stays(store: Store) -> None:
     number = article(store)
-    store.articles.revise(number, Entry("Bridge reopened", text="It is open."), NOON + timedelta(hours=1))
+    store.articles.revise(number, Entry("Bridge reopened", text="It is open."), "", NOON + timedelta(hours=1))
     assert [r.title for r in store.articles.revisions(number)] == ["Bridge closed", "Bridge reopened"]
     found = store.articles.get(number)
     assert found is not None
@@ -85,7 +85,7 @@ def test_an_edit_is_a_revision_and_the_first_text_stays(store: Store) -> None:
 
 def test_search_finds_the_newest_revision_and_not_the_one_before(store: Store) -> None:
     number = article(store)
-    store.articles.revise(number, Entry("Ferry sunk", text="A ferry."), NOON)
+    store.articles.revise(number, Entry("Ferry sunk", text="A ferry."), "", NOON)
     assert [hit.number for hit in store.search.hits("ferry", 10)] == [number]
     assert store.search.hits("council", 10) == []
 

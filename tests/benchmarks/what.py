@@ -31,9 +31,9 @@ WORDS = 55
 
 def read(path: Path) -> list[dict[str, Any]]:
     """Read a file of JSON lines, packed or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines]
+    packed = path.read_bytes()
+    text = (gzip.decompress(packed) if path.suffix == ".gz" else packed).decode()
+    return [json.loads(line) for line in text.splitlines() if line]
 
 
 def predict(row: dict[str, Any]) -> list[str]:

@@ -15,17 +15,17 @@ PARTLY = 4
 
 
 @click.command(cls=Verb)
-@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.argument("refs", nargs=-1, metavar="[FEED]...")
 @click.option("--force", is_flag=True, help="All feeds, due or not.")
 @click.option("--json", "as_json", is_flag=True, help="The summary as JSON.")
 @click.pass_obj
-def verb(session: Session, feeds: tuple[str, ...], *, force: bool, as_json: bool) -> int:
+def verb(session: Session, refs: tuple[str, ...], *, force: bool, as_json: bool) -> int:
     """Fetch the feeds that are due, group their articles, write the dossiers that changed.
 
     FEED is an address, a title, or the start of one; the feeds named are polled now.
     """
     with session.tracker(subscribed=True) as tracker:
-        summary = tracker.polling.round(feeds, force=force, progress=session.progress())
+        summary = tracker.polling.round(refs, force=force, progress=session.progress())
     for url, reason in summary.failures:
         session.talk(f"{url}: {reason}")
     for fault in summary.faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,20 +10,23 @@ from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
 from tracker.core.delivery import Delivery, deliver, settled
+from tracker.core.subscribing import find
+from tracker.fetch import host_of
 from tracker.identity import Edited, New, Same, decide, url_key
 from tracker.model import Placement, PollSummary, Progress
 from tracker.store import Origin
 from tracker.text.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from tracker.cluster import Clusterer
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
-    from tracker.identity import Intent
+    from tracker.fetch import host_of
+from tracker.identity import Intent
     from tracker.model import Article, FeedState, Subscription
     from tracker.store import Store
 
@@ -99,14 +103,14 @@ class Polling:
 
     def _wanted(self, refs: Sequence[str], *, force: bool) -> list[tuple[Subscription, FeedState]]:
         subscribed = [s for s in subscriptions.load(self._feeds) if not s.search]
-        chosen = [subscriptions.find(subscribed, ref) for ref in refs] or subscribed
-        states = self._store.feeds.states(s.url for s in chosen)
+        states = self._store.feeds.states(s.url for s in subscribed)
+        chosen = [find(subscribed, states, ref) for ref in refs] or subscribed
         now = self._now()
-        return [
+        return _interleaved(
             (subscription, states[subscription.url])
             for subscription in dict.fromkeys(chosen)
             if force or refs or schedule.is_due(states[subscription.url], now)
-        ]
+        )
 
     def _fetch_all(
         self, wanted: Sequence[tuple[Subscription, FeedState]], progress: Callable[[Progress], None]
@@ -144,7 +148,7 @@ class Polling:
                 subscription.url, [url_key(entry.url) for entry in entries], len(entries) + KNOWN_MARGIN
             )
             origin = Origin(subscription.url, subscription.title or delivery.title)
-            for intent in decide(entries, known, now):
+            for intent in decide(entries, known, now, feed=subscription.url):
                 new += self._carry_out(intent, origin, now)
             published = self._store.articles.publish_times(subscription.url)
             self._store.feeds.save(settled(delivery, new, published, now))
@@ -159,7 +163,7 @@ class Polling:
                 self._store.articles.attach(article, origin.feed, now)
             case Edited(article, entry):
                 self._store.articles.attach(article, origin.feed, now)
-                self._store.articles.revise(article, entry, now)
+                self._store.articles.revise(article, entry, url_key(entry.url), now)
                 story = self._store.articles.story_of(article)
                 if story is not None:
                     self._store.stories.owe(story, "revision")
@@ -199,3 +203,20 @@ class Polling:
             stories.owe(story, "articles")
         clusterer.add(article, story)
         return story
+
+
+def _interleaved(
+    wanted: Iterable[tuple[Subscription, FeedState]],
+) -> list[tuple[Subscription, FeedState]]:
+    """Put the first feed of every host before the second of any.
+
+    A host is asked for one feed at a time, so feeds of one host side by side would keep
+    threads waiting that could ask elsewhere.
+    """
+    counts = Counter[str]()
+    ranked = []
+    for pair in wanted:
+        host = host_of(pair[0].url)
+        ranked.append((counts[host], pair))
+        counts[host] += 1
+    return [pair for _, pair in sorted(ranked, key=lambda each: each[0])]

@@ -13,12 +13,13 @@ from tracker.model import Feed, Subscription
 from tracker.subscriptions.address import accepted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
     from tracker.core.tools import Tools
     from tracker.fetch import Response
+    from tracker.model import FeedState
     from tracker.store import Store
 
 
@@ -32,6 +33,14 @@ class Added:
     subscription: Subscription
     fresh: bool
     others: tuple[str, ...] = ()
+
+
+def find(subscribed: Sequence[Subscription], states: Mapping[str, FeedState], ref: str) -> Subscription:
+    """Return the subscription that an address or a title names, the user's title or the feed's own."""
+    titled = [
+        s if s.title or s.url not in states else replace(s, title=states[s.url].title) for s in subscribed
+    ]
+    return subscribed[titled.index(subscriptions.find(titled, ref))]
 
 
 class Subscribing:
@@ -72,7 +81,8 @@ class Subscribing:
 
     def remove(self, ref: str) -> tuple[str, dict[str, Any]]:
         """Unsubscribe; return the address and what `restore` needs. Articles stay."""
-        subscription = subscriptions.find(subscriptions.load(self._path), ref)
+        subscribed = subscriptions.load(self._path)
+        subscription = find(subscribed, self._store.feeds.states(s.url for s in subscribed), ref)
         removed = subscriptions.remove(self._path, subscription.url)
         payload: dict[str, Any] = msgspec.to_builtins(removed)
         return subscription.url, payload

@@ -26,7 +26,7 @@ UPDATED = 0.5
 
 _NEGATION = re.compile(
     r"\b(?:not?|never|none|nor|without|cannot|den(?:y|ies|ied)|fail(?:s|ed)?|reject(?:s|ed)?)\b|n['’]t\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 Quantity = tuple[float | None, str]
@@ -49,7 +49,7 @@ def supporters(claim: Sentence, material: Material, among: Collection[int] | Non
 
 
 def _carries(claim: Sentence, terms: frozenset[str], sentence: Sentence) -> bool:
-    """Tell whether a sentence has nearly all terms of a claim, its numbers and dates, and negates as it does."""
+    """Tell whether a sentence has most terms of a claim, its numbers and dates, and negates as it does."""
     theirs = frozenset(sentence.terms)
     shared = len(terms & theirs)
     if shared < CARRIED * len(terms) or shared < ABOUT * len(theirs):

@@ -39,7 +39,7 @@ def check(dossier: Dossier, articles: Sequence[Cited]) -> Dossier:
 
 
 def holds(text: str, citations: Iterable[int], articles: Sequence[Cited]) -> bool:
-    """Tell whether every citation is an article, and all quotations, figures and dates of `text` stand in them."""
+    """Tell whether all quotations, figures and dates of `text` stand in the articles it cites."""
     return _Checker(articles).holds(text, tuple(citations))
 
 
@@ -192,8 +192,8 @@ def _counted(text: str, cited: Sequence[Evidence]) -> bool:
 
 
 def _dated(text: str, number: str, start: int, end: int, article: Evidence) -> bool:
-    """Tell whether an article has a number as it stands, or the date that the number is part of."""
-    if article.has(number):
-        return True
-    spoken = mentions(text, article.article.published)
-    return any(m.start <= start and end <= m.end and article.has_date(m.iso) for m in spoken)
+    """Tell whether an article has the date that a number is part of, or else the number as it stands."""
+    for mention in mentions(text, article.article.published):
+        if mention.start <= start and end <= mention.end:
+            return article.has(mention.text) or article.has_date(mention.iso)
+    return article.has(number)

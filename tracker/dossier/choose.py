@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tracker.dossier.material import Material, Sentence
-    from tracker.dossier.standing import Standing
+    from tracker.dossier.standing import Standing, Turn
 
 # Chosen on summaries of news (tests/benchmarks/what.py): the power of the length that worth is
 # divided by (0: long sentences win, 1: dense ones), the lead's premium and how it falls from one
@@ -34,7 +34,8 @@ ALIKE = 0.6
 FLOOR = 0.3
 # What reporters write when there is nothing to report; what nobody knows is for the open questions.
 _EMPTY = re.compile(
-    r"\b(?:for|to|no) comment\b|\b(?:not|un)(?: yet)? ?(?:clear|known)\b|\b(?:has|have) not (?:yet )?said\b|\bnot know\b|immediately (?:respond|clear|reply)|\brequests? for (?:an )?interview",
+    r"\b(?:for|to|no) comment\b|\b(?:not|un)(?: yet)? ?(?:clear|known)\b|\b(?:has|have) not (?:yet )?said\b"
+    r"|\bnot know\b|immediately (?:respond|clear|reply)|\brequests? for (?:an )?interview",
     re.IGNORECASE,
 )
 # A sentence that opens with a quotation tells what was said, less than what is so.
@@ -46,8 +47,8 @@ _EXPLAINED_BEFORE = re.compile(
 )
 _LEANING = re.compile(
     r"\b(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards)\b"
-    r"|\b(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn|winter|season"
-    r"|time|country|century|decade)[a-z]",
+    r"|\b(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn"
+    r"|winter|season|time|country|century|decade)[a-z]",
 )
 # Each claim that a section already has from the same article takes off so much.
 SAME_SOURCE = 0.75
@@ -74,12 +75,13 @@ def worth(sentence: Sentence, material: Material, half_life: float) -> float:
     found = frozenset(sentence.terms)
     if not found:
         return 0.0
-    coverage = sum(material.weights.get(term, 0.0) for term in found) / len(found) ** LENGTH_POWER
-    lead = 1 + LEAD * LEAD_FALL**sentence.position
+    length = float(len(found) ** LENGTH_POWER)
+    coverage = sum(material.weights.get(term, 0.0) for term in found) / length
+    lead = 1 + LEAD * float(LEAD_FALL**sentence.position)
     age = (material.newest - sentence.published.date()).days
     quoted = QUOTED if sentence.text[0] in "“\"«‘'" else 1.0
     unnamed = UNNAMED if sentence.position and leans(sentence) else 1.0
-    return coverage * lead * quoted * unnamed * max(FLOOR, 0.5 ** (age / half_life))
+    return coverage * lead * quoted * unnamed * max(FLOOR, float(0.5 ** (age / half_life)))
 
 
 def stateable(sentence: Sentence) -> bool:
@@ -101,26 +103,24 @@ def renew(
     held: Standing,
     pool: Sequence[Sentence],
     value: Callable[[Sentence], float],
-    material: Material,
-    new: frozenset[int],
-    version: int,
     rule: Rule,
+    turn: Turn,
 ) -> tuple[Claim, ...]:
     """Choose a section's claims: what stood, brought up to date, filled, and the weakest displaced."""
     places: list[tuple[Claim | None, Sentence]] = list(held.kept[: rule.limit])
-    candidates = [sentence for sentence in pool if held.open or sentence.number in new]
+    candidates = [sentence for sentence in pool if held.open or sentence.number in turn.new]
     scored = {sentence: value(sentence) for sentence in candidates}
-    _update(places, scored, new)
+    _update(places, scored, turn.new)
     _fill(places, scored, rule)
-    _displace(places, scored, value, new, rule)
+    _displace(places, scored, value, turn.new, rule)
     if rule.newest_first:
         places.sort(key=lambda place: _recent(place, scored))
-    return tuple(old or claim(sentence, material, version) for old, sentence in places)
+    return tuple(old or claim(sentence, turn) for old, sentence in places)
 
 
-def claim(sentence: Sentence, material: Material, version: int) -> Claim:
+def claim(sentence: Sentence, turn: Turn) -> Claim:
     """Make a sentence a claim, cited from its own article and all others that say the same."""
-    return Claim(sentence.text, supporters(sentence, material), version)
+    return Claim(sentence.text, supporters(sentence, turn.material), turn.version)
 
 
 def best(
@@ -182,7 +182,7 @@ def _displace(
     new: frozenset[int],
     rule: Rule,
 ) -> None:
-    """Let the best new sentences take the places of the weakest old claims, or of what they bring up to date."""
+    """Let the best new sentences displace the weakest old claims, or what they bring up to date."""
     arrivals = {sentence: worth for sentence, worth in scored.items() if sentence.number in new}
     newcomers = any(old is None for old, _ in places)
     for turn in range(rule.turnover):
@@ -206,7 +206,7 @@ def _victims(
     places: list[tuple[Claim | None, Sentence]],
     value: Callable[[Sentence], float],
 ) -> list[int]:
-    """Say which old claim a new sentence may displace: one that it repeats with other figures, or the weakest."""
+    """Say which claim a new sentence may displace: one it repeats with other figures, or the weakest."""
     old = [index for index, place in enumerate(places) if place[0] is not None]
     alike = [i for i in old if overlap(sentence.terms, places[i][1].terms) >= ALIKE]
     if alike:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.text.figures import figures
 from tracker.text.words import words
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ SHINGLE = 3
 COPIED = 0.6
 # Below this many triples a text says too little to tell a copy from a coincidence.
 ENOUGH = 12
+# A sentence of a copy with less than this share of its triples in the original is its own.
+OWN = 0.4
 # How alike two short texts must be, in per cent (rapidfuzz token_sort_ratio).
 SHORT_ALIKE = 92.0
 
@@ -42,11 +45,28 @@ def copies(articles: Sequence[Cited]) -> dict[int, int]:
     return found
 
 
+def adds(sentence: str, original: Article) -> bool:
+    """Tell whether a sentence of a copy says what its original does not: another figure, or mostly other words.
+
+    An agency's update is a copy but for the sentence that matters.
+    """
+    text = f"{original.title}\n\n{original.text}"
+    have, own = _triples(text), _triples(sentence)
+    if len(own & have) < OWN * len(own):
+        return True
+    known = {(figure.value, figure.unit) for figure in figures(text)}
+    return any((figure.value, figure.unit) not in known for figure in figures(sentence))
+
+
 def _fingerprint(article: Article) -> tuple[str, Shingles]:
     """Give the words of an article as one string, and its triples; the title only where there is no text."""
-    tokens = [word.casefold() for word in words(article.text or article.title)]
-    triples = zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)
-    return " ".join(tokens), frozenset(triples)
+    text = article.text or article.title
+    return " ".join(words(text)).casefold(), _triples(text)
+
+
+def _triples(text: str) -> Shingles:
+    tokens = [word.casefold() for word in words(text)]
+    return frozenset(zip(*(tokens[start:] for start in range(SHINGLE)), strict=False))
 
 
 def _copies(text: str, shingles: Shingles, other: str, others: Shingles) -> bool:

@@ -23,10 +23,10 @@ _SINGLE = re.compile(r"(?<!\w)'(?=\w)((?:[^'\s]|(?<=\w)'(?=\w))+(?: (?:[^'\s]|(?
 _EDGE = " .,;:!?"
 # Units that are never another word for each other. What is merely counted goes by many names
 # ("12 ships", "12 cargo vessels"), so there the number alone must be found.
-_MEASURES = frozenset(
-    """% $ € £ ¥ CN¥ ₹ A$ C$ HK$ NZ$ S$ second minute hour day week month year km m cm mm mile foot kg tonne litre
-    hectare kw mw gw gb tb °c °f""".split(),
-) | {"percentage point", "basis point"}
+_MEASURE = re.compile(
+    r"%|[A-Z]{0,2}[$€£¥₹]|(?:percentage|basis) point|second|minute|hour|day|week|month|year|of \d.*"
+    r"|[kcm]?m|mile|foot|kg|tonne|litre|hectare|[kmg]w|[gt]b|°[cf]",
+)
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Evidence:
 
 def _measures(unit: str) -> bool:
     """Tell whether a unit is a measure, a currency or a share ("of 14")."""
-    return unit in _MEASURES or unit.startswith("of ")
+    return _MEASURE.fullmatch(unit) is not None
 
 
 def quoted(text: str) -> tuple[str, ...] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choose import Rule, renew, stateable, worth
-from tracker.dossier.standing import fresh, standing
+from tracker.dossier.standing import standing, turn
 from tracker.text.words import words
 
 if TYPE_CHECKING:
@@ -30,14 +30,14 @@ def key_points(
     version: int,
     taken: Sequence[Claim] = (),
 ) -> tuple[Claim, ...]:
-    """Choose up to five short claims that differ from each other and, where there are enough, from `taken`."""
-    new = fresh(material, last)
-    held = standing(last.key_points if last else (), material, new)
+    """Choose up to five short claims that differ from each other and, if there are enough, from `taken`."""
+    now = turn(material, last, version)
+    held = standing(last.key_points if last else (), material, now.new)
     pool = [sentence for sentence in material.sentences if stateable(sentence)]
     texts = {claim.text for claim in taken}
     others = [sentence for sentence in pool if sentence.text not in texts]
     pool = others if len(others) >= ENOUGH else pool
-    return renew(held, pool, lambda s: _value(s, material), material, new, version, RULE)
+    return renew(held, pool, lambda s: _value(s, material), RULE, now)
 
 
 def _value(sentence: Sentence, material: Material) -> float:

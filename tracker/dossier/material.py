@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tracker.dossier.copies import copies
+from tracker.dossier.copies import adds, copies
 from tracker.dossier.readable import fits, readable, without_dateline
 from tracker.model import Source
 from tracker.text.clean import line
@@ -70,8 +70,8 @@ class Material:
     """All that the sections work from, in the order of citation numbers.
 
     `weights` gives each term's weight in this story; `newest` is the day of the newest
-    article. Articles whose text copies another's have `copy_of` set in `sources` and
-    bring no sentences of their own.
+    article. Articles whose text copies another's have `copy_of` set in `sources`; they bring
+    no title, and only the sentences that their original does not have.
     """
 
     sources: tuple[Source, ...]
@@ -97,7 +97,12 @@ def gather(articles: Sequence[Cited]) -> Material:
     copied = copies(articles)
     own = [cited for cited in articles if cited.number not in copied]
     titles = tuple((cited.number, plain_title(cited.article)) for cited in own)
-    sentences = tuple(sentence for cited in own for sentence in _sentences(cited))
+    originals = {cited.number: cited.article for cited in own}
+    sentences = tuple(
+        sentence
+        for cited in articles
+        for sentence in _sentences(cited, originals.get(copied.get(cited.number, 0)))
+    )
     return Material(
         sources=tuple(_source(cited, copied.get(cited.number)) for cited in articles),
         titles=titles,
@@ -130,14 +135,19 @@ def _names_outlet(suffix: str, article: Article) -> bool:
     return bool(suffix) and (suffix in outlet or (bool(outlet) and outlet in suffix) or squeezed in host)
 
 
-def _sentences(cited: Cited) -> list[Sentence]:
-    """Give the sentences of one article; the title stands in where the text has none that can be read."""
+def _sentences(cited: Cited, original: Article | None) -> list[Sentence]:
+    """Give the sentences of one article; of a copy only those that its original does not have.
+
+    The title stands in where the text has no sentence that can be read.
+    """
     article = cited.article
     found: list[Sentence] = []
-    for text in map(line, sentences_of(article.text)):
+    for position, text in enumerate(map(line, sentences_of(article.text))):
         plain = without_dateline(text)
-        if plain:
-            found.append(_sentence(cited, len(found), plain, readable=readable(plain)))
+        if plain and (original is None or adds(plain, original)):
+            found.append(_sentence(cited, position, plain, readable=readable(plain)))
+    if original is not None:
+        return found
     title = plain_title(article)
     if fits(title) and not any(sentence.readable for sentence in found):
         found.append(_sentence(cited, len(found), title, readable=True))

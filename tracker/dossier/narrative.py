@@ -10,13 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choose import beside, claim, leans, stateable, worth
-from tracker.dossier.standing import fresh, standing
+from tracker.dossier.standing import standing, turn
 from tracker.dossier.threads import Nearness, threads
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Sequence
 
     from tracker.dossier.material import Material, Sentence
+    from tracker.dossier.standing import Turn
     from tracker.model import Claim, Dossier
 
     Place = tuple[Claim | None, Sentence]
@@ -50,8 +51,8 @@ APART = 0.08
 
 def narrative(material: Material, last: Dossier | None, version: int) -> tuple[tuple[Claim, ...], ...]:
     """Write the paragraphs, each in the order of publication; fewer than two from little material."""
-    new = fresh(material, last)
-    held = [standing(paragraph, material, new) for paragraph in (last.narrative if last else ())]
+    now = turn(material, last, version)
+    held = [standing(paragraph, material, now.new) for paragraph in (last.narrative if last else ())]
     paragraphs: list[list[Place]] = [list(stood.kept) for stood in held if stood.kept]
     scored = _scored(material)
     near = Nearness(material)
@@ -60,9 +61,9 @@ def narrative(material: Material, last: Dossier | None, version: int) -> tuple[t
         told = _first(scored, material, near)
         paragraphs = [[(known.get(s.text), s) for s in paragraph] for paragraph in told]
     else:
-        _extend(paragraphs, scored, new, material, near)
+        _extend(paragraphs, scored, now, near)
     homes = _homes(material)
-    return tuple(_written(paragraph, homes, material, version) for paragraph in paragraphs)
+    return tuple(_written(paragraph, homes, now) for paragraph in paragraphs)
 
 
 def _scored(material: Material) -> Scored:
@@ -125,15 +126,14 @@ def _told(
 def _extend(
     paragraphs: list[list[Place]],
     scored: Scored,
-    new: Collection[int],
-    material: Material,
+    now: Turn,
     near: Nearness,
 ) -> None:
     """Let the best sentences of new articles into the paragraphs they belong to."""
     here = [sentence for paragraph in paragraphs for _, sentence in paragraph]
-    least = WORTHY * sum(worth(s, material, HALF_LIFE) for s in here) / len(here)
-    arrivals = {sentence: value for sentence, value in scored.items() if sentence.number in new}
-    quota = min(PER_VERSION, PER_ARTICLE * len(new))
+    least = WORTHY * sum(worth(s, now.material, HALF_LIFE) for s in here) / len(here)
+    arrivals = {sentence: value for sentence, value in scored.items() if sentence.number in now.new}
+    quota = min(PER_VERSION, PER_ARTICLE * len(now.new))
     told = _told(arrivals, quota, here, least)
     threads_of = [{sentence.number for _, sentence in paragraph} for paragraph in paragraphs]
     apart: list[tuple[int, Sentence]] = []
@@ -148,7 +148,7 @@ def _extend(
         paragraphs.append([(None, sentence) for _, sentence in apart[:FIRST_LENGTH]])
         apart = apart[FIRST_LENGTH:]
     for index, sentence in apart:
-        _join(paragraphs[index], sentence, material)
+        _join(paragraphs[index], sentence, now.material)
 
 
 def _join(paragraph: list[Place], sentence: Sentence, material: Material) -> None:
@@ -164,19 +164,14 @@ def _join(paragraph: list[Place], sentence: Sentence, material: Material) -> Non
         paragraph[paragraph.index(weakest)] = (None, sentence)
 
 
-def _written(
-    paragraph: list[Place],
-    homes: dict[str, Sentence],
-    material: Material,
-    version: int,
-) -> tuple[Claim, ...]:
+def _written(paragraph: list[Place], homes: dict[str, Sentence], now: Turn) -> tuple[Claim, ...]:
     """Make claims of a paragraph's sentences, in the order of events."""
     ordered = sorted(paragraph, key=lambda place: _order(homes[place[1].text]))
-    return tuple(old or claim(sentence, material, version) for old, sentence in ordered)
+    return tuple(old or claim(sentence, now) for old, sentence in ordered)
 
 
 def _homes(material: Material) -> dict[str, Sentence]:
-    """Map each text to its first sentence: the order must not hang on which of several articles was chosen."""
+    """Map each text to its first sentence: the order must not hang on which of several was chosen."""
     return {sentence.text: sentence for sentence in reversed(material.sentences)}
 
 

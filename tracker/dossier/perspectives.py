@@ -33,12 +33,12 @@ _BETTER = 1.5
 _NOTE = 120
 
 _CHANGE = re.compile(
-    r"""\bno\ longer\b|\bchanged\ (?:his|her|its|their)\ (?:mind|position|stance|view|tune)\b|\breversed\ (?:his|her|its|their|course)\b
-    |\breversal\ of\ (?:his|her|its|their)\b|\bu-turn\b|\bhaving\ (?:earlier|previously|once|initially)\b|\bback(?:ed)?\ (?:away|down)\b
-    |\bback-?tracked\b|\b(?:had|after)\ (?:earlier|previously|initially)\b
+    r"""\bno\ longer\b|\bu-turn\b|\bchanged\ (?:his|her|its|their)\ (?:mind|position|stance|view|tune)\b
+    |\breversed\ (?:his|her|its|their|course)\b|\breversal\ of\ (?:his|her|its|their)\b
+    |\bhaving\ (?:earlier|previously|once|initially)\b|\b(?:had|after)\ (?:earlier|previously|initially)\b
+    |\bback(?:ed)?\ (?:away|down)\b|\bback-?tracked\b|\b(?:has|have)\ come\ (?:round|around)\b
     |\bdropped\ (?:his|her|its|their)\ (?:opposition|support|objections?|demand|plan)\b
-    |\bnow\ (?:says?|believes?|supports?|backs?|opposes?|wants?|accepts?|argues?|expects?|thinks?|favou?rs?)\b
-    |\b(?:has|have)\ come\ (?:round|around)\b""",
+    |\bnow\ (?:says?|believes?|supports?|backs?|opposes?|wants?|accepts?|argues?|expects?|thinks?)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

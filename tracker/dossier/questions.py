@@ -35,7 +35,7 @@ _MENTIONS = 0.4
 # … and the same question in other words this one, of the shorter.
 _SAME = 0.6
 # … and of the bare count of its terms this one, two at least: one heavy term is no answer.
-_HALF = 0.5
+_MOST_OF = 0.7
 _FEWEST_TERMS = 2
 
 _STATES = (
@@ -67,6 +67,8 @@ _HEDGE = re.compile(
     r"likely|plans? to|hopes? to|would)\b",
     re.IGNORECASE,
 )
+# Whom a question means that names nobody.
+_PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|this|that|these)\b", re.IGNORECASE)
 # What is left unsaid as a matter of form.
 _IDLE = re.compile(
     r"\bto (?:be|give) (?:his|her|their|a) names?\b|\b(?:to|not) comment\b(?! on| about| whether)",
@@ -190,7 +192,7 @@ class _Book:
         if sentence.number <= asked.number or sentence.published <= asked.published or not sentence.readable:
             return False
         shared = len(mine & _sense(sentence.terms))
-        if shared < max(_FEWEST_TERMS, _HALF * len(mine)) or self._share(mine, sentence.terms) < _ANSWERS:
+        if shared < max(_FEWEST_TERMS, _MOST_OF * len(mine)) or self._share(mine, sentence.terms) < _ANSWERS:
             return False
         return not _open(sentence.text) and _fits_kind(asked.text, sentence)
 
@@ -269,7 +271,9 @@ def _raises(sentence: Sentence) -> bool:
     if len(frozenset(sentence.terms) - _EMPTY) < _FEWEST_TERMS:
         return False
     if normal(sentence.text).rstrip("\"')").endswith("?"):
-        return not _JUNK.search(sentence.text)
+        return not _JUNK.search(sentence.text) and (
+            bool(sentence.names) or not _PRONOUN.search(sentence.text)
+        )
     return _UNKNOWN.search(sentence.text) is not None and _IDLE.search(sentence.text) is None
 
 

@@ -17,40 +17,45 @@ SPACED = 12
 # at most a date, then a dash; or the agency alone.
 _DATELINE = re.compile(
     r"^\([A-Z][\w /&.-]{1,20}\) ?(?:[—–]|--?)? ?(?=[A-Z“\"])"
-    r"|^(?:[A-Z][A-Z.'’-]+(?:[ /,]+(?:[A-Z][A-Z.'’-]*|[A-Z][a-z]+\.?))*|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? ?\())"
+    r"|^(?:[A-Z][A-Z.'’-]+(?:[ /,]+(?:[A-Z][A-Z.'’-]*|[A-Z][a-z]+\.?))*"
+    r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? ?\())"
     r"(?:, (?:[A-Z][a-z]+\.?,? ?)?\d{0,2})?,? ?(?:\([^()]{2,30}\))? ?(?:[—–]|-{1,2}(?= )) ?(?=[A-Z“\"])",
 )
 # Openings that lean on the sentence before.
 _DANGLING = re.compile(
-    r"""^["“'‘«(]*(?:he|she|it(?!\ took\b)|they|this|that|these|those|his|her|hers|its|their|theirs|him|them|we|our
-    |us|i|my|you|your|however|but|and|or|nor|so|yet|meanwhile|also|still|then|instead|moreover|furthermore
-    |additionally|besides|otherwise|thus|therefore|hence|nevertheless|nonetheless|similarly|likewise|consequently
-    |both(?!\b[^.]*\band\b)|neither(?!\b[^.]*\bnor\b)|either(?!\b[^.]*\bor\b)|another(?!\ \d)|others|such|again
-    |elsewhere|here|there,|afterwards?|even\ so|as\ a\ result|in\ (?:addition|contrast|response|turn|fact)
-    |in\ other\ words|for\ (?:example|instance|now|this\ reason)|by\ contrast|on\ the\ other\ hand
-    |at\ th(?:e\ same|at)\ time|after\ th(?:at|is)|(?:since|until)\ then|that\ said|of\ course|indeed|to\ that\ end
-    |the\ latter|the\ former,|the\ two(?!\ \w+s\b)|the\ (?:pair|trio|same)|what['’]s\ more|which|who|whose
-    |because\ of\ th(?:is|at)|perhaps|no,|yes,|well,|(?:one|some|all|none|most|many|two|three)\ of\ (?:them|these|those)
-    |so\ far,\ (?:he|she|it|they)|if\ so|given\ th(?:is|at)|despite\ th(?:is|at)|with\ th(?:is|at)
-    |unlike\ (?:him|her|them|it)|asked\ (?:if|whether|about|why|how))(?![\w’'-])
-    |^["“'‘«(]*(?:he|she|it|they|this|that|there|we|i|you|who|what|here|let)['’](?:s|re|ve|ll|d|m)\b""",
+    r"""^["“'‘«(]*(?:he|she|it(?!\ took\b)|they|this|that|these|those|his|her|hers|its|their|theirs|him
+    |them|we|our|us|i|my|you|your|however|but|and|or|nor|so|yet|meanwhile|also|still|then|instead
+    |moreover|furthermore|additionally|besides|otherwise|thus|therefore|hence|nevertheless|nonetheless
+    |similarly|likewise|consequently|both(?!\b[^.]*\band\b)|neither(?!\b[^.]*\bnor\b)
+    |either(?!\b[^.]*\bor\b)|another(?!\ \d)|others|such|again|elsewhere|here|there,|afterwards?
+    |even\ so|as\ a\ result|in\ (?:addition|contrast|response|turn|fact)|in\ other\ words
+    |for\ (?:example|instance|now|this\ reason)|by\ contrast|on\ the\ other\ hand|at\ th(?:e\ same
+    |at)\ time|after\ th(?:at|is)|(?:since|until)\ then|that\ said|of\ course|indeed|to\ that\ end
+    |the\ latter|the\ former,|the\ two(?!\ \w+s\b)|the\ (?:pair|trio|same)|what['’]s\ more|which|who
+    |whose|because\ of\ th(?:is|at)|perhaps|no,|yes,|well,|(?:one|some|all|none|most|many|two
+    |three)\ of\ (?:them|these|those)|so\ far,\ (?:he|she|it|they)|if\ so|given\ th(?:is|at)
+    |despite\ th(?:is|at)|with\ th(?:is|at)|unlike\ (?:him|her|them|it)|asked\ (?:if|whether|about|why
+    |how))(?![\w’'-])|^["“'‘«(]*(?:he|she|it|they|this|that|there|we|i|you|who|what|here|let)['’](?:s|re
+    |ve|ll|d|m)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BOILERPLATE = re.compile(
-    r"""\bsign\ up\b|subscri(?:be|ption)|newsletter|\bread\ (?:more|the\ full|also|our)\b|\bclick\ (?:here|on)|\btap\ here
-    |follow\ us\b|all\ rights\ reserved|copyright\ (?:©|\d)|©|\badvertis(?:ement|ing\ feature)\b
-    |sponsored\ (?:by|content|post)|getty\ images
-    |^(?:image|photo(?:graph)?|picture|video|caption|file|credit|source|related|watch|listen|updated?|correction
+    r"""\bsign\ up\b|subscri(?:be|ption)|newsletter|\bread\ (?:more|the\ full|also|our)\b
+    |\bclick\ (?:here|on)|\btap\ here|follow\ us\b|all\ rights\ reserved|copyright\ (?:©|\d)|©
+    |\badvertis(?:ement|ing\ feature)\b|sponsored\ (?:by|content|post)|getty\ images|^(?:image
+    |photo(?:graph)?|picture|video|caption|file|credit|source|related|watch|listen|updated?|correction
     |editor['’]s\ note)s?\s*:|this\ (?:article|story|post|piece)\ (?:was|has|is|first|originally)
-    |originally\ (?:appeared|published)|appeared\ first\ on|first\ published\ (?:on|by|in)|reporting\ by|editing\ by
-    |contributed\ to\ this|\bcookies\b|view\ (?:more|all)\ |terms\ of\ (?:use|service)|privacy\ policy|your\ inbox|\blog\ in\b
-    |comments?\ (?:are\ closed|below)|share\ this|support\ our\ (?:work|journalism)|(?:please|to)\ donate\b|donate\ now
-    |https?://|www\.|\S@\S|\bRSS\b|continue\ reading|min(?:ute)?s?\ read\b|table\ of\ contents|scroll\ down
-    |for\ more\ information|\blive\ blog\b|stay\ with\ us|podcast\ (?:episode|feed)""",
+    |originally\ (?:appeared|published)|appeared\ first\ on|first\ published\ (?:on|by|in)|reporting\ by
+    |editing\ by|contributed\ to\ this|\bcookies\b|view\ (?:more|all)\ |terms\ of\ (?:use|service)
+    |privacy\ policy|your\ inbox|\blog\ in\b|comments?\ (?:are\ closed|below)|share\ this
+    |support\ our\ (?:work|journalism)|(?:please|to)\ donate\b|donate\ now|https?://|www\.|\S@\S|\bRSS\b
+    |continue\ reading|min(?:ute)?s?\ read\b|table\ of\ contents|scroll\ down|for\ more\ information
+    |\blive\ blog\b|stay\ with\ us|podcast\ (?:episode|feed)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+(?: and [A-Z]|[.,]? *$|, [a-z]+ )"
+    r"^(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+"
+    r"(?: and [A-Z]|[.,]? *$|, [a-z]+ )",
 )
 _END = re.compile(r"[.!?。！？।][\"”’'»)\]」』]*$")
 _CUT = re.compile(r"…|\.\.\.|\[…|[|•►▶■]|\s[/\\]\s")
@@ -58,15 +63,18 @@ _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them|its)\b", re.IGNORECASE)
 # "Tarnfield trained it in 63 days": an object that was named before.
 _EARLY_OBJECT = re.compile(
-    r"^(?:[^\s,;]+ ){2,4}(?:it|them|him)(?=[.,;]| (?:in|for|with|on|at|and|to|from|by|as|after|before|under|over)\b)",
+    r"^(?:[^\s,;]+ ){2,4}(?:it|them|him)"
+    r"(?=[.,;]| (?:in|for|with|on|at|and|to|from|by|as|after|before|under|over)\b)",
 )
 # Whom a pronoun can stand for: a name, a noun with its article; for "they" any plural too.
 _SOMEBODY = re.compile(
-    r"(?<=[\w,.”\"’)] )[A-Z]\w|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w|^[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
+    r"(?<=[\w,.”\"’)] )[A-Z]\w"
+    r"|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w|^[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
 )
 # "In her first interview since the vote, Mara Venn …": the name follows.
 _NAMED_LATER = re.compile(
-    r"^(?:In|As|After|With|Despite|During|Following|Before|Since|While|On|At|For|Like|Unlike) [^,]{3,120}, (?:[\w’'-]+ ){0,4}[A-Z]\w",
+    r"^(?:In|As|After|With|Despite|During|Following|Before|Since|While|On|At|For|Like|Unlike)"
+    r" [^,]{3,120}, (?:[\w’'-]+ ){0,4}[A-Z]\w",
 )
 _PLURAL = re.compile(r"\b[A-Za-z]{3,}s\b|\b(?:people|men|women|children|police|staff)\b")
 _PLURAL_START = re.compile(r"[A-Z]\w+s ")
@@ -129,14 +137,18 @@ def _leans(sentence: str) -> bool:
     if pronoun is None:
         return False
     before = plain[: pronoun.start()].lstrip()
-    if pronoun.group().casefold() == "its" and _PLURAL_START.match(before):
-        return _SOMEBODY.search(before.partition(" ")[2]) is None
-    if pronoun.group().casefold() == "them":
-        return not _PLURAL.search(before) and " and " not in before
-    many = pronoun.group().casefold().startswith("the")
-    if _SOMEBODY.search(before) or (many and _PLURAL.search(before)):
-        return False
-    return _NAMED_LATER.match(plain) is None
+    return not _names_for(pronoun.group().casefold(), before) and _NAMED_LATER.match(plain) is None
+
+
+def _names_for(pronoun: str, before: str) -> bool:
+    """Tell whether the words before a pronoun hold somebody or something it can stand for."""
+    if pronoun == "them":
+        return _PLURAL.search(before) is not None or " and " in before
+    if pronoun == "its" and _PLURAL_START.match(before):
+        before = before.partition(" ")[2]
+    if _SOMEBODY.search(before):
+        return True
+    return pronoun.startswith("the") and _PLURAL.search(before) is not None
 
 
 def _shouts(sentence: str) -> bool:

@@ -30,10 +30,24 @@ class Standing:
         return self.lost or not self.kept
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a version is written from: the material, the numbers of its new sources, its own number."""
+
+    material: Material
+    new: frozenset[int]
+    version: int
+
+
 def fresh(material: Material, last: Dossier | None) -> frozenset[int]:
     """Give the numbers of the sources that the last dossier did not have."""
     known = {source.number for source in last.sources} if last else set()
     return frozenset(source.number for source in material.sources) - known
+
+
+def turn(material: Material, last: Dossier | None, version: int) -> Turn:
+    """Compare the sources with those of the last dossier."""
+    return Turn(material, fresh(material, last), version)
 
 
 def standing(claims: Sequence[Claim], material: Material, new: frozenset[int]) -> Standing:

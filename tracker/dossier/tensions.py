@@ -36,7 +36,7 @@ _DISPUTES = word_set("deny dispute reject refute rebut dismiss question disagree
 _CRITICISES = word_set(
     "criticise criticize condemn blame accuse blast denounce deride mock slam rebuke lambast"
 )
-_CONTRARY = re.compile(r"\b(?:contrary to|at odds with|in contrast to|unlike)\b", re.IGNORECASE)
+_CONTRARY = re.compile(r"\b(?:contrary to|in contrast to|unlike)\b", re.IGNORECASE)
 _BUT = re.compile(r"^(?:But|However|Yet|By contrast)\b|,\s*however,|,\s*by contrast,")
 
 
@@ -133,32 +133,28 @@ def _ranked(
 def _explicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
     """Find actors who dispute or criticise another by name, who has said something on the matter."""
     actors = Actors(material.sentences, spoke)
-    for actor, said in spoke.items():
+    for said in spoke.values():
         for statement in said:
             lemma = lemma_of(statement.cue)
             contrary = bool(_CONTRARY.search(statement.sentence.text))
             if not (lemma in _DISPUTES or lemma in _CRITICISES or contrary):
                 continue
-            for other in _named(statement, actors, spoke):
+            for other in _object(statement, actors, spoke):
                 reply = _reply(statement, spoke[other])
-                if other != actor and reply:
-                    about = _about(statement, reply, material)
-                    verb = "criticises" if lemma in _CRITICISES else "disputes what"
-                    text = _explicit_text(statement, reply, verb, about)
+                about = _about(statement, reply, material) if reply else ""
+                if reply and about:
+                    text = _plain_text(statement, reply, about, "are at odds over")
                     yield _Candidate(3.0, (statement, reply), text)
 
 
-def _explicit_text(first: Statement, second: Statement, verb: str, about: str) -> str:
-    a, b = _label(first, start=True), _label(second)
-    if verb == "criticises":
-        return f"{a} criticises {b} over {about}." if about else f"{a} criticises {b}."
-    return f"{a} disputes what {b} says about {about}." if about else f"{a} disputes what {b} says."
-
-
-def _named(statement: Statement, actors: Actors, spoke: dict[str, list[Statement]]) -> list[str]:
+def _object(statement: Statement, actors: Actors, spoke: dict[str, list[Statement]]) -> list[str]:
+    """Find whom the statement is about: the first name in its content, if it is an actor's."""
     sentence = statement.sentence
-    merged = (actors.merged(name, sentence.number) for name in sentence.names if name in statement.content)
-    return [actor for actor in dict.fromkeys(merged) if actor in spoke and actor != statement.actor]
+    places = sorted(
+        (statement.content.find(name), name) for name in sentence.names if name in statement.content
+    )
+    first = [actors.merged(name, sentence.number) for _, name in places[:1]]
+    return [actor for actor in first if actor in spoke and actor != statement.actor]
 
 
 def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
@@ -186,7 +182,7 @@ def _contrasts(material: Material, spoke: dict[str, list[Statement]]) -> Iterato
             for first in at.get((number, position - 1), ()):
                 if first.actor != second.actor and len(_content(first) & _content(second)) >= _SAME_MATTER:
                     about = _about(first, second, material)
-                    yield _Candidate(2.0, (first, second), _plain_text(first, second, about))
+                    yield _Candidate(2.0, (first, second), _plain_text(first, second, about, "disagree on"))
 
 
 def _implicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
@@ -206,15 +202,17 @@ def _difference(first: Statement, second: Statement) -> Difference | None:
     a, b = first.sentence, second.sentence
     if not (a.readable and b.readable) or a.text == b.text or len(set(a.terms) & set(b.terms)) < _SAME_MATTER:
         return None
-    ignore = {*terms(first.actor), *terms(second.actor)}
-    if _other_names(a, b, ignore) and _other_names(b, a, ignore):
+    named = (term for name in (*a.names, *b.names) for term in terms(name))
+    ignore = {*terms(first.actor), *terms(second.actor), *named}
+    if _other_names(first, b) and _other_names(second, a):
         return None
     return different_figures(a.text, b.text, ignore) or opposite(a.text, b.text, ignore)
 
 
-def _other_names(sentence: Sentence, other: Sentence, ignore: set[str]) -> bool:
+def _other_names(statement: Statement, other: Sentence) -> bool:
     """Tell whether a sentence names somebody whom the other does not: then it is about another thing."""
-    return any(not set(terms(name)) <= {*other.terms, *ignore} for name in sentence.names)
+    known = {*other.terms, *terms(statement.actor)}
+    return any(not set(terms(name)) <= known for name in statement.sentence.names)
 
 
 def _implicit_text(first: Statement, second: Statement, found: Difference, material: Material) -> str:
@@ -228,8 +226,8 @@ def _implicit_text(first: Statement, second: Statement, found: Difference, mater
     )
 
 
-def _plain_text(first: Statement, second: Statement, about: str) -> str:
-    return f"{_label(first, start=True)} and {_label(second)} disagree on {about}."
+def _plain_text(first: Statement, second: Statement, about: str, verb: str) -> str:
+    return f"{_label(first, start=True)} and {_label(second)} {verb} {about}."
 
 
 # ---------------------------------------------------------------- words

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.agreement import overlap, supporters
 from tracker.dossier.choose import ALIKE, stateable, worth
-from tracker.dossier.standing import fresh, standing
+from tracker.dossier.standing import standing, turn
 from tracker.model import Claim, Event
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.dossier.material import Material, Sentence
+    from tracker.dossier.standing import Turn
     from tracker.model import Dossier
 
     Dated = tuple[str, Sentence]
@@ -41,9 +42,10 @@ MARGIN = 1.3
 _YEAR = 4
 # Words that say something has happened, in a lead without a date.
 _HAPPENED = re.compile(
-    r"""\b(?:ha(?:s|ve)\ (?!been\b|spent|long|always|never|no\b|a\b|the\b)\w+|\w{3,}ed|began|broke|brought|built|came|chose|cut|fell|fought|found|gave|got|grew|held|hit
-    |kept|knew|launched|left|lost|made|met|paid|put|ran|rose|said|saw|sent|set|shook|shot|shut|sold|spoke|stood
-    |struck|swept|told|took|voted|went|withdrew|won|wrote|was|were)\b""",
+    r"""\b(?:ha(?:s|ve)\ (?!been\b|spent|long|always|never|no\b|a\b|the\b)\w+|\w{3,}ed|began|broke
+    |brought|built|came|chose|cut|fell|fought|found|gave|got|grew|held|hit|kept|knew|launched|left
+    |lost|made|met|paid|put|ran|rose|said|saw|sent|set|shook|shot|shut|sold|spoke|stood|struck
+    |swept|told|took|voted|went|withdrew|won|wrote|was|were)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _TO_COME = re.compile(
@@ -53,19 +55,19 @@ _TO_COME = re.compile(
 
 def timeline(material: Material, last: Dossier | None, version: int) -> tuple[Event, ...]:
     """Choose at most twelve dated claims, mostly one a date; what stood before goes first."""
-    new = fresh(material, last)
+    now = turn(material, last, version)
     before = last.timeline if last else ()
-    held = standing([Claim(event.text, event.citations, event.since) for event in before], material, new)
+    held = standing([Claim(event.text, event.citations, event.since) for event in before], material, now.new)
     dates = {event.text: event.date for event in before}
     kept: list[tuple[Event | None, Dated]] = [
         (Event(dates[claim.text], claim.text, claim.citations, claim.since), (dates[claim.text], sentence))
         for claim, sentence in held.kept
     ]
     candidates = {
-        pair: value for pair, value in dated(material).items() if held.open or pair[1].number in new
+        pair: value for pair, value in dated(material).items() if held.open or pair[1].number in now.new
     }
-    _choose(kept, candidates, material, new)
-    events = [old or _event(dated, material, version) for old, dated in kept]
+    _choose(kept, candidates, now)
+    events = [old or _event(pair, now) for old, pair in kept]
     return tuple(sorted(events, key=lambda event: event.date))
 
 
@@ -99,7 +101,7 @@ def dated(material: Material) -> dict[Dated, float]:
 
 
 def _tells(sentence: Sentence, date: str) -> bool:
-    """Tell whether a date places an event: a day or month does, a year only if named and not the running one."""
+    """Tell whether a date places an event: a day or month does, a year if it is named and over."""
     return len(date) > _YEAR or (date in sentence.text and date != str(sentence.published.year))
 
 
@@ -116,11 +118,10 @@ def _happened_unsaid(sentence: Sentence) -> bool:
 def _choose(
     places: list[tuple[Event | None, Dated]],
     candidates: dict[Dated, float],
-    material: Material,
-    new: frozenset[int],
+    now: Turn,
 ) -> None:
     """Fill the places, best first; when all are taken, let new articles displace the weakest that stood."""
-    values = dated(material)
+    values = dated(now.material)
     for pair, value in candidates.items():
         on_date = sum(pair[0] == date for _, (date, _) in places)
         worthy = value * SECOND**on_date
@@ -131,7 +132,7 @@ def _choose(
             continue
         old = [index for index, place in enumerate(places) if place[0] is not None]
         weakest = min(old, key=lambda index: values.get(places[index][1], 0.0), default=None)
-        if pair[1].number not in new or weakest is None:
+        if pair[1].number not in now.new or weakest is None:
             continue
         if worthy > MARGIN * values.get(places[weakest][1], 0.0):
             places[weakest] = (None, pair)
@@ -141,11 +142,13 @@ def _told(pair: Dated, chosen: Sequence[Sentence]) -> bool:
     return any(pair[1] == other or overlap(pair[1].terms, other.terms) >= ALIKE for other in chosen)
 
 
-def _event(pair: Dated, material: Material, version: int) -> Event:
+def _event(pair: Dated, now: Turn) -> Event:
     """Make an event, cited from its own article and from others that say the same of the same date."""
     date, sentence = pair
-    speaking = {other.number for other in material.sentences if date in other.dates}
-    return Event(date, sentence.text, supporters(sentence, material, speaking | {sentence.number}), version)
+    speaking = {other.number for other in now.material.sentences if date in other.dates}
+    return Event(
+        date, sentence.text, supporters(sentence, now.material, speaking | {sentence.number}), now.version
+    )
 
 
 def days(material: Material) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from tracker.text.words import terms
@@ -50,7 +51,7 @@ def _central(titles: Sequence[tuple[int, str]], material: Material) -> str:
         covered = sum(material.weights.get(term, 0.0) for term in set(found))
         length = max(LONGEST, len(text.split())) / LONGEST
         plain = 0.7 if text.rstrip().endswith("?") or ":" in text else 1.0
-        return plain * covered / (len(set(found)) or 1) ** 0.5 / length
+        return plain * covered / math.sqrt(len(set(found)) or 1) / length
 
     return max(titles, key=lambda pair: (worth(pair[1]), -pair[0]))[1] if titles else ""
 

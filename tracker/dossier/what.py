@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choose import Rule, renew, stateable, worth
-from tracker.dossier.standing import fresh, standing
+from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:
     from tracker.dossier.material import Material
@@ -19,7 +19,7 @@ HALF_LIFE = 3.0
 
 def what(material: Material, last: Dossier | None, version: int) -> tuple[Claim, ...]:
     """Choose three claims by coverage, recency and novelty; fewer where the sources say less."""
-    new = fresh(material, last)
-    held = standing(last.what if last else (), material, new)
+    now = turn(material, last, version)
+    held = standing(last.what if last else (), material, now.new)
     pool = [sentence for sentence in material.sentences if stateable(sentence)]
-    return renew(held, pool, lambda s: worth(s, material, HALF_LIFE), material, new, version, RULE)
+    return renew(held, pool, lambda s: worth(s, material, HALF_LIFE), RULE, now)

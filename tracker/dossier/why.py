@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.agreement import overlap
 from tracker.dossier.choose import ALIKE, Rule, renew, stateable, worth
-from tracker.dossier.standing import fresh, standing
+from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,22 +21,23 @@ HALF_LIFE = 7.0
 
 # Words that name a consequence outright.
 _STRONG = re.compile(
-    r"""\b(?:(?:would|could|might|may|will|can)\ (?:\w+\ )?(?:mean|lead\ to|force|leave|cost|threaten|affect|cause
-    |trigger|hit|hurt|harm|push|raise|cut|put|disrupt|delay|undermine|jeopardi[sz]e|prevent|help|allow|bring|make
-    |create|save|lose|end|change|determine|decide|set\ a\ precedent|reshape|spread|strand|halve|double)
-    |mean(?:s|ing)?\ that|at\ stake|at\ risk|puts?\ at\ risk|threat(?:en(?:s|ed|ing)?)?\ to|threatens|jeopardi[sz]\w+
-    |consequences?\ (?:of|for|would|could|will)|implications?|as\ a\ result\ of|result(?:s|ed|ing)?\ in|led\ to
-    |raises?\ (?:the\ stakes|questions|concerns?|fears?|doubts?|the\ prospect)|fears?\ (?:that|of)|warn(?:s|ed|ing)?
-    |matters?\ because|crucial|critical\ (?:for|to)|vital|turning\ point|precedent|far-reaching
-    |unprecedented|livelihoods?
+    r"""\b(?:(?:would|could|might|may|will|can)\ (?:\w+\ )?(?:mean|lead\ to|force|leave|cost|threaten
+    |affect|cause|trigger|hit|hurt|harm|push|raise|cut|put|disrupt|delay|undermine|jeopardi[sz]e|prevent
+    |help|allow|bring|make|create|save|lose|end|change|determine|decide|set\ a\ precedent|reshape|spread
+    |strand|halve|double)|mean(?:s|ing)?\ that|at\ stake|at\ risk|puts?\ at\ risk|threat(?:en(?:s|ed
+    |ing)?)?\ to|threatens|jeopardi[sz]\w+|consequences?\ (?:of|for|would|could|will)|implications?
+    |as\ a\ result\ of|result(?:s|ed|ing)?\ in|led\ to|raises?\ (?:the\ stakes|questions|concerns?
+    |fears?|doubts?|the\ prospect)|fears?\ (?:that|of)|warn(?:s|ed|ing)?|matters?\ because|crucial
+    |critical\ (?:for|to)|vital|turning\ point|precedent|far-reaching|unprecedented|livelihoods?
     |depends?\ on|rel(?:y|ies)\ on|so\ that|in\ order\ to|unless|otherwise)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Words for what there is to win or lose.
 _WEAK = re.compile(
-    r"""\b(?:because|jobs?|workers|costs?|prices?|bills?|losses|damages?|households?|families|residents|patients
-    |customers|passengers|economy|safety|health|security|rights|lives|supply|supplies|shortages?|taxpayers?|future
-    |risks?|impact|affect(?:s|ed|ing)?|threats?|delays?|billion|million|per\ cent|percent)\b|%""",
+    r"""\b(?:because|jobs?|workers|costs?|prices?|bills?|losses|damages?|households?|families|residents
+    |patients|customers|passengers|economy|safety|health|security|rights|lives|supply|supplies
+    |shortages?|taxpayers?|future|risks?|impact|affect(?:s|ed|ing)?|threats?|delays?|billion|million
+    |per\ cent|percent)\b|%""",
     re.IGNORECASE | re.VERBOSE,
 )
 
@@ -48,8 +49,8 @@ def why(
 
     The words are English; stories in other languages get none.
     """
-    new = fresh(material, last)
-    held = standing(last.why_it_matters if last else (), material, new)
+    now = turn(material, last, version)
+    held = standing(last.why_it_matters if last else (), material, now.new)
     said = [
         sentence for sentence in material.sentences if any(claim.text == sentence.text for claim in taken)
     ]
@@ -59,7 +60,7 @@ def why(
         if stateable(sentence) and stakes(sentence.text) and not _repeats(sentence, said)
     ]
     pool = pool if material.english else []
-    return renew(held, pool, lambda s: _value(s, material), material, new, version, RULE)
+    return renew(held, pool, lambda s: _value(s, material), RULE, now)
 
 
 def stakes(text: str) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import sys
 from calendar import timegm
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,6 +26,9 @@ LONGEST_TTL = timedelta(days=365)
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 24 * 7, "monthly": 24 * 30, "yearly": 24 * 365}
 # What feedparser notes though the document can be read as well as any other.
 _HARMLESS = ("CharacterEncodingOverride", "NonXMLContentType", "UndeclaredNamespace")
+
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|([0-9]+));")
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,11 @@ def parse_body(body: bytes, content_type: str, url: str, fetched: datetime) -> P
             from tracker.parse.json_feed import parse_json
 
             return parse_json(body, url, fetched)
-        return _parse_xml(body, content_type, url, fetched)
+        try:
+            return _parse_xml(body, content_type, url, fetched)
+        except (UnicodeError, ValueError, OverflowError, TypeError):
+            # One bad byte or character reference, such as half an emoji, stops feedparser.
+            return _parse_xml(_mended(body), "", url, fetched)
     except ParseError:
         raise
     except MemoryError:
@@ -75,7 +84,8 @@ def _parse_xml(body: bytes, content_type: str, url: str, fetched: datetime) -> P
     # Only ever a stream: a body such as /dev/zero or an address would be opened.
     result = feedparser.parse(
         io.BytesIO(body),
-        response_headers={"content-type": _ascii(content_type), "content-location": _ascii(url)},
+        # Not told the address: it would resolve guids too, and a feed that moved had new ones.
+        response_headers={"content-type": _ascii(content_type)},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
@@ -92,6 +102,20 @@ def _parse_xml(body: bytes, content_type: str, url: str, fetched: datetime) -> P
     )
 
 
+def _mended(body: bytes) -> bytes:
+    """Return a body without the bytes and character references that make feedparser raise."""
+    # In documents of other encodings than UTF-8 only letters beyond ASCII are lost.
+    text = _REFERENCE.sub(_checked, body.decode("utf-8", errors="replace"))
+    return _DECLARATION.sub("", text, count=1).encode()
+
+
+def _checked(reference: re.Match[str]) -> str:
+    digits = reference[1] or reference[2]
+    code = int(digits, 16 if reference[1] else 10) if len(digits) <= len("0001114111") else -1
+    good = 0 <= code <= sys.maxunicode and not 0xD800 <= code <= 0xDFFF  # noqa: PLR2004  the surrogates
+    return reference[0] if good else "\ufffd"
+
+
 def _entry(raw: Mapping[str, Any], url: str, fetched: datetime) -> Entry | None:
     texts = [_text(raw, "summary"), *(_text(part, "value") for part in raw.get("content") or ())]
     links = [_text(link, "href") for link in raw.get("links") or () if _is_page(link)]
@@ -99,11 +123,11 @@ def _entry(raw: Mapping[str, Any], url: str, fetched: datetime) -> Entry | None:
     source = Source(
         title=_text(raw, "title"),
         # FeedBurner puts a counting address in front of the article's own.
-        links=(_text(raw, "feedburner_origlink"), _text(raw, "link"), *links),
+        links=(_text(raw, "feedburner_origlink"), _link(raw), *links),
         guid=_text(raw, "id"),
         text=max(texts, key=len),
         author=_text(raw, "author"),
-        base=_base(raw, url),
+        base=url,
     )
     return made(source, Times(fetched, tuple(time for time in times if time)))
 
@@ -118,10 +142,11 @@ def _is_page(link: Mapping[str, Any]) -> bool:
     return _text(link, "rel") in {"", "alternate"}
 
 
-def _base(raw: Mapping[str, Any], url: str) -> str:
-    """Return the entry's xml:base, as feedparser tells it beside each text, or the feed's address."""
-    detail = raw.get("title_detail") or raw.get("summary_detail") or {}
-    return _text(detail, "base") or url
+def _link(raw: Mapping[str, Any]) -> str:
+    """Return the link, but not a guid that feedparser took for one: many are mere numbers."""
+    link = _text(raw, "link")
+    made_up = link == _text(raw, "id") and "://" not in link
+    return "" if made_up else link
 
 
 def _time(raw: Mapping[str, Any], key: str) -> datetime | None:

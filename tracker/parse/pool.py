@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import math
 from concurrent.futures import CancelledError
-from concurrent.futures.process import BrokenProcessPool
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
 
 MEMORY = 512 * 2**20
 TIMEOUT = 10.0
+# How many hostile documents one may stand in line behind: as many as core has threads, and
+# some. Only children that can't even start make anyone wait so long.
+LINE = 20
 
 
 class Parser:
@@ -51,6 +53,8 @@ class Parser:
 
     def parse(self, body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
         """Parse in a child; ParseError if it is no feed, takes too long, or kills the child."""
+        from concurrent.futures.process import BrokenProcessPool
+
         from pebble import ProcessExpired
 
         try:
@@ -72,14 +76,23 @@ class Parser:
             _end(pool)
 
     def _parse(self, body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
+        from concurrent.futures.process import BrokenProcessPool
+
         arguments = (self._timeout, body, content_type, url, fetched)
         pool = self._started()
         try:
-            return pool.schedule(_parse_in_child, arguments, timeout=self._timeout).result()
+            return self._asked(pool, arguments)
         except (BrokenProcessPool, RuntimeError):
             # A child killed from outside, while it had no work, breaks the whole pool.
             self._discard(pool)
-        return self._started().schedule(_parse_in_child, arguments, timeout=self._timeout).result()
+        return self._asked(self._started(), arguments)
+
+    def _asked(self, pool: ProcessPool, arguments: tuple[object, ...]) -> ParsedFeed:
+        future = pool.schedule(_parse_in_child, arguments, timeout=self._timeout)
+        try:
+            return future.result(LINE * self._timeout)
+        finally:
+            future.cancel()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
 
     def _started(self) -> ProcessPool:
         from multiprocessing import get_context

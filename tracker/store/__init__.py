@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from sqlite_utils import Database
-
 __all__ = ["Filter", "Origin", "Store"]
 
 
@@ -53,7 +51,7 @@ class Store:
         self.ingesting = IngestLock(self._connections)
         self.upkeep = Upkeep(self._connections)
 
-    def write(self) -> AbstractContextManager[Database]:
+    def write(self) -> AbstractContextManager[object]:
         """Hold the write lock until the block ends, and commit all of it or nothing."""
         return self._connections.write()
 

@@ -106,9 +106,15 @@ class ArticleTable:
             self.attach(article, origin.feed, now)
         return article
 
-    def revise(self, article: int, entry: Entry, now: datetime) -> None:
-        """Keep the text an article has now as its next revision."""
-        with self._connections.write():
+    def revise(self, article: int, entry: Entry, url_key: str, now: datetime) -> None:
+        """Keep the text an article has now as its next revision, and follow it to a new address."""
+        with self._connections.write() as db:
+            if entry.url:
+                db.execute(
+                    "update articles set url = ?, url_key = ? where id = ?", (entry.url, url_key, article)
+                )
+            if entry.guid:
+                db.execute("update articles set guid = ? where id = ?", (entry.guid, article))
             number = self._connections.scalar(
                 "select max(number) from revisions where article = ?", (article,)
             )

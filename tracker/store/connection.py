@@ -56,7 +56,7 @@ class Connections:
         return None if found is None else found[0]
 
     @contextmanager
-    def write(self) -> Iterator[Database]:
+    def write(self) -> Iterator[sqlite3.Connection]:
         """Hold the write lock from the first statement on, and commit all or nothing.
 
         `BEGIN IMMEDIATE`, since a deferred transaction that reads and then writes fails at
@@ -65,12 +65,12 @@ class Connections:
         """
         connection = self.connection
         if connection.in_transaction:
-            yield self.tables
+            yield connection
             return
         with told(self.path):
             connection.execute("begin immediate")
             try:
-                yield self.tables
+                yield connection
             except BaseException:
                 connection.rollback()
                 raise
@@ -78,7 +78,10 @@ class Connections:
 
     @property
     def tables(self) -> Database:
-        """The thread's connection as sqlite-utils sees it; loaded when first asked for."""
+        """The thread's connection as sqlite-utils sees it; loaded when first asked for.
+
+        Loading it takes longer than most commands run, so only the poller's side asks.
+        """
         if not hasattr(self._local, "tables"):
             from sqlite_utils import Database
 
@@ -129,8 +132,8 @@ class Connections:
             self._keep_backup(version)
         for pragma in PRAGMAS:
             self.connection.execute(f"pragma {pragma}")
-        with self.write() as db:
-            migrate(db)
+        with self.write():
+            migrate(self.tables)
 
     def _keep_backup(self, version: int) -> None:
         backup = self.path.with_name(f"{self.path.name}.schema-{version}.backup")

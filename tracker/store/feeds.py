@@ -32,11 +32,11 @@ class FeedTable:
         """Write a feed's state, and count its articles anew."""
         row = {field.name: getattr(state, field.name) for field in fields(state)}
         row |= {name: stamp(row[name]) for name in _TIMES}
-        with self._connections.write() as db:
+        with self._connections.write():
             row["articles"] = self._connections.scalar(
                 "select count(*) from article_feeds where feed = ?", (state.url,)
             )
-            db.table("feeds").upsert(row, pk="url")
+            self._connections.tables.table("feeds").upsert(row, pk="url")
 
     def rename(self, old: str, new: str) -> None:
         """Carry everything known of a feed over to the address it moved to."""

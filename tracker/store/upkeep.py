@@ -61,7 +61,7 @@ class Upkeep:
                 ("articles", "id = ?"),
             ):
                 # Table and column are the constants above.
-                db.conn.executemany(f"delete from {table} where {column}", ids)  # noqa: S608
+                db.executemany(f"delete from {table} where {column}", ids)  # noqa: S608
         return len(ids)
 
     def compact(self) -> None:

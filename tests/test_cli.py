@@ -1,0 +1,379 @@
+"""The command line as a contract: verbs, flags, exit codes, JSON; run as a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.builders import rss
+from tests.library import BRIDGE, LONE
+from tests.servers import Site
+from tracker.cli import VERBS
+from tracker.model import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NOW = "2026-05-04T09:00Z"
+
+
+class Shell:
+    """Runs tracker on one data folder, beside one server that has two feeds."""
+
+    def __init__(self, folder: Path, site: Site) -> None:
+        self.folder = folder
+        self.site = site
+        folder.mkdir()
+        # One server is one host; without this each second feed would wait a second.
+        (folder / "config.toml").write_text("[poll]\npause_seconds = 0\n")
+
+    def run(self, *words: str, code: int = 0, **environ: str) -> str:
+        """Run a command, expect its exit code and no traceback, and return what it printed."""
+        done = self.done(*words, **environ)
+        assert "Traceback" not in done.stderr, done.stderr
+        assert done.returncode == code, (done.returncode, done.stdout[-500:], done.stderr)
+        return done.stdout
+
+    def json(self, *words: str, code: int = 0) -> Any:
+        return json.loads(self.run(*words, "--json", code=code))
+
+    def done(self, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "tracker", "--data", str(self.folder), *words]
+        env = os.environ | {"TRACKER_ALLOW_PRIVATE": "127.0.0.1"} | environ
+        return subprocess.run(
+            command, capture_output=True, text=True, env=env, stdin=subprocess.DEVNULL, check=False
+        )
+
+    def serve(self, articles: int) -> None:
+        """Publish the first articles of the bridge on one feed, all lone ones on the other."""
+        entries = [
+            Entry(title, f"https://wire.example/{number}", f"urn:{number}", text)
+            for number, (_, title, text) in enumerate(BRIDGE[:articles])
+        ]
+        lone = [Entry(title, f"https://coast.example/{title[:5]}", "", text) for _, title, text in LONE]
+        self.site.serve("/wire.xml", rss(entries[::-1], title="Harbour Wire"), etag=f'"{articles}"')
+        self.site.serve(
+            "/coast.xml", rss(lone, title="Coast Daily"), modified="Mon, 04 May 2026 08:00:00 GMT"
+        )
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Site]:
+    with Site() as running:
+        yield running
+
+
+@pytest.fixture
+def shell(tmp_path: Path, site: Site) -> Shell:
+    site.routes.clear()
+    site.requests.clear()
+    return Shell(tmp_path / "data", site)
+
+
+@pytest.fixture(scope="module")
+def polled(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
+    """A data folder with the bridge in three articles, polled twice, four days apart."""
+    shell = Shell(tmp_path_factory.mktemp("polled") / "data", site)
+    shell.serve(2)
+    shell.run("add", shell.site.url("/wire.xml"), "--now", NOW)
+    shell.run("add", shell.site.url("/coast.xml"), "--tag", "coast", "--now", NOW)
+    shell.serve(3)
+    shell.run("poll", "--now", "2026-05-08T09:00Z")
+    return shell.folder
+
+
+@pytest.fixture
+def told(shell: Shell, polled: Path) -> Shell:
+    """A copy of the polled folder, to change as a test likes."""
+    shutil.copytree(polled, shell.folder, dirs_exist_ok=True)
+    shell.serve(3)
+    return shell
+
+
+def test_version_and_help_name_every_verb(shell: Shell) -> None:
+    assert shell.run("--version").startswith("tracker ")
+    text = shell.run("--help")
+    assert all(verb in text for verb in VERBS)
+    for verb in VERBS:
+        assert shell.run(verb, "--help").startswith("Usage: tracker")
+
+
+def test_add_subscribes_and_fetches_at_once(shell: Shell) -> None:
+    shell.serve(2)
+    done = shell.done("add", shell.site.url("/wire.xml"), "--title", "The Wire", "--tag", "local")
+    assert done.returncode == 0
+    assert len(shell.json("articles")) == 2
+    (feed,) = shell.json("feeds")
+    assert (feed["title"], feed["tags"]) == ("The Wire", ["local"])
+
+
+def test_add_of_a_page_finds_its_feed(shell: Shell) -> None:
+    shell.serve(1)
+    head = '<link rel="alternate" type="application/rss+xml" href="/wire.xml">'
+    page = f"<html><head>{head}</head><body>Hello</body></html>"
+    shell.site.serve("/", page, headers={"Content-Type": "text/html"})
+    shell.run("add", shell.site.url("/"))
+    assert [feed["url"] for feed in shell.json("feeds")] == [shell.site.url("/wire.xml")]
+
+
+def test_add_of_what_is_no_feed_changes_nothing(shell: Shell) -> None:
+    done = shell.done("add", shell.site.url("/nothing"))
+    assert done.returncode == 1
+    assert "404" in done.stderr
+    assert not (shell.folder / "feeds.yaml").exists()
+    shell.run("add", "ftp://example.org/feed", code=2)
+
+
+def test_a_loopback_address_is_refused_unless_it_is_allowed(shell: Shell) -> None:
+    shell.serve(1)
+    done = shell.done("add", shell.site.url("/wire.xml"), TRACKER_ALLOW_PRIVATE="")
+    assert done.returncode == 1
+    assert "private" in done.stderr
+    assert shell.site.requests == []
+
+
+def test_poll_prints_the_promised_summary_and_a_second_one_adds_nothing(told: Shell) -> None:
+    summary = told.json("poll", "--force", "--now", "2026-05-08T09:00Z")
+    assert summary["feeds"] == 2
+    assert summary["failed"] == summary["new_articles"] == summary["stories"] == 0
+    assert summary["not_modified"] == 2
+    assert summary["versions"] == []
+    assert told.json("poll", "--now", "2026-05-08T09:00Z")["feeds"] == 0
+
+
+def test_a_feed_that_fails_is_told_and_the_exit_code_says_partly(told: Shell) -> None:
+    del told.site.routes["/coast.xml"]
+    done = told.done("poll", "--force", "--json")
+    assert done.returncode == 4
+    assert "404" in done.stderr
+    assert json.loads(done.stdout)["failed"] == 1
+
+
+def test_stories_lists_running_ones_first_with_the_promised_keys(told: Shell) -> None:
+    stories = told.json("stories")
+    first = stories[0]
+    assert set(first) >= {
+        "slug", "number", "title", "version", "items", "independent", "updated", "unread", "changes",
+    }  # fmt: skip
+    assert (first["items"], first["version"], first["unread"]) == (3, 2, True)
+    assert [story["items"] for story in stories[1:]] == [1, 1]
+    assert len(told.json("stories", "--limit", "1")) == 1
+    assert [story["items"] for story in told.json("stories", "--query", "seaweed")] == [1]
+    assert len(told.json("stories", "--since", "2026-05-08")) == 1
+    assert told.run("stories").count("\n") == 3
+
+
+def test_show_has_all_sections_and_every_claim_stands_in_its_sources(told: Shell) -> None:
+    page = told.json("show", "orrin")
+    assert set(page) >= {
+        "story", "version", "written_at", "engine", "reason", "items", "dropped", "sections", "sources",
+    }  # fmt: skip
+    assert set(page["sections"]) == {
+        "what", "why_it_matters", "key_points", "open_questions", "narrative", "timeline", "perspectives",
+        "tensions",
+    }  # fmt: skip
+    numbers = {source["number"] for source in page["sources"]}
+    claims = [
+        *page["sections"]["what"],
+        *page["sections"]["key_points"],
+        *chain(*page["sections"]["narrative"]),
+    ]
+    assert claims
+    assert all(claim["citations"] and set(claim["citations"]) <= numbers for claim in claims)
+    assert page["sections"]["open_questions"][0]["state"] == "open"
+
+
+def test_show_by_version_time_and_section(told: Shell) -> None:
+    assert told.json("show", "orrin", "--version", "1")["items"] == 2
+    assert told.json("show", "orrin", "--at", "2026-05-05")["version"] == 1
+    assert list(told.json("show", "orrin", "--section", "what")["sections"]) == ["what"]
+    assert "Narrative" not in told.run("show", "orrin", "--section", "what")
+    assert told.run("show", "orrin", "--markdown").startswith("# ")
+    told.run("show", "orrin", "--version", "9", code=3)
+    told.run("show", "orrin", "--section", "nonsense", code=2)
+    told.run("show", "nothing-like-it", code=3)
+
+
+def test_showing_a_story_marks_it_read_and_json_does_not(told: Shell) -> None:
+    told.json("show", "orrin")
+    assert told.json("stories")[0]["unread"]
+    told.run("show", "orrin")
+    assert not told.json("stories")[0]["unread"]
+    assert [story["items"] for story in told.json("stories", "--unread")] == [1, 1]
+    told.serve(4)
+    told.run("poll", "--force", "--now", "2026-05-10T09:00Z")
+    story = told.json("stories")[0]
+    assert story["unread"]
+    assert "+1 source" in story["changes"]
+
+
+def test_history_and_diff_tell_what_changed(told: Shell) -> None:
+    rows = told.json("history", "orrin")
+    assert [row["version"] for row in rows] == [2, 1]
+    assert rows[0]["reason"] == "articles"
+    assert rows[0]["changes"]
+    found = told.json("diff", "orrin", "1", "2")
+    assert (found["from"], found["to"]) == (1, 2)
+    assert all(set(change) >= {"section", "kind", "before", "after"} for change in found["changes"])
+    assert {change["section"] for change in found["changes"]} >= {"sources"}
+    only = told.json("diff", "orrin", "1", "2", "--section", "sources")
+    assert {change["section"] for change in only["changes"]} == {"sources"}
+
+
+def test_diff_has_the_exit_codes_of_diff(told: Shell) -> None:
+    told.run("diff", "orrin", "1", "2", "--exit-code", code=1)
+    told.run("diff", "orrin", "2", "2", "--exit-code", code=0)
+    told.run("diff", "orrin", "1", "2", code=0)
+    assert told.json("diff", "orrin", "2", "2")["changes"] == []
+
+
+def test_search_articles_and_why(told: Shell) -> None:
+    assert [hit["kind"] for hit in told.json("search", "orrin", "bridge")] == ["story", *["article"] * 3]
+    assert told.json("search", "zeppelin") == []
+    rows = told.json("articles", "--story", "orrin")
+    assert set(rows[0]) >= {"id", "title", "outlet", "url", "published", "story", "source"}
+    assert sorted(row["source"] for row in rows) == [1, 2, 3]
+    assert "orrin" in told.run("why", "orrin", str(rows[0]["id"])).lower()
+
+
+def test_merge_split_and_undo(told: Shell) -> None:
+    before = told.json("articles")
+    told.run("merge", "orrin", "baker")
+    assert told.json("show", "orrin")["reason"] == "merge"
+    told.run("undo")
+    assert told.json("articles") == before
+    number = str(told.json("articles", "--story", "orrin")[0]["id"])
+    told.run("split", "orrin", number)
+    assert len(told.json("articles", "--story", "orrin")) == 2
+    told.run("undo")
+    assert told.json("articles") == before
+    told.run("undo", code=3)
+
+
+@pytest.mark.parametrize(
+    ("form", "start"), [("md", "# "), ("json", "{"), ("atom", "<?xml"), ("html", "<!doctype")]
+)
+def test_save_writes_every_format_to_stdout_or_a_file(told: Shell, form: str, start: str) -> None:
+    text = told.run("save", "orrin", "--format", form)
+    assert text.lower().startswith(start)
+    path = told.folder / f"story.{form}"
+    told.run("save", "orrin", "--format", form, "-o", str(path))
+    assert path.read_text(encoding="utf-8").strip() == text.strip()
+
+
+def test_remove_and_undo_import_and_export(told: Shell) -> None:
+    opml = told.folder / "out.opml"
+    opml.write_text(told.run("export", "--opml"), encoding="utf-8")
+    told.run("remove", "Coast Daily")
+    assert len(told.json("feeds")) == 1
+    told.run("undo")
+    assert len(told.json("feeds")) == 2
+    other = Shell(told.folder / "other", told.site)
+    other.run("import", str(opml))
+    assert [feed["url"] for feed in other.json("feeds")] == [feed["url"] for feed in told.json("feeds")]
+    urls = told.folder / "urls"
+    urls.write_text('https://example.org/feed tag "~A title"\nexec:rm -rf /\n')
+    done = other.done("import", str(urls))
+    assert "exec" in done.stderr
+    assert len(other.json("feeds")) == 3
+    told.run("remove", "no such feed", code=3)
+
+
+def test_a_first_run_starts_with_the_bundled_feeds(shell: Shell) -> None:
+    assert len(shell.json("feeds")) > 35
+    assert "#" in (shell.folder / "feeds.yaml").read_text()
+
+
+def test_a_feeds_file_that_is_wrong_names_file_line_and_key_and_stays(shell: Shell) -> None:
+    path = shell.folder / "feeds.yaml"
+    path.write_text("feeds:\n  - url: https://example.org/feed\n    titel: Example\n")
+    done = shell.done("poll")
+    assert done.returncode == 2
+    assert str(path) in done.stderr
+    assert "3" in done.stderr
+    assert "titel" in done.stderr
+    path.write_text("feeds: [unclosed\n")
+    assert shell.done("add", "https://example.org/x").returncode != 0
+    assert path.read_text() == "feeds: [unclosed\n"
+
+
+def test_a_config_that_is_wrong_is_named(shell: Shell) -> None:
+    (shell.folder / "config.toml").write_text('engin = "extractive"\n')
+    done = shell.done("stories")
+    assert done.returncode == 2
+    assert "engin" in done.stderr
+    assert "config.toml" in done.stderr
+
+
+def test_unknown_verbs_flags_and_times_are_usage_errors(shell: Shell) -> None:
+    done = shell.done("storys")
+    assert done.returncode == 2
+    assert "stories" in done.stderr
+    shell.run("stories", "--nope", code=2)
+    shell.run("stories", "--now", "yesterday-ish", code=2)
+    shell.run("poll", "--feeds", str(shell.folder / "missing.yaml"), code=2)
+
+
+def test_a_second_poll_at_once_says_who_is_polling(told: Shell) -> None:
+    script = (
+        "import sys, pathlib, datetime\n"
+        "from tracker.store import Store\n"
+        "store = Store(pathlib.Path(sys.argv[1]))\n"
+        "with store.ingesting.held('tracker watch', datetime.datetime.now(datetime.UTC)):\n"
+        "    print('held', flush=True)\n"
+        "    sys.stdin.read()\n"
+    )
+    database = told.folder / "tracker.db"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(database)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        done = told.done("poll", "--force")
+        holder.communicate()
+    assert done.returncode == 1
+    assert "tracker watch (process" in done.stderr
+
+
+def test_plain_output_is_linear_and_colour_is_only_where_it_is_asked_for(told: Shell) -> None:
+    assert "\x1b[" not in told.run("show", "orrin")
+    assert "\x1b[" in told.run("--color", "always", "show", "orrin")
+    plain = told.run("--plain", "stories")
+    assert plain.isascii() or "▁" not in plain
+    assert "unread" in plain
+
+
+def test_doctor_dirs_and_gc(told: Shell) -> None:
+    checks = {finding["what"]: finding["state"] for finding in told.json("doctor")}
+    assert checks["database"] == checks["config"] == "ok"
+    assert told.json("dirs")["database"] == str(told.folder / "tracker.db")
+    told.run("gc", "--days", "1", "--now", "2027-05-04")
+    assert len(told.json("articles")) == 5
+
+
+def test_without_a_verb_and_a_terminal_the_story_list_is_printed(told: Shell) -> None:
+    assert "Orrin bridge" in told.run()
+
+
+def test_the_interface_is_not_loaded_for_a_listing(told: Shell) -> None:
+    script = (
+        "import sys\nfrom tracker.cli import run\n"
+        f"code = run(['--data', {str(told.folder)!r}, *sys.argv[1:]])\n"
+        "print(code, *sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+    )
+    heavy = {"textual", "trafilatura", "numpy", "httpx2", "httpcore2", "feedparser", "pebble", "lxml"}
+    for words in (["--version"], ["stories"], ["show", "orrin"], ["diff", "orrin"]):
+        done = subprocess.run(
+            [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True
+        )
+        code, *loaded = done.stderr.split()
+        assert code == "0"
+        assert not heavy & set(loaded), (words, heavy & set(loaded))

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.ferry import FERRY, cited
+from tracker.dossier.agreement import supporters, updates
+from tracker.dossier.copies import copies
+from tracker.dossier.material import gather, plain_title
+from tracker.dossier.readable import readable, without_dateline
+
+WIRE = (
+    "The council of Port Avel voted on Tuesday to close the old fish market after an inspection found that "
+    "its roof could fall. Traders said they had been given three weeks to leave the hall. The mayor, Oda Rehn, "
+    "promised a tent on the quay until a new hall is built in two years."
+)
+
+
+def test_sentences_keep_number_position_and_day_of_their_article() -> None:
+    sentences = gather(FERRY).sentences
+    second = [sentence for sentence in sentences if sentence.number == 2]
+    assert [sentence.position for sentence in second] == list(range(len(second)))
+    assert {sentence.published for sentence in second} == {FERRY[1].article.published}
+
+
+def test_dates_are_resolved_against_the_day_of_publication() -> None:
+    first = gather(FERRY).sentences[0]
+    assert first.dates == ("2026-05-04",)
+
+
+def test_the_order_of_articles_does_not_matter() -> None:
+    assert gather(FERRY) == gather(tuple(reversed(FERRY)))
+
+
+def test_a_wire_copy_brings_no_sentences_and_names_its_original() -> None:
+    copy = cited(
+        9, "PORT AVEL — " + WIRE.replace("three weeks", "just three weeks"), outlet="Island Post", day=1
+    )
+    material = gather([cited(2, WIRE), copy])
+    assert [source.copy_of for source in material.sources] == [None, 2]
+    assert {sentence.number for sentence in material.sentences} == {2}
+
+
+def test_a_copy_with_a_new_figure_brings_only_that_sentence() -> None:
+    update = WIRE.replace("three weeks", "two weeks") + " Some 140 stalls stand in the hall."
+    material = gather([cited(1, WIRE), cited(2, update, day=1)])
+    assert material.sources[1].copy_of == 1
+    assert [sentence.text for sentence in material.sentences if sentence.number == 2] == [
+        "Traders said they had been given two weeks to leave the hall.",
+        "Some 140 stalls stand in the hall.",
+    ]
+
+
+def test_reports_written_apart_are_no_copies() -> None:
+    assert copies(FERRY) == {}
+
+
+def test_a_copy_of_a_copy_names_the_first() -> None:
+    assert copies([cited(number, WIRE) for number in (3, 1, 7)]) == {3: 1, 7: 1}
+
+
+def test_a_longer_article_that_holds_a_short_one_is_no_copy() -> None:
+    longer = WIRE + " " + FERRY[0].article.text + " " + FERRY[2].article.text
+    assert copies([cited(1, WIRE), cited(2, longer)]) == {}
+
+
+def test_short_texts_with_the_same_words_are_copies() -> None:
+    assert copies([cited(1, "", "Ferry sinks in harbour"), cited(2, "", "Ferry sinks in harbour")]) == {2: 1}
+
+
+def test_an_article_without_text_speaks_through_its_title() -> None:
+    material = gather([cited(1, "", "Ferry Marigold sinks at its berth in Port Avel")])
+    assert [(s.text, s.readable) for s in material.sentences] == [
+        ("Ferry Marigold sinks at its berth in Port Avel", True)
+    ]
+
+
+def test_the_outlet_is_cut_from_a_title() -> None:
+    assert plain_title(FERRY[2].article) == "Avel Lines was warned of leaking door, letter shows"
+
+
+def test_a_dash_in_a_title_that_names_no_outlet_stays() -> None:
+    title = "Marigold - the ferry that nobody checked"
+    assert plain_title(cited(1, "", title).article) == title
+
+
+def test_terms_that_more_outlets_use_weigh_more() -> None:
+    weights = gather(FERRY).weights
+    assert weights["marigold"] > weights["door"] > weights["diver"]
+
+
+def test_another_language_is_told_from_english() -> None:
+    german = "Die Fähre sank am Montag im Hafen, und zwölf Menschen wurden in ein Krankenhaus gebracht. " * 2
+    assert not gather([cited(1, german, "Fähre sinkt im Hafen")]).english
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The ferry Marigold sank at its berth in Port Avel on Monday.",
+        "“Nobody was below deck when the water came in,” Brandt said.",
+        "Ilse Brandt said that she had warned the company twice.",
+        "In her first interview since the vote, Mara Venn said the ferry would sail again.",
+        "Both the mayor and the harbour master want a new ferry.",
+    ],
+)
+def test_a_whole_sentence_is_readable(sentence: str) -> None:
+    assert readable(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said the ferry had been leaking since March.",
+        "However, the ferry Marigold sank at its berth on Monday.",
+        "It’s the second time that the ferry has sunk this year.",
+        "Meanwhile, divers looked at the stern door of the ferry.",
+        "Sign up for our newsletter to get the news of Port Avel every day.",
+        "Image: the ferry Marigold at its berth in Port Avel.",
+        "By Ilse Brandt and Tove Lindqvist in Port Avel on Monday.",
+        "The ferry Marigold sank at its berth in Port Avel on",
+        "The ferry Marigold sank at its berth in Port Avel …",
+        "“The ferry Marigold sank at its berth in Port Avel.",
+        "Ferry sank on Monday.",
+        "“The door was open and the water came in very fast.”",
+        "“The door was open and the water came in,” he said.",
+        "THE FERRY MARIGOLD SANK AT ITS BERTH IN PORT AVEL.",
+        "Avel Lines repaired it in two days in the yard of Port Avel.",
+    ],
+)
+def test_what_cannot_stand_alone_is_not_readable(sentence: str) -> None:
+    assert not readable(sentence)
+
+
+@pytest.mark.parametrize(
+    "dateline", ["PORT AVEL — ", "PORT AVEL, May 3 (Coast Wire) — ", "Avel (CW) - ", "(CW) — ", "LONDON - "]
+)
+def test_a_dateline_is_cut(dateline: str) -> None:
+    assert without_dateline(dateline + "The ferry sank.") == "The ferry sank."
+
+
+def test_an_opening_that_is_no_dateline_stays() -> None:
+    sentence = "NATO ships — four of them — left Port Avel on Monday."
+    assert without_dateline(sentence) == sentence
+
+
+def test_the_same_sentence_elsewhere_supports_a_claim() -> None:
+    material = gather(FERRY)
+    assert supporters(material.sentences[0], material) == (1, 2)
+
+
+def test_another_figure_or_a_negation_supports_nothing() -> None:
+    said = "The ferry Marigold sank in Port Avel and 12 people were taken to the hospital."
+    material = gather(
+        [
+            cited(1, said),
+            cited(2, said.replace("12", "15"), title="Fifteen in hospital"),
+            cited(3, said.replace("were", "were not"), title="Nobody in hospital"),
+        ],
+    )
+    assert supporters(material.sentences[0], material) == (1,)
+
+
+def test_newer_figures_for_the_same_bring_a_claim_up_to_date() -> None:
+    said = "The ferry Marigold sank in Port Avel and 12 people were taken to the hospital."
+    old, new = gather([cited(1, said), cited(2, said.replace("12", "15"), day=1)]).sentences
+    assert updates(new, old)
+    assert not updates(old, new)

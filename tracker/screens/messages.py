@@ -1,0 +1,106 @@
+"""What a screen asks of the application, and what a worker brings back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from tracker.render.lines import Role
+
+
+class OpenStory(Message):
+    """Show a story; `among` are the slugs of the list it was chosen from."""
+
+    def __init__(self, ref: str, among: tuple[str, ...] = (), version: int | None = None) -> None:
+        super().__init__()
+        self.ref = ref
+        self.among = among
+        self.version = version
+
+
+class OpenDiff(Message):
+    """Show what changed between two versions; by default since the user last read."""
+
+    def __init__(self, ref: str, before: int | None = None, after: int | None = None) -> None:
+        super().__init__()
+        self.ref = ref
+        self.before = before
+        self.after = after
+
+
+class OpenAbout(Message):
+    """Show another page about a story: its history, evolution, or why it is one."""
+
+    def __init__(self, page: str, ref: str) -> None:
+        super().__init__()
+        self.page = page
+        self.ref = ref
+
+
+class OpenArticle(Message):
+    """Show an article."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
+
+
+class Browse(Message):
+    """Open an address in the browser."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__()
+        self.url = url
+
+
+class Copy(Message):
+    """Put a text on the clipboard."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Say(Message):
+    """Tell the user something on the status line."""
+
+    def __init__(self, text: str, role: Role = "") -> None:
+        super().__init__()
+        self.text = text
+        self.role: Role = role
+
+
+class Poll(Message):
+    """Poll what is due, with `force` every feed, with `refs` these feeds."""
+
+    def __init__(self, refs: tuple[str, ...] = (), *, force: bool = False) -> None:
+        super().__init__()
+        self.refs = refs
+        self.force = force
+
+
+class Acted(Message):
+    """Something in the database was changed by the user; every screen reads again."""
+
+    def __init__(self, account: str) -> None:
+        super().__init__()
+        self.account = account
+
+
+class Trouble(Message):
+    """A worker failed; one sentence says what, and what to do next."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class Answered(Message):
+    """A worker of a frame ended with a message for it."""
+
+    def __init__(self, group: str, answer: Message) -> None:
+        super().__init__()
+        self.group = group
+        self.answer = answer

@@ -1,0 +1,1 @@
+"""The widgets that screens share; all of them draw lines, never markup."""

@@ -1,0 +1,103 @@
+"""Draws lines: the one place where text of the interface becomes cells of the screen.
+
+Every text is cleaned here once more and is never markup, so that nothing in a feed can act.
+What a role looks like stands in tracker.tcss as `.paper--<role>`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from rich.segment import Segment
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tracker.render.lines import GLUE, ROLES, Line
+from tracker.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from rich.style import Style
+    from textual.selection import Selection
+
+    from tracker.render.lines import Role, Span
+
+
+class Paper(ScrollView):
+    """A scrolling surface of lines that fit its width; subclasses say which."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"paper--{role}" for role in ROLES if role),
+        "paper--cursor",
+        "paper--target",
+        "paper--selection",
+    }
+
+    def folded(self, y: int) -> Line | None:
+        """Return the line at a row of the whole text, None below its end."""
+        raise NotImplementedError
+
+    def states(self, y: int) -> tuple[str, ...]:
+        """Return the component classes that a whole row has: the cursor's."""
+        del y
+        return ()
+
+    def marked(self, y: int) -> Collection[int]:
+        """Return the places of the spans in a row that are selected as a link."""
+        del y
+        return ()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row of what is visible."""
+        row = self.scroll_offset.y + y
+        width = self.size.width
+        states = self.states(row)
+        blank = self.look("", states)
+        line = self.folded(row)
+        if line is None:
+            return Strip.blank(width, blank)
+        strip = Strip(self._segments(line, states, self.marked(row))).crop_extend(0, width, blank)
+        return self._with_selection(strip, row).apply_offsets(0, row)
+
+    def look(self, role: Role, states: tuple[str, ...] = ()) -> Style:
+        """Return the style of a role under the states of its row."""
+        names = (*states, f"paper--{role}") if role else states
+        return self.get_visual_style(*names).rich_style
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Give the text that the mouse selected."""
+        rows = (self.folded(y) for y in range(self.virtual_size.height))
+        text = "\n".join(" " * row.indent + row.text if row else "" for row in rows)
+        return selection.extract(text), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:
+        """Draw the selection."""
+        del selection
+        self.refresh()
+
+    def _segments(self, line: Line, states: tuple[str, ...], marked: Collection[int]) -> list[Segment]:
+        segments = [Segment(" " * line.indent, self.look("", states))] if line.indent else []
+        for place, span in enumerate(line.spans):
+            style = self.look(span.role, (*states, "paper--target") if place in marked else states)
+            if place in marked:
+                style += self.get_visual_style("paper--target").rich_style
+            segments.append(Segment(_text(span), style))
+        return segments
+
+    def _with_selection(self, strip: Strip, row: int) -> Strip:
+        selection = self.text_selection
+        reach = selection.get_span(row) if selection else None
+        if reach is None:
+            return strip
+        start, end = reach
+        end = strip.cell_length if end < 0 else min(end, strip.cell_length)
+        style = self.get_visual_style("paper--selection").rich_style
+        picked = Strip(
+            [Segment(segment.text, (segment.style + style) if segment.style else style) for segment in strip.crop(start, end)]
+        )
+        return Strip.join([strip.crop(0, start), picked, strip.crop(end)])
+
+
+def _text(span: Span) -> str:
+    return clean.clean(span.text).replace("\n", " ").replace("\t", " ").replace(GLUE, " ")

@@ -1,0 +1,184 @@
+"""A list of rows with a cursor; only what is visible is drawn, so that its length costs nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual.geometry import Size
+from textual.message import Message
+
+from tracker.screens.commands import bindings
+from tracker.screens.widgets.paper import Paper
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+    from textual.binding import BindingType
+
+    from tracker.render.lines import Line
+
+Item = TypeVar("Item")
+
+# So many items before the end of what is loaded the list asks for more.
+AHEAD = 20
+
+
+class Rows(Paper, Generic[Item], can_focus=True):
+    """Shows items, each drawn as `height` lines by `draw(item, width)`; `key` names an item for good."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
+
+    class Moved(Message):
+        """The cursor is on another item."""
+
+    class Chosen(Message):
+        """The item under the cursor is to be opened."""
+
+    class Ending(Message):
+        """The cursor nears the end of what is loaded."""
+
+    def __init__(
+        self,
+        draw: Callable[[Item, int], Sequence[Line]],
+        key: Callable[[Item], object],
+        *,
+        height: int = 2,
+        id: str | None = None,  # noqa: A002 - Textual's word
+    ) -> None:
+        super().__init__(id=id)
+        self._draw = draw
+        self._key = key
+        self._height = height
+        self._items: list[Item] = []
+        self._cursor = 0
+        self._drawn: dict[int, Sequence[Line]] = {}
+
+    @property
+    def items(self) -> list[Item]:
+        """What is loaded."""
+        return self._items
+
+    @property
+    def current(self) -> Item | None:
+        """The item under the cursor."""
+        return self._items[self._cursor] if self._items else None
+
+    def show(self, items: Sequence[Item]) -> None:
+        """Show other items; the cursor stays on its item where that is still there."""
+        before = self._key(self._items[self._cursor]) if self._items else None
+        self._items = list(items)
+        keys = [self._key(item) for item in self._items]
+        self._cursor = keys.index(before) if before in keys else min(self._cursor, max(len(keys) - 1, 0))
+        self._resized()
+        self._reveal()
+        self.post_message(self.Moved())
+
+    def more(self, items: Sequence[Item]) -> None:
+        """Add items at the end, but for those that are there."""
+        here = {self._key(item) for item in self._items}
+        self._items += [item for item in items if self._key(item) not in here]
+        self._resized()
+
+    def redraw(self) -> None:
+        """Draw all items anew: what they look like changed."""
+        self._drawn.clear()
+        self.refresh()
+
+    def folded(self, y: int) -> Line | None:
+        """Return a row of the item that stands there."""
+        place, row = divmod(y, self._height)
+        if not 0 <= place < len(self._items):
+            return None
+        if place not in self._drawn:
+            self._drawn[place] = self._draw(self._items[place], self.size.width)
+        lines = self._drawn[place]
+        return lines[row] if row < len(lines) else None
+
+    def states(self, y: int) -> tuple[str, ...]:
+        """Tell the rows of the item under the cursor."""
+        return ("paper--cursor",) if self._items and y // self._height == self._cursor else ()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for another width."""
+        del event
+        self._resized()
+        self._reveal()
+
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the mouse; a second click opens."""
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        place = (self.scroll_offset.y + offset.y) // self._height
+        if place >= len(self._items):
+            return
+        if place == self._cursor and event.chain > 1:
+            self.post_message(self.Chosen())
+        else:
+            self.move_to(place)
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on an item by its place."""
+        place = max(0, min(place, len(self._items) - 1))
+        if place != self._cursor:
+            self._cursor = place
+            self._reveal()
+            self.refresh()
+            self.post_message(self.Moved())
+        if place >= len(self._items) - AHEAD:
+            self.post_message(self.Ending())
+
+    def action_down(self) -> None:
+        """Move to the next item."""
+        self.move_to(self._cursor + 1)
+
+    def action_up(self) -> None:
+        """Move to the item before."""
+        self.move_to(self._cursor - 1)
+
+    def action_top(self) -> None:
+        """Move to the first item."""
+        self.move_to(0)
+
+    def action_bottom(self) -> None:
+        """Move to the last item that is loaded."""
+        self.move_to(len(self._items) - 1)
+
+    def action_half_down(self) -> None:
+        """Move half a screen down."""
+        self.move_to(self._cursor + max(self._fitting // 2, 1))
+
+    def action_half_up(self) -> None:
+        """Move half a screen up."""
+        self.move_to(self._cursor - max(self._fitting // 2, 1))
+
+    def action_page_down(self) -> None:
+        """Move a screen down."""
+        self.move_to(self._cursor + self._fitting)
+
+    def action_page_up(self) -> None:
+        """Move a screen up."""
+        self.move_to(self._cursor - self._fitting)
+
+    def action_open(self) -> None:
+        """Open the item under the cursor."""
+        if self._items:
+            self.post_message(self.Chosen())
+
+    @property
+    def _fitting(self) -> int:
+        return max(self.size.height // self._height, 1)
+
+    def _resized(self) -> None:
+        self._drawn.clear()
+        self.virtual_size = Size(self.size.width, len(self._items) * self._height)
+        self.refresh()
+
+    def _reveal(self) -> None:
+        """Scroll so that the item under the cursor is in sight, whole."""
+        top, bottom = self._cursor * self._height, (self._cursor + 1) * self._height
+        if top < self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False)
+        elif bottom > self.scroll_offset.y + self.size.height:
+            self.scroll_to(y=bottom - self.size.height, animate=False)
