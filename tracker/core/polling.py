@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from tracker.cluster import Clusterer
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
-    from tracker.fetch import host_of
-from tracker.identity import Intent
+    from tracker.identity import Intent
     from tracker.model import Article, FeedState, Subscription
     from tracker.store import Store
 
