@@ -140,11 +140,7 @@ def best(
     return found
 
 
-def beside(
-    sentence: Sentence,
-    chosen: Sequence[Sentence],
-    repetition: float = REPETITION,
-) -> float:
+def beside(sentence: Sentence, chosen: Sequence[Sentence], repetition: float = REPETITION) -> float:
     """Give the share of a sentence's worth that is left beside those chosen; none if it repeats one."""
     same = max((overlap(sentence.terms, other.terms) for other in chosen), default=0.0)
     return 0.0 if same >= ALIKE else 1 - repetition * same

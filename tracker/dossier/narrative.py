@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.dossier.agreement import differs
 from tracker.dossier.choose import beside, claim, leans, stateable, worth
 from tracker.dossier.standing import standing, turn
 from tracker.dossier.threads import Nearness, threads
@@ -44,7 +45,7 @@ MARGIN = 1.1
 # Within a thread repetition costs less than elsewhere.
 REPETITION = 0.5
 # A new sentence must be worth this share of what the paragraphs hold on average.
-WORTHY = 0.5
+WORTHY = 0.35
 # An article that is less near than this to every thread opens one, if it has two sentences for it.
 APART = 0.08
 
@@ -115,12 +116,18 @@ def _told(
     told: list[Sentence] = []
     rest = dict(scored)
     while rest and len(told) < most:
-        left = {s: v * beside(s, [*others, *told], REPETITION) for s, v in rest.items()}
+        left = {s: v * _beside(s, [*others, *told]) for s, v in rest.items()}
         rest = {s: v for s, v in rest.items() if left[s] > least}
         if rest:
             told.append(max(rest, key=lambda s: left[s]))
             del rest[told[-1]]
     return told
+
+
+def _beside(sentence: Sentence, others: Sequence[Sentence]) -> float:
+    """Give the share of worth that is left: the same with another figure is told again, for it moved."""
+    same = [other for other in others if not differs(sentence.text, other.text)]
+    return beside(sentence, same, REPETITION)
 
 
 def _extend(

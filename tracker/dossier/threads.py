@@ -28,7 +28,7 @@ class Nearness:
         counts = {number: Counter(terms(title)) for number, title in material.titles}
         for sentence in material.sentences:
             if sentence.position < OPENING:
-                counts[sentence.number].update(sentence.terms)
+                counts.setdefault(sentence.number, Counter()).update(sentence.terms)
         spread = Counter(term for count in counts.values() for term in count)
         rarity = {term: math.log(1 + len(counts) / found) for term, found in spread.items()}
         self._vectors = {

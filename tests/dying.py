@@ -1,0 +1,38 @@
+"""Run one poll of a small newsroom in FOLDER and kill the process at its Nth SQL statement.
+
+python -m tests.dying FOLDER N        (0: let it live; prints how many statements it ran)
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from pathlib import Path
+
+from tests.library import BRIDGE, LONE, Newsroom
+
+
+def main() -> None:
+    folder, last = Path(sys.argv[1]), int(sys.argv[2])
+    room = Newsroom(folder)
+    for article in (*BRIDGE[:3], *LONE):
+        room.publish(*article)
+    room.clock.forward(days=1)
+    statements = 0
+
+    def count(_: str) -> None:
+        nonlocal statements
+        statements += 1
+        if statements == last:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    room.tracker.store._connections.connection.set_trace_callback(count)
+    room.tracker.polling.round(force=True)
+    room.tracker.store._connections.connection.set_trace_callback(None)
+    print(statements)  # noqa: T201 - what the test reads
+    room.close()
+
+
+if __name__ == "__main__":
+    main()

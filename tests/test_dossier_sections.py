@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.ferry import FERRY, LATER, cited
+from tracker.dossier.agreement import overlap
+from tracker.dossier.choose import ALIKE
+from tracker.dossier.key_points import key_points
+from tracker.dossier.material import gather
+from tracker.dossier.narrative import narrative
+from tracker.dossier.threads import Nearness, threads
+from tracker.dossier.timeline import timeline
+from tracker.dossier.title import title
+from tracker.dossier.what import what
+from tracker.dossier.why import stakes, why
+from tracker.model import Dossier
+from tracker.text.words import terms, words
+
+FIRST = gather(FERRY)
+ALL = gather(FERRY + LATER)
+
+
+def before(**sections: object) -> Dossier:
+    return replace(Dossier("Ferry sinks at its berth in Port Avel", sources=FIRST.sources), **sections)  # type: ignore[arg-type]  # sections by name
+
+
+def test_what_gives_three_claims_newest_first() -> None:
+    claims = what(FIRST, None, 1)
+    published = {source.number: source.published for source in FIRST.sources}
+    newest = [max(published[number] for number in claim.citations) for claim in claims]
+    assert len(claims) == 3
+    assert claims[0].citations == (3,)
+    assert newest[0] == max(newest)
+
+
+def test_a_claim_that_two_outlets_carry_cites_both() -> None:
+    claims = [claim for claim in what(FIRST, None, 1) if claim.text.startswith("The ferry Marigold sank")]
+    assert [claim.citations for claim in claims] == [(1, 2)]
+
+
+def test_what_opens_with_the_news_and_keeps_the_rest_word_for_word() -> None:
+    last = what(FIRST, None, 1)
+    claims = what(ALL, before(what=last), 2)
+    assert claims[0].since == 2
+    assert set(claims[0].citations) & {4, 5}
+    kept = [claim for claim in claims if claim.since == 1]
+    assert kept
+    assert {claim.text for claim in kept} <= {claim.text for claim in last}
+
+
+def test_new_figures_take_the_place_of_old_ones() -> None:
+    said = "The ferry Marigold sank in Port Avel and 12 people were taken to hospital."
+    old = cited(1, said)
+    first = gather([old])
+    last = replace(Dossier("Ferry sinks"), what=what(first, None, 1), sources=first.sources)
+    claims = what(gather([old, cited(2, said.replace("12", "15"), day=1)]), last, 2)
+    assert [(claim.text, claim.citations, claim.since) for claim in claims] == [
+        (said.replace("12", "15"), (2,), 2),
+    ]
+
+
+def test_a_claim_whose_sentence_was_revised_away_goes() -> None:
+    last = what(FIRST, None, 1)
+    gone = next(claim for claim in last if claim.citations == (3,))
+    revised = cited(3, FERRY[2].article.text.replace(gone.text, ""), title=FERRY[2].article.title, day=3)
+    claims = what(gather([*FERRY[:2], revised]), before(what=last), 2)
+    assert gone.text not in {claim.text for claim in claims}
+    assert len(claims) == 3
+
+
+def test_why_takes_consequences_that_what_does_not_say() -> None:
+    state = what(FIRST, None, 1)
+    reasons = why(FIRST, None, 1, state)
+    assert [claim.text for claim in reasons if "lose their only way" in claim.text]
+    assert not {claim.text for claim in reasons} & {claim.text for claim in state}
+
+
+def test_why_is_empty_where_nobody_speaks_of_stakes() -> None:
+    assert (
+        why(gather([cited(1, "The mayor of Port Avel opened the new fish market on Tuesday.")]), None, 1)
+        == ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The closure would leave 300 workers without jobs.", True),
+        ("The ruling could force the town to pay.", True),
+        ("The ferry was painted blue in spring.", False),
+    ],
+)
+def test_stakes_are_told_by_words_for_them(text: str, found: bool) -> None:
+    assert (stakes(text) > 0) is found
+
+
+def test_key_points_are_at_most_five_short_and_differ() -> None:
+    points = key_points(ALL, None, 1)
+    assert 3 <= len(points) <= 5
+    assert sum(len(words(point.text)) <= 25 for point in points) >= len(points) - 1
+    assert all(
+        overlap(terms(a.text), terms(b.text)) < ALIKE for i, a in enumerate(points) for b in points[:i]
+    )
+
+
+def test_a_single_source_has_key_points_too() -> None:
+    points = key_points(gather(FERRY[:1]), None, 1)
+    assert 1 < len(points) <= 5
+    assert {point.citations for point in points} == {(1,)}
+
+
+def test_the_narrative_has_two_to_five_paragraphs_and_cites_every_sentence() -> None:
+    paragraphs = narrative(ALL, None, 1)
+    assert 2 <= len(paragraphs) <= 5
+    assert all(2 <= len(paragraph) <= 5 for paragraph in paragraphs)
+    assert all(claim.citations for paragraph in paragraphs for claim in paragraph)
+
+
+def test_no_sentence_is_told_twice_in_the_narrative() -> None:
+    told = [claim.text for paragraph in narrative(ALL, None, 1) for claim in paragraph]
+    assert len(told) == len(set(told))
+
+
+def test_a_paragraph_is_in_the_order_of_publication() -> None:
+    places = {sentence.text: (sentence.published, sentence.number) for sentence in reversed(ALL.sentences)}
+    for paragraph in narrative(ALL, None, 1):
+        order = [places[claim.text] for claim in paragraph]
+        assert order == sorted(order)
+
+
+def test_paragraphs_stay_and_new_articles_add_to_them() -> None:
+    last = narrative(FIRST, None, 1)
+    now = narrative(ALL, before(narrative=last), 2)
+    old = {claim.text for paragraph in last for claim in paragraph}
+    added = [claim for paragraph in now for claim in paragraph if claim.text not in old]
+    assert added
+    assert all(set(claim.citations) & {4, 5} and claim.since == 2 for claim in added)
+    for paragraph, successor in zip(last, now, strict=False):
+        assert {claim.text for claim in paragraph} <= {claim.text for claim in successor}
+
+
+def test_a_paragraph_whose_articles_left_vanishes() -> None:
+    last = narrative(ALL, None, 1)
+    now = narrative(gather(FERRY[:1]), replace(before(narrative=last), sources=ALL.sources), 2)
+    assert {number for paragraph in now for claim in paragraph for number in claim.citations} == {1}
+
+
+def test_articles_about_the_same_are_one_thread() -> None:
+    market = "Traders of the fish market in Port Avel must leave the old hall because its roof may fall."
+    articles = [
+        *FERRY[:2],
+        cited(6, market, "Fish market closes"),
+        cited(7, market + " The roof of the market hall is of 1911.", "Old hall closes, traders leave"),
+    ]
+    assert threads([1, 2, 6, 7], 2, Nearness(gather(articles))) == [[1, 2], [6, 7]]
+
+
+def test_the_timeline_is_dated_by_when_it_happened() -> None:
+    dates = {event.text.split(" ", 1)[0]: event.date for event in timeline(FIRST, None, 1)}
+    assert dates["Mechanic"] == "2026-03-09"
+    assert "2026-05-11" in dates.values()
+
+
+def test_the_timeline_is_oldest_first_and_cites() -> None:
+    events = timeline(ALL, None, 1)
+    assert [event.date for event in events] == sorted(event.date for event in events)
+    assert all(event.citations for event in events)
+
+
+def test_a_lead_without_a_date_is_dated_by_its_publication() -> None:
+    lead = "A crane lifted the ferry Marigold from the harbour of Port Avel."
+    assert [(e.date, e.text) for e in timeline(gather([cited(1, lead)]), None, 1)] == [("2026-05-04", lead)]
+
+
+def test_a_plan_without_a_date_is_no_event() -> None:
+    plan = gather([cited(1, "A crane will lift the ferry Marigold from the harbour of Port Avel.")])
+    assert timeline(plan, None, 1) == ()
+
+
+def test_the_timeline_holds_at_most_twelve_events_and_two_a_date() -> None:
+    places = "quay pier dock yard berth lock mole basin crane shed tower hall gate slip buoy cape reef dune".split()
+    deeds = "painted repaired flooded closed fenced mapped sold leased dredged lit paved measured".split()
+    lines = [
+        f"Workers {deed} the {place} of {deed.title()}ham{place} on {1 + n % 20} April 2026."
+        for n, (place, deed) in enumerate((p, d) for p in places for d in deeds)
+    ]
+    events = timeline(gather([cited(1, "\n\n".join(lines), day=20)]), None, 1)
+    assert len(events) == 12
+    assert max(sum(event.date == other.date for other in events) for event in events) <= 2
+
+
+def test_the_title_is_the_most_central_and_stays() -> None:
+    first = title(FIRST, None)
+    assert first in {text for _, text in FIRST.titles}
+    assert title(ALL, before(title=first)) == first
+
+
+def test_the_title_changes_when_the_story_moved() -> None:
+    strikes = (
+        "Dock workers of the northern ports voted on Friday for a strike over wages and night shifts.",
+        "Freight piled up on the quays on Saturday as cranes stood still from the estuary to the cape.",
+        "The dock union turned down an offer of 3 per cent, and the employers called in a mediator.",
+        "A strike of dock workers has cut the supply of fodder, farmers in the uplands say.",
+    )
+    moved = [cited(n, text, f"Dock strike: {text}", day=n) for n, text in enumerate(strikes, 6)]
+    assert title(gather([*FERRY, *moved]), before()).startswith("Dock strike")
+
+
+def test_another_language_gives_sections_or_leaves_them_empty() -> None:
+    german = gather(
+        [
+            cited(
+                1,
+                "Die Fähre Marigold sank am Montag im Hafen von Port Avel. Zwölf Menschen kamen in der Nacht in ein Spital.",
+            )
+        ]
+    )
+    assert len(what(german, None, 1)) == 2
+    assert why(german, None, 1) == ()
+
+
+def test_nothing_readable_gives_nothing() -> None:
+    empty = gather([cited(1, "…", title="…")])
+    assert (what(empty, None, 1), key_points(empty, None, 1), narrative(empty, None, 1)) == ((), (), ())
+    assert timeline(empty, None, 1) == ()

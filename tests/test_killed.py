@@ -1,0 +1,48 @@
+"""A poll killed at any moment is taken up by the next one: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.library import BRIDGE, LONE
+from tracker.store import Filter, Store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Deaths spread over a whole round: fetching, clustering, writing dossiers.
+DEATHS = 24
+
+
+def poll(folder: Path, dies_at: int = 0) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.dying", str(folder), str(dies_at)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def statements(tmp_path_factory: pytest.TempPathFactory) -> int:
+    done = poll(tmp_path_factory.mktemp("whole"))
+    assert done.returncode == 0, done.stderr
+    return int(done.stdout)
+
+
+@pytest.mark.parametrize("death", range(DEATHS))
+def test_the_next_poll_takes_up_what_a_killed_one_left(tmp_path: Path, statements: int, death: int) -> None:
+    assert poll(tmp_path, 1 + death * (statements - 1) // DEATHS).returncode == -9
+    done = poll(tmp_path)
+    assert done.returncode == 0, done.stderr
+    store = Store(tmp_path / "tracker.db")
+    articles = store.articles.listed(None, 100)
+    assert sorted(a.title for a in articles) == sorted(title for _, title, _ in (*BRIDGE[:3], *LONE))
+    assert all(a.story is not None for a in articles)
+    assert store.stories.owed() == []
+    (running,) = store.shelf.stories(Filter(lone=False))
+    assert running.items == 3
+    assert [v.number for v in store.versions.all(running.number)] == list(range(1, running.version + 1))
+    assert store.versions.newest(running.number).items == 3  # type: ignore[union-attr]  # it has a version
+    assert store.upkeep.complaints() == []
+    store.close()
