@@ -14,6 +14,7 @@ def cited(
     number: int,
     text: str,
     title: str = "Ferry sinks at its berth in Port Avel",
+    *,
     outlet: str = "Coast Wire",
     day: float = 0,
     via: str = "",
@@ -38,7 +39,8 @@ def cited(
 FERRY = (
     cited(
         1,
-        "The ferry Marigold sank at its berth in Port Avel on Monday, and 12 people were taken to hospital.\n\n"
+        "The ferry Marigold sank at its berth in Port Avel on Monday, and 12 people were taken to "
+        "hospital.\n\n"
         "Harbour master Ilse Brandt said water had entered through a stern door at about 5 a.m. "
         "“Nobody was below deck when the water came in,” Brandt said.\n\n"
         "The Marigold carries 900 commuters a day between Port Avel and Gull Island. "
@@ -47,7 +49,8 @@ FERRY = (
     cited(
         2,
         "Investigators will lift the ferry Marigold from the harbour of Port Avel on 11 May.\n\n"
-        "The Sea Safety Board sent four divers to Port Avel on Tuesday to look at the stern door of the Marigold. "
+        "The Sea Safety Board sent four divers to Port Avel on Tuesday to look at the stern door "
+        "of the Marigold. "
         "The harbour company Avel Lines runs two other ferries with the same stern door.\n\n"
         "The ferry Marigold sank at its berth in Port Avel on Monday, and 12 people were taken to hospital.",
         title="Divers inspect sunken ferry Marigold",
@@ -69,9 +72,11 @@ FERRY = (
 LATER = (
     cited(
         4,
-        "The Sea Safety Board said on Saturday that 14 people were taken to hospital after the ferry Marigold "
+        "The Sea Safety Board said on Saturday that 14 people were taken to hospital "
+        "after the ferry Marigold "
         "sank at its berth in Port Avel.\n\n"
-        "Avel Lines stopped its two other ferries on Saturday because their stern doors are of the same make. "
+        "Avel Lines stopped its two other ferries on Saturday because their stern doors "
+        "are of the same make. "
         "Some 2,300 commuters must now take the coast road, which would mean a detour of 70 kilometres.",
         title="All Avel Lines ferries stopped",
         outlet="Coast Wire",

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.builders import rss
-from tests.fakes import START, FakeClock, FakeNetwork, InlineParser
+from tests.fakes import START, FakeClock, FakeNetwork, InlineParser, InlineSandbox
 from tracker import subscriptions
 from tracker.cluster.online import OnlineClusterer
 from tracker.core import Tools, Tracker
@@ -85,15 +85,23 @@ LONE = (
 class Newsroom:
     """A Tracker on a real database in `folder`, three feeds, and a clock that stands."""
 
-    def __init__(self, folder: Path, store: Store | None = None) -> None:
+    def __init__(self, folder: Path, store: Store | None = None, searches_a_day: int = 0) -> None:
         self.clock = FakeClock()
         self.network = FakeNetwork()
         self.feeds = folder / "feeds.yaml"
         self.entries: dict[str, list[Entry]] = {url: [] for url in NAMES}
         if not self.feeds.exists():
             subscriptions.add_all(self.feeds, [Subscription(url, name) for url, name in NAMES.items()])
-        self.tools = Tools(lambda: self.network, InlineParser, OnlineClusterer, ExtractiveEngine)
-        self.tracker = Tracker(store or Store(folder / "tracker.db"), self.feeds, self.clock, self.tools)
+        self.tools = Tools(
+            lambda: self.network, InlineParser, OnlineClusterer, ExtractiveEngine, InlineSandbox
+        )
+        self.tracker = Tracker(
+            store or Store(folder / "tracker.db"),
+            self.feeds,
+            self.clock,
+            self.tools,
+            searches_a_day=searches_a_day,
+        )
         self.serve()
 
     def publish(self, feed: str, title: str, text: str) -> None:

@@ -24,7 +24,7 @@ ONLY_IN = {
     "textual": {"screens", "app"},
     "ruamel": {"subscriptions"},
     "nupunkt": {"text"},
-    "pebble": {"parse"},
+    "pebble": {"sandbox"},
 }
 
 

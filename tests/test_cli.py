@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.builders import rss
 from tests.library import BRIDGE, LONE
 from tests.servers import Site
+from tests.shell import Shell
 from tracker.cli import VERBS
 from tracker.model import Entry
 
@@ -25,32 +25,12 @@ if TYPE_CHECKING:
 NOW = "2026-05-04T09:00Z"
 
 
-class Shell:
-    """Runs tracker on one data folder, beside one server that has two feeds."""
+class Newsstand(Shell):
+    """A shell beside one server that has two feeds."""
 
     def __init__(self, folder: Path, site: Site) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self.site = site
-        folder.mkdir()
-        # One server is one host; without this each second feed would wait a second.
-        (folder / "config.toml").write_text("[poll]\npause_seconds = 0\n")
-
-    def run(self, *words: str, code: int = 0, **environ: str) -> str:
-        """Run a command, expect its exit code and no traceback, and return what it printed."""
-        done = self.done(*words, **environ)
-        assert "Traceback" not in done.stderr, done.stderr
-        assert done.returncode == code, (done.returncode, done.stdout[-500:], done.stderr)
-        return done.stdout
-
-    def json(self, *words: str, code: int = 0) -> Any:
-        return json.loads(self.run(*words, "--json", code=code))
-
-    def done(self, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "tracker", "--data", str(self.folder), *words]
-        env = os.environ | {"TRACKER_ALLOW_PRIVATE": "127.0.0.1"} | environ
-        return subprocess.run(
-            command, capture_output=True, text=True, env=env, stdin=subprocess.DEVNULL, check=False
-        )
 
     def serve(self, articles: int) -> None:
         """Publish the first articles of the bridge on one feed, all lone ones on the other."""
@@ -72,16 +52,16 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, site: Site) -> Shell:
+def shell(tmp_path: Path, site: Site) -> Newsstand:
     site.routes.clear()
     site.requests.clear()
-    return Shell(tmp_path / "data", site)
+    return Newsstand(tmp_path / "data", site)
 
 
 @pytest.fixture(scope="module")
 def polled(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
     """A data folder with the bridge in three articles, polled twice, four days apart."""
-    shell = Shell(tmp_path_factory.mktemp("polled") / "data", site)
+    shell = Newsstand(tmp_path_factory.mktemp("polled") / "data", site)
     shell.serve(2)
     shell.run("add", shell.site.url("/wire.xml"), "--now", NOW)
     shell.run("add", shell.site.url("/coast.xml"), "--tag", "coast", "--now", NOW)
@@ -91,14 +71,14 @@ def polled(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
 
 
 @pytest.fixture
-def told(shell: Shell, polled: Path) -> Shell:
+def told(shell: Newsstand, polled: Path) -> Newsstand:
     """A copy of the polled folder, to change as a test likes."""
     shutil.copytree(polled, shell.folder, dirs_exist_ok=True)
     shell.serve(3)
     return shell
 
 
-def test_version_and_help_name_every_verb(shell: Shell) -> None:
+def test_version_and_help_name_every_verb(shell: Newsstand) -> None:
     assert shell.run("--version").startswith("tracker ")
     text = shell.run("--help")
     assert all(verb in text for verb in VERBS)
@@ -106,7 +86,7 @@ def test_version_and_help_name_every_verb(shell: Shell) -> None:
         assert shell.run(verb, "--help").startswith("Usage: tracker")
 
 
-def test_add_subscribes_and_fetches_at_once(shell: Shell) -> None:
+def test_add_subscribes_and_fetches_at_once(shell: Newsstand) -> None:
     shell.serve(2)
     done = shell.done("add", shell.site.url("/wire.xml"), "--title", "The Wire", "--tag", "local")
     assert done.returncode == 0
@@ -115,7 +95,7 @@ def test_add_subscribes_and_fetches_at_once(shell: Shell) -> None:
     assert (feed["title"], feed["tags"]) == ("The Wire", ["local"])
 
 
-def test_add_of_a_page_finds_its_feed(shell: Shell) -> None:
+def test_add_of_a_page_finds_its_feed(shell: Newsstand) -> None:
     shell.serve(1)
     head = '<link rel="alternate" type="application/rss+xml" href="/wire.xml">'
     page = f"<html><head>{head}</head><body>Hello</body></html>"
@@ -124,7 +104,7 @@ def test_add_of_a_page_finds_its_feed(shell: Shell) -> None:
     assert [feed["url"] for feed in shell.json("feeds")] == [shell.site.url("/wire.xml")]
 
 
-def test_add_of_what_is_no_feed_changes_nothing(shell: Shell) -> None:
+def test_add_of_what_is_no_feed_changes_nothing(shell: Newsstand) -> None:
     done = shell.done("add", shell.site.url("/nothing"))
     assert done.returncode == 1
     assert "404" in done.stderr
@@ -132,7 +112,7 @@ def test_add_of_what_is_no_feed_changes_nothing(shell: Shell) -> None:
     shell.run("add", "ftp://example.org/feed", code=2)
 
 
-def test_a_loopback_address_is_refused_unless_it_is_allowed(shell: Shell) -> None:
+def test_a_loopback_address_is_refused_unless_it_is_allowed(shell: Newsstand) -> None:
     shell.serve(1)
     done = shell.done("add", shell.site.url("/wire.xml"), TRACKER_ALLOW_PRIVATE="")
     assert done.returncode == 1
@@ -140,7 +120,7 @@ def test_a_loopback_address_is_refused_unless_it_is_allowed(shell: Shell) -> Non
     assert shell.site.requests == []
 
 
-def test_poll_prints_the_promised_summary_and_a_second_one_adds_nothing(told: Shell) -> None:
+def test_poll_prints_the_promised_summary_and_a_second_one_adds_nothing(told: Newsstand) -> None:
     summary = told.json("poll", "--force", "--now", "2026-05-08T09:00Z")
     assert summary["feeds"] == 2
     assert summary["failed"] == summary["new_articles"] == summary["stories"] == 0
@@ -149,7 +129,7 @@ def test_poll_prints_the_promised_summary_and_a_second_one_adds_nothing(told: Sh
     assert told.json("poll", "--now", "2026-05-08T09:00Z")["feeds"] == 0
 
 
-def test_a_feed_that_fails_is_told_and_the_exit_code_says_partly(told: Shell) -> None:
+def test_a_feed_that_fails_is_told_and_the_exit_code_says_partly(told: Newsstand) -> None:
     del told.site.routes["/coast.xml"]
     done = told.done("poll", "--force", "--json")
     assert done.returncode == 4
@@ -157,7 +137,7 @@ def test_a_feed_that_fails_is_told_and_the_exit_code_says_partly(told: Shell) ->
     assert json.loads(done.stdout)["failed"] == 1
 
 
-def test_stories_lists_running_ones_first_with_the_promised_keys(told: Shell) -> None:
+def test_stories_lists_running_ones_first_with_the_promised_keys(told: Newsstand) -> None:
     stories = told.json("stories")
     first = stories[0]
     assert set(first) >= {
@@ -171,7 +151,7 @@ def test_stories_lists_running_ones_first_with_the_promised_keys(told: Shell) ->
     assert told.run("stories").count("\n") == 3
 
 
-def test_show_has_all_sections_and_every_claim_stands_in_its_sources(told: Shell) -> None:
+def test_show_has_all_sections_and_every_claim_stands_in_its_sources(told: Newsstand) -> None:
     page = told.json("show", "orrin")
     assert set(page) >= {
         "story", "version", "written_at", "engine", "reason", "items", "dropped", "sections", "sources",
@@ -191,7 +171,7 @@ def test_show_has_all_sections_and_every_claim_stands_in_its_sources(told: Shell
     assert page["sections"]["open_questions"][0]["state"] == "open"
 
 
-def test_show_by_version_time_and_section(told: Shell) -> None:
+def test_show_by_version_time_and_section(told: Newsstand) -> None:
     assert told.json("show", "orrin", "--version", "1")["items"] == 2
     assert told.json("show", "orrin", "--at", "2026-05-05")["version"] == 1
     assert list(told.json("show", "orrin", "--section", "what")["sections"]) == ["what"]
@@ -202,7 +182,7 @@ def test_show_by_version_time_and_section(told: Shell) -> None:
     told.run("show", "nothing-like-it", code=3)
 
 
-def test_showing_a_story_marks_it_read_and_json_does_not(told: Shell) -> None:
+def test_showing_a_story_marks_it_read_and_json_does_not(told: Newsstand) -> None:
     told.json("show", "orrin")
     assert told.json("stories")[0]["unread"]
     told.run("show", "orrin")
@@ -215,7 +195,7 @@ def test_showing_a_story_marks_it_read_and_json_does_not(told: Shell) -> None:
     assert "+1 source" in story["changes"]
 
 
-def test_history_and_diff_tell_what_changed(told: Shell) -> None:
+def test_history_and_diff_tell_what_changed(told: Newsstand) -> None:
     rows = told.json("history", "orrin")
     assert [row["version"] for row in rows] == [2, 1]
     assert rows[0]["reason"] == "articles"
@@ -228,14 +208,14 @@ def test_history_and_diff_tell_what_changed(told: Shell) -> None:
     assert {change["section"] for change in only["changes"]} == {"sources"}
 
 
-def test_diff_has_the_exit_codes_of_diff(told: Shell) -> None:
+def test_diff_has_the_exit_codes_of_diff(told: Newsstand) -> None:
     told.run("diff", "orrin", "1", "2", "--exit-code", code=1)
     told.run("diff", "orrin", "2", "2", "--exit-code", code=0)
     told.run("diff", "orrin", "1", "2", code=0)
     assert told.json("diff", "orrin", "2", "2")["changes"] == []
 
 
-def test_search_articles_and_why(told: Shell) -> None:
+def test_search_articles_and_why(told: Newsstand) -> None:
     assert [hit["kind"] for hit in told.json("search", "orrin", "bridge")] == ["story", *["article"] * 3]
     assert told.json("search", "zeppelin") == []
     rows = told.json("articles", "--story", "orrin")
@@ -244,7 +224,7 @@ def test_search_articles_and_why(told: Shell) -> None:
     assert "orrin" in told.run("why", "orrin", str(rows[0]["id"])).lower()
 
 
-def test_merge_split_and_undo(told: Shell) -> None:
+def test_merge_split_and_undo(told: Newsstand) -> None:
     before = told.json("articles")
     told.run("merge", "orrin", "baker")
     assert told.json("show", "orrin")["reason"] == "merge"
@@ -261,7 +241,7 @@ def test_merge_split_and_undo(told: Shell) -> None:
 @pytest.mark.parametrize(
     ("form", "start"), [("md", "# "), ("json", "{"), ("atom", "<?xml"), ("html", "<!doctype")]
 )
-def test_save_writes_every_format_to_stdout_or_a_file(told: Shell, form: str, start: str) -> None:
+def test_save_writes_every_format_to_stdout_or_a_file(told: Newsstand, form: str, start: str) -> None:
     text = told.run("save", "orrin", "--format", form)
     assert text.lower().startswith(start)
     path = told.folder / f"story.{form}"
@@ -269,14 +249,14 @@ def test_save_writes_every_format_to_stdout_or_a_file(told: Shell, form: str, st
     assert path.read_text(encoding="utf-8").strip() == text.strip()
 
 
-def test_remove_and_undo_import_and_export(told: Shell) -> None:
+def test_remove_and_undo_import_and_export(told: Newsstand) -> None:
     opml = told.folder / "out.opml"
     opml.write_text(told.run("export", "--opml"), encoding="utf-8")
     told.run("remove", "Coast Daily")
     assert len(told.json("feeds")) == 1
     told.run("undo")
     assert len(told.json("feeds")) == 2
-    other = Shell(told.folder / "other", told.site)
+    other = Newsstand(told.folder / "other", told.site)
     other.run("import", str(opml))
     assert [feed["url"] for feed in other.json("feeds")] == [feed["url"] for feed in told.json("feeds")]
     urls = told.folder / "urls"
@@ -287,12 +267,12 @@ def test_remove_and_undo_import_and_export(told: Shell) -> None:
     told.run("remove", "no such feed", code=3)
 
 
-def test_a_first_run_starts_with_the_bundled_feeds(shell: Shell) -> None:
+def test_a_first_run_starts_with_the_bundled_feeds(shell: Newsstand) -> None:
     assert len(shell.json("feeds")) > 35
     assert "#" in (shell.folder / "feeds.yaml").read_text()
 
 
-def test_a_feeds_file_that_is_wrong_names_file_line_and_key_and_stays(shell: Shell) -> None:
+def test_a_feeds_file_that_is_wrong_names_file_line_and_key_and_stays(shell: Newsstand) -> None:
     path = shell.folder / "feeds.yaml"
     path.write_text("feeds:\n  - url: https://example.org/feed\n    titel: Example\n")
     done = shell.done("poll")
@@ -305,7 +285,7 @@ def test_a_feeds_file_that_is_wrong_names_file_line_and_key_and_stays(shell: She
     assert path.read_text() == "feeds: [unclosed\n"
 
 
-def test_a_config_that_is_wrong_is_named(shell: Shell) -> None:
+def test_a_config_that_is_wrong_is_named(shell: Newsstand) -> None:
     (shell.folder / "config.toml").write_text('engin = "extractive"\n')
     done = shell.done("stories")
     assert done.returncode == 2
@@ -313,7 +293,7 @@ def test_a_config_that_is_wrong_is_named(shell: Shell) -> None:
     assert "config.toml" in done.stderr
 
 
-def test_unknown_verbs_flags_and_times_are_usage_errors(shell: Shell) -> None:
+def test_unknown_verbs_flags_and_times_are_usage_errors(shell: Newsstand) -> None:
     done = shell.done("storys")
     assert done.returncode == 2
     assert "stories" in done.stderr
@@ -322,7 +302,7 @@ def test_unknown_verbs_flags_and_times_are_usage_errors(shell: Shell) -> None:
     shell.run("poll", "--feeds", str(shell.folder / "missing.yaml"), code=2)
 
 
-def test_a_second_poll_at_once_says_who_is_polling(told: Shell) -> None:
+def test_a_second_poll_at_once_says_who_is_polling(told: Newsstand) -> None:
     script = (
         "import sys, pathlib, datetime\n"
         "from tracker.store import Store\n"
@@ -343,7 +323,7 @@ def test_a_second_poll_at_once_says_who_is_polling(told: Shell) -> None:
     assert "tracker watch (process" in done.stderr
 
 
-def test_plain_output_is_linear_and_colour_is_only_where_it_is_asked_for(told: Shell) -> None:
+def test_plain_output_is_linear_and_colour_is_only_where_it_is_asked_for(told: Newsstand) -> None:
     assert "\x1b[" not in told.run("show", "orrin")
     assert "\x1b[" in told.run("--color", "always", "show", "orrin")
     plain = told.run("--plain", "stories")
@@ -351,7 +331,7 @@ def test_plain_output_is_linear_and_colour_is_only_where_it_is_asked_for(told: S
     assert "unread" in plain
 
 
-def test_doctor_dirs_and_gc(told: Shell) -> None:
+def test_doctor_dirs_and_gc(told: Newsstand) -> None:
     checks = {finding["what"]: finding["state"] for finding in told.json("doctor")}
     assert checks["database"] == checks["config"] == "ok"
     assert told.json("dirs")["database"] == str(told.folder / "tracker.db")
@@ -359,11 +339,11 @@ def test_doctor_dirs_and_gc(told: Shell) -> None:
     assert len(told.json("articles")) == 5
 
 
-def test_without_a_verb_and_a_terminal_the_story_list_is_printed(told: Shell) -> None:
+def test_without_a_verb_and_a_terminal_the_story_list_is_printed(told: Newsstand) -> None:
     assert "Orrin bridge" in told.run()
 
 
-def test_the_interface_is_not_loaded_for_a_listing(told: Shell) -> None:
+def test_the_interface_is_not_loaded_for_a_listing(told: Newsstand) -> None:
     script = (
         "import sys\nfrom tracker.cli import run\n"
         f"code = run(['--data', {str(told.folder)!r}, *sys.argv[1:]])\n"

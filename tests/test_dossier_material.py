@@ -10,8 +10,8 @@ from tracker.dossier.readable import readable, without_dateline
 
 WIRE = (
     "The council of Port Avel voted on Tuesday to close the old fish market after an inspection found that "
-    "its roof could fall. Traders said they had been given three weeks to leave the hall. The mayor, Oda Rehn, "
-    "promised a tent on the quay until a new hall is built in two years."
+    "its roof could fall. Traders said they had been given three weeks to leave the hall. "
+    "The mayor, Oda Rehn, promised a tent on the quay until a new hall is built in two years."
 )
 
 

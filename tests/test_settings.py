@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker import settings
 from tracker.errors import ConfigError
-from tracker.settings import Llm, Poll, Settings, load, paths
+from tracker.settings import Llm, Poll, Search, Settings, config, load, paths
 
 
 def written(folder: Path, text: str) -> Path:
@@ -92,6 +91,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             [retention]
             days = 365
             [search]
+            automatic = true
             daily_budget = 5
             [llm]
             model = "small-one"
@@ -108,7 +108,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert found.allow_private == ("127.0.0.1", "wiki.lan")
     assert (found.key_preset, found.keys) == ("newsboat", (("quit", "ctrl+q"),))
     assert found.poll == Poll(2.0, 12.5, 60.0)
-    assert (found.retention.days, found.search.daily_budget) == (365, 5)
+    assert (found.retention.days, found.search) == (365, Search(automatic=True, daily_budget=5))
     assert found.llm == Llm("small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5)
 
 
@@ -135,6 +135,7 @@ def test_the_environment_counts_without_a_config_too(tmp_path: Path) -> None:
         ("[poll]\ndeadline_seconds = 0", ["line 2", "must be more than 0"]),
         ("[retention]\ndays = 1.5", ["line 2", "`retention.days` must be a whole number, not a number"]),
         ("[retention]\ndays = -1", ["line 2", "must lie between 0"]),
+        ("[search]\nautomatic = 1", ["line 2", "must be true or false, not a number"]),
         ("[search]\ndaily_budget = 2000-01-01", ["must be a whole number, not a date"]),
         ("search = 3", ["line 1", "`search` must be a table, [search]"]),
         ("theme = ['a']", ["`theme` must be text in quotes, not a list"]),
@@ -190,6 +191,6 @@ def test_nesting_without_end_is_refused(tmp_path: Path) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_is_settings_or_a_config_error(text: str) -> None:
-    config = settings._Config(Path("config.toml"), text, {"theme": 1, text: 2})
+    given = config._Config(Path("config.toml"), text, {"theme": 1, text: 2})
     with pytest.raises(ConfigError):
-        settings._settings(config)
+        config._settings(given)

@@ -12,6 +12,9 @@ result together with the mark that the work is done, so that a killed process lo
     for article without a story, oldest first:       core
         placement = place(article)                   cluster
         store membership and its reason              store      one transaction a batch
+    for open question of a followed story:           core       once a day, where the user wants it
+        entries = parse(fetch(search feed, query))   reactive
+        store those that belong to the story         store      one transaction a search
     for story whose articles changed:                core
         draft = build(articles, last version)        dossier
         dossier = check(draft, articles)             dossier.check
@@ -29,6 +32,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     subscriptions
     schedule · identity
     fetch
+    sandbox
     parse · fulltext · discover
     cluster
     dossier

@@ -8,7 +8,7 @@ other programs build on; more may come, none leaves.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime  # noqa: TC003 - msgspec reads the annotations at run time
 from typing import Literal
 
 # ---------------------------------------------------------------- feeds and articles
@@ -361,7 +361,7 @@ class PollSummary:
     """What one round of polling did.
 
     `failures` pairs a feed's address with a sentence; `faults` says which stories could not
-    be written up.
+    be written up. `searches` counts queries to search feeds, `found` the articles they brought.
     """
 
     feeds: int = 0
@@ -372,6 +372,17 @@ class PollSummary:
     versions: tuple[NewVersion, ...] = ()
     failures: tuple[tuple[str, str], ...] = ()
     faults: tuple[str, ...] = ()
+    searches: int = 0
+    found: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How often a question was put to search feeds, when last, and how many articles that brought."""
+
+    count: int
+    last: datetime
+    hits: int
 
 
 @dataclass(frozen=True, slots=True)

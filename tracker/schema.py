@@ -120,6 +120,12 @@ def _stories_and_versions(db: Database) -> None:
         },
         pk="article",
     )
+    searches = db.table("searches")
+    searches.create(
+        {"id": int, "story": int, "question": str, "query": str, "feed": str, "at": str, "hits": int}, pk="id"
+    )
+    searches.create_index(["story"])
+    searches.create_index(["at"])
 
 
 def _what_the_user_did(db: Database) -> None:

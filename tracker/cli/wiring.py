@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tracker.core import Tools, Tracker
@@ -16,10 +17,11 @@ if TYPE_CHECKING:
     from tracker.cluster import Clusterer
     from tracker.core.tools import Fetch, Parse
     from tracker.dossier import Engine
+    from tracker.sandbox import Sandbox
     from tracker.settings import Paths, Settings
 
-# Parsing processes: one can hang for its whole time limit without holding up the others.
-PARSERS = 2
+# Processes that read feeds and pages: one can hang for its whole time limit without holding up the others.
+READERS = 2
 
 
 def open_tracker(
@@ -38,8 +40,10 @@ def open_tracker(
             f"{paths.data} can't be made: {error.strerror}.", "Name another place with --data."
         ) from error
     keep_log(paths, verbose=verbose)
-    tools = Tools(lambda: _fetch(settings), _parse, _clusterer, _engine)
-    return Tracker(Store(paths.database), paths.feeds, now, tools)
+    sandbox = cache(_sandbox)  # one, for feeds and for pages
+    tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), _clusterer, _engine, sandbox)
+    searches = settings.search.daily_budget if settings.search.automatic else 0
+    return Tracker(Store(paths.database), paths.feeds, now, tools, searches_a_day=searches)
 
 
 def keep_log(paths: Paths, *, verbose: bool) -> None:
@@ -79,10 +83,17 @@ def _fetch(settings: Settings) -> Fetch:
     )
 
 
-def _parse() -> Parse:
+def _sandbox() -> Sandbox:
+    from tracker.parse import prepare
+    from tracker.sandbox import Sandbox
+
+    return Sandbox(READERS, prepare=prepare)
+
+
+def _parse(sandbox: Sandbox) -> Parse:
     from tracker.parse import Parser
 
-    return Parser(workers=PARSERS)
+    return Parser(sandbox=sandbox)
 
 
 def _clusterer() -> Clusterer:

@@ -1,14 +1,15 @@
 """Every operation of tracker, with no screen, no network and no clock of its own.
 
     tracker = Tracker(store, feeds_file, now, tools)
-    tracker.polling      one round: fetch, parse, store, cluster, write dossiers
+    tracker.polling      one round: fetch, parse, store, cluster, search, write dossiers
     tracker.writing      dossiers: the versions that are due, and first versions
     tracker.reading      stories, versions, history, comparisons, search, why
     tracker.subscribing  add, remove, import and export feeds
     tracker.correcting   merge, split, follow, mute, undo
+    tracker.pages        the whole text of an article, from its page
     tracker.keeping      retention, and the health of the database
 
-Clock, network, parser, clusterer and engine come in from outside (`Tools`). They are given
+Clock, network, parser, clusterer, engine and sandbox come in from outside (`Tools`). They are given
 as factories, so that an operation loads only what it uses.
 """
 
@@ -18,8 +19,10 @@ from typing import TYPE_CHECKING
 
 from tracker.core.correcting import Correcting
 from tracker.core.keeping import Keeping
+from tracker.core.pages import Pages
 from tracker.core.polling import Polling
 from tracker.core.reading import Reading
+from tracker.core.searching import Searching
 from tracker.core.subscribing import Subscribing
 from tracker.core.tools import Tools
 from tracker.core.writing import Writing
@@ -35,16 +38,29 @@ __all__ = ["Tools", "Tracker"]
 
 
 class Tracker:
-    """The operations on one database and one feeds.yaml; safe to use from several threads."""
+    """The operations on one database and one feeds.yaml; safe to use from several threads.
 
-    def __init__(self, store: Store, feeds: Path, now: Callable[[], datetime], tools: Tools) -> None:
+    `searches_a_day` is how often open questions may ask search feeds in any 24 hours.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        feeds: Path,
+        now: Callable[[], datetime],
+        tools: Tools,
+        *,
+        searches_a_day: int = 0,
+    ) -> None:
         self.store = store
         self.now = now
         self.writing = Writing(store, now, tools)
         self.reading = Reading(store, now, self.writing)
-        self.polling = Polling(store, feeds, now, tools, self.writing)
+        searching = Searching(store, feeds, now, tools, searches_a_day)
+        self.polling = Polling(store, feeds, now, tools, searching=searching, writing=self.writing)
         self.subscribing = Subscribing(store, feeds, now, tools)
         self.correcting = Correcting(store, now, self.writing, self.reading, self.subscribing)
+        self.pages = Pages(store, tools)
         self.keeping = Keeping(store, now)
         self._tools = tools
 

@@ -1,41 +1,35 @@
-"""One round of the flow: fetch what is due, store it, cluster it, write what changed."""
+"""One round of the flow: fetch what is due, store it, cluster it, search, write what changed."""
 
 from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
+from tracker.core.clustering import Clustering
 from tracker.core.delivery import Delivery, deliver, settled
 from tracker.core.subscribing import find
 from tracker.fetch import host_of
 from tracker.identity import Edited, New, Same, decide, url_key
-from tracker.model import Placement, PollSummary, Progress
+from tracker.model import PollSummary, Progress
 from tracker.store import Origin
-from tracker.text.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
-    from tracker.cluster import Clusterer
+    from tracker.core.searching import Searching
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
     from tracker.identity import Intent
-    from tracker.model import Article, FeedState, Subscription
+    from tracker.model import FeedState, Subscription
     from tracker.store import Store
 
 # Requests in flight at once, over all hosts; the fetcher allows one a host.
 CONCURRENT = 16
-# Articles clustered in one transaction: short enough that a reader never waits.
-BATCH = 50
-# How far back the clusterer remembers, and at most how many articles of that.
-MEMORY = timedelta(days=60)
-MEMORY_ARTICLES = 20_000
 # A feed's stored articles that an incoming document is compared with, beyond its own length.
 KNOWN_MARGIN = 200
 
@@ -53,13 +47,21 @@ class _Fetched:
 class Polling:
     """Runs rounds; one process at a time holds the lock for it."""
 
-    def __init__(
-        self, store: Store, feeds: Path, now: Callable[[], datetime], tools: Tools, writing: Writing
+    def __init__(  # noqa: PLR0913 - what it works on, and two stages with classes of their own
+        self,
+        store: Store,
+        feeds: Path,
+        now: Callable[[], datetime],
+        tools: Tools,
+        *,
+        searching: Searching,
+        writing: Writing,
     ) -> None:
         self._store = store
         self._feeds = feeds
         self._now = now
         self._tools = tools
+        self._searching = searching
         self._writing = writing
 
     def round(
@@ -78,17 +80,21 @@ class Polling:
         wanted = self._wanted(refs, force=force)
         with self._store.ingesting.held(command, self._now()):
             fetched = self._fetch_all(wanted, progress)
-            touched = self._cluster_waiting(progress)
+            clustering = Clustering(self._store, self._now, self._tools)
+            touched = clustering.place_waiting(progress)
+            sought = self._searching.run(clustering, progress)
             versions, faults = self._writing.write_owed(progress)
         return PollSummary(
             feeds=fetched.feeds,
             failed=len(fetched.failures),
             not_modified=fetched.not_modified,
             new_articles=fetched.new_articles,
-            stories=len(touched),
+            stories=len(touched | sought.stories),
             versions=tuple(versions),
             failures=fetched.failures,
             faults=tuple(faults),
+            searches=sought.searches,
+            found=sought.found,
         )
 
     def next_due(self) -> datetime | None:
@@ -167,41 +173,6 @@ class Polling:
                 if story is not None:
                     self._store.stories.owe(story, "revision")
         return 0
-
-    def _cluster_waiting(self, progress: Callable[[Progress], None]) -> set[int]:
-        """Place every article that has no story yet; return the numbers of the stories touched."""
-        touched = set[int]()
-        waiting = self._store.articles.waiting(BATCH)
-        if not waiting:
-            return touched
-        clusterer = self._remembering()
-        while waiting:
-            with self._store.write():
-                touched.update(self._place(clusterer, article) for article in waiting)
-            progress(Progress("cluster", len(touched), len(touched)))
-            waiting = self._store.articles.waiting(BATCH)
-        return touched
-
-    def _remembering(self) -> Clusterer:
-        clusterer = self._tools.new_clusterer()
-        for article in self._store.articles.placed_since(self._now() - MEMORY, MEMORY_ARTICLES):
-            assert article.story is not None, "placed articles have a story"
-            clusterer.add(article, article.story)
-        return clusterer
-
-    def _place(self, clusterer: Clusterer, article: Article) -> int:
-        stories = self._store.stories
-        placement: Placement = clusterer.place(article)
-        story = placement.story
-        if story is None:
-            story = stories.create(article.title, slug(article.title), self._now())
-        stories.assign([article.id], story)
-        stories.explain(placement)
-        stories.recount(story)
-        if placement.story is not None:
-            stories.owe(story, "articles")
-        clusterer.add(article, story)
-        return story
 
 
 def _interleaved(

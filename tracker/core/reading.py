@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.core.writing import Writing
-    from tracker.model import Article, Claim, Dossier, Hit, Placement, Story, Version
+    from tracker.model import Article, Claim, Dossier, Hit, Placement, Searched, Story, Version
     from tracker.store import Filter, Store
 
 # Names offered when a story isn't found.
@@ -154,6 +154,10 @@ class Reading:
                 )
         placements = {p.article: p for p in self._store.stories.placements([m.id for m in members])}
         return [(member, placements[member.id]) for member in members if member.id in placements]
+
+    def searches(self, ref: str | int) -> dict[str, Searched]:
+        """Return for each question of a story that search feeds were asked, how often and with what."""
+        return self._store.searches.of_story(self.story(ref).number)
 
     def _with_changes(self, story: Story) -> Story:
         if not story.unread or not story.read:

@@ -1,9 +1,9 @@
-"""What comes in from outside: network, parser, clusterer and engine, made when first used."""
+"""What comes in from outside: network, parser, clusterer, engine and sandbox, made when first used."""
 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tracker.dossier import Engine
     from tracker.fetch import Failure, Response
     from tracker.parse import ParsedFeed
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 class Fetch(Protocol):
@@ -35,8 +38,18 @@ class Parse(Protocol):
         """End the process."""
 
 
+class Sandbox(Protocol):
+    """Runs what reads hostile documents where it can be killed."""
+
+    def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Call a function of a module; raise SandboxError where it takes too long or too much."""
+
+    def close(self) -> None:
+        """End what is running."""
+
+
 class Tools:
-    """The four tools; each factory is called once, when its tool is first asked for."""
+    """The five tools; each factory is called once, when its tool is first asked for."""
 
     def __init__(
         self,
@@ -44,9 +57,10 @@ class Tools:
         parse: Callable[[], Parse],
         clusterer: Callable[[], Clusterer],
         engine: Callable[[], Engine],
+        sandbox: Callable[[], Sandbox],
     ) -> None:
         self._make_fetch, self._make_parse = fetch, parse
-        self._make_engine = engine
+        self._make_engine, self._make_sandbox = engine, sandbox
         # A clusterer holds what it was told of one database, so each round makes its own.
         self.new_clusterer = clusterer
 
@@ -65,9 +79,14 @@ class Tools:
         """The writer of dossiers."""
         return self._make_engine()
 
+    @cached_property
+    def sandbox(self) -> Sandbox:
+        """The processes that can be killed."""
+        return self._make_sandbox()
+
     def close(self) -> None:
         """Close what was opened."""
-        for name in ("fetch", "parse"):
+        for name in ("fetch", "parse", "sandbox"):
             tool = self.__dict__.pop(name, None)
             if tool is not None:
                 tool.close()

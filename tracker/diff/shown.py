@@ -62,7 +62,8 @@ def evolution(item: Evolution) -> str:
         "shifted": f"shifted in v{item.since}",
         "silent": f"silent since v{item.since}",
     }[item.state]
-    return f"{words}; {item.note}" if item.note else words
+    # A note that says the same in its own words would be said twice.
+    return words if item.note in {"", words} else f"{words}; {item.note}"
 
 
 def _fate(item: Question) -> str:

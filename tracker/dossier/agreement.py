@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
 # A sentence carries a claim when it has nearly all of its terms, and is not mostly about
 # something else. Read off pairs of outlets: at 0.7 some pairs differ in substance.
-CARRIED = 0.75
-ABOUT = 0.45
-# Fewer terms than this are too few to judge by.
-FEWEST = 4
+CARRIED = 0.8
+ABOUT = 0.5
+# Fewer terms than this are too few to judge by; of fewer than `SHORT` none may be missing, because
+# the missing one may be the verb.
+FEWEST, SHORT = 4, 8
 # An update has another figure in else mostly the same words.
 UPDATED = 0.5
 
 _NEGATION = re.compile(
     r"\b(?:not?|never|none|nor|without|cannot|den(?:y|ies|ied)|fail(?:s|ed)?|reject(?:s|ed)?)\b|n['’]t\b",
     re.IGNORECASE,
+)
+
+# In small letters only, because of the month of May.
+_PLANNED = re.compile(
+    r"\b(?:will|would|may|might|could|should|can|is to|are to|plans? to|(?:is|are) set to|expected to)\b",
 )
 
 Quantity = tuple[float | None, str]
@@ -52,11 +58,12 @@ def _carries(claim: Sentence, terms: frozenset[str], sentence: Sentence) -> bool
     """Tell whether a sentence has most terms of a claim, its numbers and dates, and negates as it does."""
     theirs = frozenset(sentence.terms)
     shared = len(terms & theirs)
-    if shared < CARRIED * len(terms) or shared < ABOUT * len(theirs):
+    if shared < (CARRIED if len(terms) >= SHORT else 1) * len(terms) or shared < ABOUT * len(theirs):
         return False
     return (
         all(term in theirs for term in terms if any(map(str.isdigit, term)))
         and _negates(sentence.text) == _negates(claim.text)
+        and planned(sentence.text) == planned(claim.text)
         and _quantities(claim.text) <= _quantities(sentence.text)
         and set(claim.dates) <= {*sentence.dates, *_around(sentence)}
     )
@@ -66,6 +73,11 @@ def _around(sentence: Sentence) -> tuple[str, ...]:
     """Give the day a sentence was published and the day before: news without a date is of then."""
     day = sentence.published.date()
     return day.isoformat(), (day - timedelta(days=1)).isoformat()
+
+
+def planned(text: str) -> bool:
+    """Tell whether a sentence speaks of what is to come or might be."""
+    return _PLANNED.search(text) is not None
 
 
 def _negates(text: str) -> bool:

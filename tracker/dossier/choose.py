@@ -120,7 +120,9 @@ def renew(
 
 def claim(sentence: Sentence, turn: Turn) -> Claim:
     """Make a sentence a claim, cited from its own article and all others that say the same."""
-    return Claim(sentence.text, supporters(sentence, turn.material), turn.version)
+    # The first of equal sentences, whichever was chosen: a later version starts from that one too.
+    home = next(other for other in turn.material.sentences if other.text == sentence.text)
+    return Claim(home.text, supporters(home, turn.material), turn.version)
 
 
 def best(

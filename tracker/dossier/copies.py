@@ -46,7 +46,7 @@ def copies(articles: Sequence[Cited]) -> dict[int, int]:
 
 
 def adds(sentence: str, original: Article) -> bool:
-    """Tell whether a sentence of a copy says what its original does not: another figure, or mostly other words.
+    """Tell whether a sentence of a copy says what its original does not: a figure, or mostly other words.
 
     An agency's update is a copy but for the sentence that matters.
     """

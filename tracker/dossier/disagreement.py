@@ -46,8 +46,11 @@ _ROUNDING = 0.03
 _WINDOW = 9
 # Words of a topic.
 _LONGEST_TOPIC = 7
-# Fewer shared terms are a coincidence.
+# Fewer shared terms are a coincidence; figures of one unit meet by chance more often.
 _FEWEST = 2
+_FEWEST_AT_FIGURES = 3
+# "six months ago" says when, not how much; and what was so then need not be denied now.
+_WHEN = re.compile(r"\s+(?:ago|earlier|later|before|after|from now)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(
     r"\b(?:more than|over|at least|above|no fewer than|exceeding|upwards of)\s*$", re.IGNORECASE
 )
@@ -80,7 +83,7 @@ def different_figures(first: str, second: str, ignore: Collection[str]) -> Diffe
                 continue
             near = _near(first, mine.start, mine.end) & _near(second, other.start, other.end)
             shared = frozenset(near - counted - {mine.unit} - set(ignore))
-            if len(shared) >= _FEWEST:
+            if len(shared) >= _FEWEST_AT_FIGURES:
                 return Difference("figures", mine.text, other.text, shared)
     return None
 
@@ -142,7 +145,10 @@ def _is_shared(word: str, shared: Collection[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _valued(text: str) -> tuple[Figure, ...]:
-    return tuple(figure for figure in figures(text) if figure.value is not None and figure.unit)
+    found = figures(text)
+    if any(_WHEN.match(text, figure.end) for figure in found):
+        return ()
+    return tuple(figure for figure in found if figure.value is not None and figure.unit)
 
 
 def _compatible(first: str, mine: Figure, second: str, other: Figure) -> bool:

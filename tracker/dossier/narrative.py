@@ -42,6 +42,8 @@ HALF_LIFE = 7.0
 # A version adds so many sentences for each new article, and at most so many in all.
 PER_ARTICLE, PER_VERSION = 2, 6
 MARGIN = 1.1
+# At most so many sentences of a full paragraph change in a version: it must stay what it is.
+RENEWED = 2
 # Within a thread repetition costs less than elsewhere.
 REPETITION = 0.5
 # A new sentence must be worth this share of what the paragraphs hold on average.
@@ -59,6 +61,8 @@ def narrative(material: Material, last: Dossier | None, version: int) -> tuple[t
     near = Nearness(material)
     if sum(map(len, paragraphs)) < SHORTEST:
         known = {old.text: old for paragraph in paragraphs for old, _ in paragraph if old}
+        if known and not any(stood.lost for stood in held):
+            scored = {s: value for s, value in scored.items() if s.number in now.new or s.text in known}
         told = _first(scored, material, near)
         paragraphs = [[(known.get(s.text), s) for s in paragraph] for paragraph in told]
     else:
@@ -164,6 +168,8 @@ def _join(paragraph: list[Place], sentence: Sentence, material: Material) -> Non
         paragraph.append((None, sentence))
         return
     old = [place for place in paragraph if place[0] is not None]
+    if len(paragraph) - len(old) >= RENEWED:
+        return
     weakest = min(old, key=lambda place: worth(place[1], material, HALF_LIFE), default=None)
     if weakest is None:
         return

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import overlap, supporters
+from tracker.dossier.agreement import overlap, planned, supporters
 from tracker.dossier.choose import ALIKE, stateable, worth
 from tracker.dossier.standing import standing, turn
 from tracker.model import Claim, Event
@@ -30,8 +30,12 @@ PER_DATE = 2
 SECOND = 0.5
 # Older news is as good in a timeline as newer.
 HALF_LIFE = 3650.0
-# A sentence with several dates tells of each of them, and of none plainly.
-SEVERAL = 0.6
+# Two days of a long matter may be told in much the same words, one event may not.
+SAME_EVENT = 0.8
+# What happened on a day shares this much with what was planned for it.
+SAME_MATTER = 0.4
+# A sentence with several dates is about the first of them; the others it mentions.
+FIRST, OTHERS = 0.8, 0.4
 # A bare year is a background more often than an event, a month less so.
 EXACTNESS = {4: 0.25, 7: 0.4, 10: 1.0}
 # A lead without a date happened when it was published, or a day before.
@@ -47,9 +51,6 @@ _HAPPENED = re.compile(
     |lost|made|met|paid|put|ran|rose|said|saw|sent|set|shook|shot|shut|sold|spoke|stood|struck
     |swept|told|took|voted|went|withdrew|won|wrote|was|were)\b""",
     re.IGNORECASE | re.VERBOSE,
-)
-_TO_COME = re.compile(
-    r"\b(?:will|would|may|might|could|should|can|is to|are to|plans? to|set to|expected to)\b", re.IGNORECASE
 )
 
 
@@ -72,7 +73,7 @@ def timeline(material: Material, last: Dossier | None, version: int) -> tuple[Ev
 
 
 def salience(material: Material) -> dict[str, float]:
-    """Weigh each date by the independent articles that speak of it, or were published on it."""
+    """Weigh each date by the number of independent articles that speak of it, and by how exact it is."""
     speaking: dict[str, set[int]] = {}
     for sentence in material.sentences:
         for date in sentence.dates:
@@ -91,8 +92,8 @@ def dated(material: Material) -> dict[Dated, float]:
         for date in sentence.dates:
             if not _tells(sentence, date):
                 continue
-            several = SEVERAL if len(sentence.dates) > 1 else 1.0
-            values[date, sentence] = value * several * weight[date] ** 0.5
+            share = 1.0 if len(sentence.dates) == 1 else FIRST if date == sentence.dates[0] else OTHERS
+            values[date, sentence] = value * share * weight[date] ** 0.5
         if _happened_unsaid(sentence):
             day = sentence.published.date().isoformat()
             values[day, sentence] = value * UNDATED * max(1.0, weight.get(day, 0.0)) ** 0.5
@@ -110,8 +111,9 @@ def _happened_unsaid(sentence: Sentence) -> bool:
     return (
         sentence.position == 0
         and not sentence.dates
+        and bool(sentence.names)
         and _HAPPENED.search(sentence.text) is not None
-        and _TO_COME.search(sentence.text) is None
+        and not planned(sentence.text)
     )
 
 
@@ -123,9 +125,15 @@ def _choose(
     """Fill the places, best first; when all are taken, let new articles displace the weakest that stood."""
     values = dated(now.material)
     for pair, value in candidates.items():
+        if any(pair[1].text == sentence.text for _, (_, sentence) in places):
+            continue
+        plan = _fulfils(pair, places) if pair[1].number in now.new else None
+        if plan is not None:
+            places[plan] = (None, pair)
+            continue
         on_date = sum(pair[0] == date for _, (date, _) in places)
         worthy = value * SECOND**on_date
-        if on_date >= PER_DATE or _told(pair, [sentence for _, (_, sentence) in places]):
+        if on_date >= PER_DATE or _told(pair, [place for _, place in places]):
             continue
         if len(places) < LIMIT:
             places.append((None, pair))
@@ -138,8 +146,31 @@ def _choose(
             places[weakest] = (None, pair)
 
 
-def _told(pair: Dated, chosen: Sequence[Sentence]) -> bool:
-    return any(pair[1] == other or overlap(pair[1].terms, other.terms) >= ALIKE for other in chosen)
+def _fulfils(pair: Dated, places: Sequence[tuple[Event | None, Dated]]) -> int | None:
+    """Give the place of an event that was still to come when it was written, where a sentence tells it."""
+    date, sentence = pair
+    if _ahead(pair):
+        return None
+    for index, (old, plan) in enumerate(places):
+        same = plan[0] == date and overlap(sentence.terms, plan[1].terms) >= SAME_MATTER
+        if old is not None and same and _ahead(plan):
+            return index
+    return None
+
+
+def _ahead(pair: Dated) -> bool:
+    """Tell whether a sentence speaks of a date that was still to come when it was published."""
+    date, sentence = pair
+    return date > sentence.published.date().isoformat()
+
+
+def _told(pair: Dated, chosen: Sequence[Dated]) -> bool:
+    """Tell whether an event is told already: in nearly its words, or, of the same date, in like words."""
+    date, sentence = pair
+    return any(
+        overlap(sentence.terms, other.terms) >= (ALIKE if date == day else SAME_EVENT)
+        for day, other in chosen
+    )
 
 
 def _event(pair: Dated, now: Turn) -> Event:

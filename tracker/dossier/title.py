@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tracker.model import Dossier
 
 # An article is far from a title when it has less than this share of the title's terms.
-FAR = 0.34
+FAR = 0.25
 # Fewer recent articles than this say nothing about where a story went.
 FEWEST = 3
 # A title reads at a glance up to here, in words; longer ones count for less.

@@ -59,6 +59,9 @@ def why(
         for sentence in material.sentences
         if stateable(sentence) and stakes(sentence.text) and not _repeats(sentence, said)
     ]
+    if last is not None and last.what and not held.lost:
+        # What the state of play has let go must not come back here without news.
+        pool = [sentence for sentence in pool if sentence.number in now.new]
     pool = pool if material.english else []
     return renew(held, pool, lambda s: _value(s, material), RULE, now)
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.render.lines import Role
 
 
@@ -104,3 +106,13 @@ class Answered(Message):
         super().__init__()
         self.group = group
         self.answer = answer
+
+
+class Ask(Message):
+    """Ask the user for a line of text; `then` gets it, or None."""
+
+    def __init__(self, title: str, hint: str, then: Callable[[str | None], None]) -> None:
+        super().__init__()
+        self.title = title
+        self.hint = hint
+        self.then = then

@@ -6,8 +6,8 @@
         store.feeds.save(…)
 
 A file for each duty: `feeds`, `articles`, `stories` (membership), `shelf` (the list as the
-user sees it), `versions`, `search`, `operations` (undo), `lock` (one process ingests),
-`upkeep` (integrity, retention).
+user sees it), `versions`, `search` (full text), `searches` (what search feeds were asked),
+`operations` (undo), `lock` (one process ingests), `upkeep` (integrity, retention).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from tracker.store.feeds import FeedTable
 from tracker.store.lock import IngestLock
 from tracker.store.operations import OperationTable
 from tracker.store.search import Search
+from tracker.store.searches import SearchTable
 from tracker.store.shelf import Filter, Shelf
 from tracker.store.stories import StoryTable
 from tracker.store.upkeep import Upkeep
@@ -47,6 +48,7 @@ class Store:
         self.shelf = Shelf(self._connections)
         self.versions = VersionTable(self._connections)
         self.search = Search(self._connections)
+        self.searches = SearchTable(self._connections)
         self.operations = OperationTable(self._connections)
         self.ingesting = IngestLock(self._connections)
         self.upkeep = Upkeep(self._connections)

@@ -63,6 +63,14 @@ class Shelf:
         found = self._with_coverage(rows)
         return found[0] if found else None
 
+    def followed(self) -> list[Story]:
+        """Return the stories that the user follows and has not muted, oldest first."""
+        rows = self._connections.rows(
+            f"""{_SELECT} where m.followed and not m.muted and s.merged_into is null and s.items > 0
+            order by s.number"""
+        )
+        return self._with_coverage(rows)
+
     def counts(self) -> tuple[int, int, int]:
         """Return how many running stories, unread ones among them, and lone articles there are."""
         row = self._connections.row(

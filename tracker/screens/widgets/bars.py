@@ -36,7 +36,7 @@ class Bar(Paper, can_focus=False):
         """Set the two sides apart in the width there is."""
         if y:
             return None
-        width = self.size.width
+        width = self.room
         right = _cut(self._right, width)
         room = max(width - sum(cells(span.text) for span in right) - 1, 0)
         left = _cut(self._left, room if right else width)

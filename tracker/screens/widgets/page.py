@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.geometry import Size
@@ -251,7 +251,7 @@ class Page(Paper, can_focus=True):
         self.post_message(self.Selected(int(target.value) if target.kind == "source" else 0))
 
     def _fold(self) -> None:
-        width = min(self.size.width, self._measure)
+        width = min(self.room, self._measure)
         if width <= 0:
             return
         self._rows, self._origins, self._anchors, self._targets = [], [], [], []
@@ -263,7 +263,7 @@ class Page(Paper, can_focus=True):
                 self._rows.append(row)
                 self._origins.append(place)
         self._target = None
-        self.virtual_size = Size(self.size.width, len(self._rows))
+        self.virtual_size = Size(self.room, len(self._rows))
         self.refresh()
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.render.lines import Role, Span
 
 
-class Paper(ScrollView):
+class Paper(ScrollView, inherit_bindings=False):
     """A scrolling surface of lines that fit its width; subclasses say which."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -33,6 +33,11 @@ class Paper(ScrollView):
         "paper--target",
         "paper--selection",
     }
+
+    @property
+    def room(self) -> int:
+        """How many cells a row has: those of the content, without the scroll bar's."""
+        return self.scrollable_size.width
 
     def folded(self, y: int) -> Line | None:
         """Return the line at a row of the whole text, None below its end."""
@@ -51,7 +56,7 @@ class Paper(ScrollView):
     def render_line(self, y: int) -> Strip:
         """Draw one row of what is visible."""
         row = self.scroll_offset.y + y
-        width = self.size.width
+        width = self.room
         states = self.states(row)
         blank = self.look("", states)
         line = self.folded(row)
@@ -62,7 +67,9 @@ class Paper(ScrollView):
 
     def look(self, role: Role, states: tuple[str, ...] = ()) -> Style:
         """Return the style of a role under the states of its row."""
-        names = (*states, f"paper--{role}") if role else states
+        # The cursor of a terminal's own colours is a colour of unknown hue: no other is put on it.
+        alone = bool(states) and self.app.native_ansi_color
+        names = (*states, f"paper--{role}") if role and not alone else states
         return self.get_visual_style(*names).rich_style
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
@@ -79,9 +86,7 @@ class Paper(ScrollView):
     def _segments(self, line: Line, states: tuple[str, ...], marked: Collection[int]) -> list[Segment]:
         segments = [Segment(" " * line.indent, self.look("", states))] if line.indent else []
         for place, span in enumerate(line.spans):
-            style = self.look(span.role, (*states, "paper--target") if place in marked else states)
-            if place in marked:
-                style += self.get_visual_style("paper--target").rich_style
+            style = self.look("", ("paper--target",)) if place in marked else self.look(span.role, states)
             segments.append(Segment(_text(span), style))
         return segments
 
@@ -94,7 +99,10 @@ class Paper(ScrollView):
         end = strip.cell_length if end < 0 else min(end, strip.cell_length)
         style = self.get_visual_style("paper--selection").rich_style
         picked = Strip(
-            [Segment(segment.text, (segment.style + style) if segment.style else style) for segment in strip.crop(start, end)]
+            [
+                Segment(segment.text, (segment.style + style) if segment.style else style)
+                for segment in strip.crop(start, end)
+            ]
         )
         return Strip.join([strip.crop(0, start), picked, strip.crop(end)])
 

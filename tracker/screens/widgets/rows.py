@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.geometry import Size
 from textual.message import Message
 
+from tracker.render.lines import Line, Span
 from tracker.screens.commands import bindings
 from tracker.screens.widgets.paper import Paper
 
@@ -16,16 +17,19 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
-    from tracker.render.lines import Line
-
 Item = TypeVar("Item")
 
+# From this many rows on a list is set with a blank row between its items.
+ROOMY = 30
 # So many items before the end of what is loaded the list asks for more.
 AHEAD = 20
 
 
 class Rows(Paper, Generic[Item], can_focus=True):
-    """Shows items, each drawn as `height` lines by `draw(item, width)`; `key` names an item for good."""
+    """Shows items, each drawn as so many `lines` by `draw(item, width)`; `key` names an item for good.
+
+    Every line begins with a space, in which the cursor is drawn.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("list")]
 
@@ -43,13 +47,14 @@ class Rows(Paper, Generic[Item], can_focus=True):
         draw: Callable[[Item, int], Sequence[Line]],
         key: Callable[[Item], object],
         *,
-        height: int = 2,
+        lines: int = 2,
         id: str | None = None,  # noqa: A002 - Textual's word
     ) -> None:
         super().__init__(id=id)
         self._draw = draw
         self._key = key
-        self._height = height
+        self._lines = lines
+        self._height = lines
         self._items: list[Item] = []
         self._cursor = 0
         self._drawn: dict[int, Sequence[Line]] = {}
@@ -91,17 +96,22 @@ class Rows(Paper, Generic[Item], can_focus=True):
         if not 0 <= place < len(self._items):
             return None
         if place not in self._drawn:
-            self._drawn[place] = self._draw(self._items[place], self.size.width)
+            self._drawn[place] = self._draw(self._items[place], self.room)
         lines = self._drawn[place]
-        return lines[row] if row < len(lines) else None
+        if row >= len(lines):
+            return None
+        return _pointed(lines[row]) if place == self._cursor else lines[row]
 
     def states(self, y: int) -> tuple[str, ...]:
         """Tell the rows of the item under the cursor."""
-        return ("paper--cursor",) if self._items and y // self._height == self._cursor else ()
+        place, row = divmod(y, self._height)
+        here = place == self._cursor and place < len(self._items) and row < self._lines
+        return ("paper--cursor",) if here else ()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Draw for another width."""
+        """Draw for another width; where there is room, a blank row parts the items."""
         del event
+        self._height = self._lines + (self.size.height >= ROOMY)
         self._resized()
         self._reveal()
 
@@ -172,7 +182,7 @@ class Rows(Paper, Generic[Item], can_focus=True):
 
     def _resized(self) -> None:
         self._drawn.clear()
-        self.virtual_size = Size(self.size.width, len(self._items) * self._height)
+        self.virtual_size = Size(self.room, len(self._items) * self._height)
         self.refresh()
 
     def _reveal(self) -> None:
@@ -182,3 +192,9 @@ class Rows(Paper, Generic[Item], can_focus=True):
             self.scroll_to(y=top, animate=False)
         elif bottom > self.scroll_offset.y + self.size.height:
             self.scroll_to(y=bottom - self.size.height, animate=False)
+
+
+def _pointed(line: Line) -> Line:
+    """Put the cursor's bar in the place of a line's first space."""
+    first, *rest = line.spans
+    return Line((Span("▌", "accent"), Span(first.text[1:], first.role), *rest), link=line.link)

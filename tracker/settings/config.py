@@ -1,4 +1,4 @@
-"""What the user set in config.toml, and where things live (XDG base directories).
+"""What the user set in config.toml.
 
 All of config.toml is optional. What can't be understood is refused with file, line and
 key; a default is never used in place of something the user wrote wrongly.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from tracker.errors import ConfigError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
 Engine = Literal["extractive", "llm"]
 _ENGINES: tuple[Engine, ...] = ("extractive", "llm")
@@ -25,17 +25,6 @@ _KEY_PRESETS = ("", "newsboat")
 _LIKENESS = 60
 # No number of ours is larger in earnest, and a date reckoned with it still exists.
 _LARGEST = 1_000_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Paths:
-    """Where everything lives: the data folder and the four files."""
-
-    data: Path
-    config: Path
-    feeds: Path
-    database: Path
-    log: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +49,12 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """`[search]`: how many queries a day open questions may send to search feeds; 0: none."""
+    """`[search]`: what open questions of followed stories may ask of search feeds.
 
+    `automatic`: they do so by themselves; `daily_budget`: how many times in any 24 hours.
+    """
+
+    automatic: bool = False
     daily_budget: int = 20
 
 
@@ -102,33 +95,6 @@ _Table = TypeVar("_Table", Poll, Retention, Search, Llm)
 _Choice = TypeVar("_Choice", bound=str)
 # A deadline or a rhythm of nothing would stop all polling; every other number may be 0.
 _MORE_THAN_ZERO = ("deadline_seconds", "every_minutes")
-
-
-def paths(data: Path | None, feeds: Path | None, environ: Mapping[str, str]) -> Paths:
-    """Say where things live: all in `data` where it is given, else by XDG; `feeds` overrides.
-
-    Source: XDG Base Directory Specification 0.8; a relative path in a variable is ignored.
-    """
-    if data is not None:
-        config, share, state = data, data, data
-    else:
-        config = _xdg(environ, "XDG_CONFIG_HOME", ".config")
-        share = _xdg(environ, "XDG_DATA_HOME", ".local/share")
-        state = _xdg(environ, "XDG_STATE_HOME", ".local/state")
-    return Paths(
-        data=share,
-        config=config / "config.toml",
-        feeds=feeds or config / "feeds.yaml",
-        database=share / "tracker.db",
-        log=state / "tracker.log",
-    )
-
-
-def _xdg(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
-    base = Path(environ.get(variable, ""))
-    if not base.is_absolute():
-        base = Path(environ.get("HOME") or Path.home()) / fallback
-    return base / "tracker"
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Settings:
@@ -218,12 +184,20 @@ def _mapping(config: _Config, table: str) -> dict[str, Any]:
 def _like(config: _Config, table: str, key: str, value: object, default: object) -> Any:  # noqa: ANN401 - the type is the default's
     if isinstance(default, str):
         return _text(config, table, key, value)
+    if isinstance(default, bool):
+        return _flag(config, table, key, value)
     return _number(config, table, key, value, whole=isinstance(default, int))
 
 
 def _text(config: _Config, table: str, key: str, value: object) -> str:
     if not isinstance(value, str):
         _refuse(config, table, key, f"must be text in quotes, not {_kind(value)}")
+    return value
+
+
+def _flag(config: _Config, table: str, key: str, value: object) -> bool:
+    if not isinstance(value, bool):
+        _refuse(config, table, key, f"must be true or false, not {_kind(value)}")
     return value
 
 

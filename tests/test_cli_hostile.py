@@ -1,0 +1,98 @@
+"""No byte of a feed steers the terminal, whatever the command and whatever goes wrong."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.builders import json_feed
+from tests.hostile import MARKUP, PAYLOADS
+from tests.servers import Site
+from tests.shell import Shell
+from tracker.model import Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Everything that a terminal acts on but the newline and tab that we print ourselves: C0, DEL,
+# C1, bidi controls, and the invisible signs that `clean` takes out.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+
+BRIDGE = "The Orrin bridge in Velmouth is closed, said Mara Quill of the bridge authority, “for good” {}."
+COMMANDS = (
+    ("stories",),
+    ("stories", "--json"),
+    ("--plain", "stories"),
+    ("show", "1"),
+    ("show", "1", "--json"),
+    ("show", "1", "--markdown"),
+    ("history", "1"),
+    ("diff", "1", "1"),
+    ("articles",),
+    ("articles", "--json"),
+    ("search", "orrin"),
+    ("why", "1"),
+    ("feeds",),
+    ("feeds", "--json"),
+    ("export", "--opml"),
+    ("save", "1", "--format", "html"),
+    ("save", "1", "--format", "atom"),
+    ("save", "1", "--format", "md"),
+    ("doctor",),
+    ("merge", "1", "2"),
+    ("undo",),
+)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
+    """A folder whose one feed has every payload in title, text, author, address and id."""
+    texts = [*PAYLOADS.values(), *MARKUP.values()]
+    entries = [
+        Entry(
+            f"Orrin bridge {text}", f"https://a.example/{n}?{text}", f"{n}{text}", BRIDGE.format(text), text
+        )
+        for n, text in enumerate(texts)
+    ]
+    with Site() as site:
+        running = Shell(tmp_path_factory.mktemp("hostile") / "data")
+        site.serve("/feed", json_feed(entries, title=f"Feed {texts[0]}"))
+        running.run("add", site.url("/feed"))
+        site.serve("/bad", b"\x1b]52;c;ZXZpbA==\x07 no feed")
+        yield running
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_no_command_lets_a_payload_through(shell: Shell, words: tuple[str, ...]) -> None:
+    done = shell.done(*words)
+    assert done.returncode == 0, done.stderr
+    assert not STEERING.search(done.stdout)
+    assert not STEERING.search(done.stderr)
+
+
+def test_every_payload_was_stored_as_an_article(shell: Shell) -> None:
+    assert len(shell.json("articles")) == len(PAYLOADS) + len(MARKUP)
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_no_error_message_lets_a_payload_through(shell: Shell, name: str) -> None:
+    # What a shell can't pass to a process can't be tested: NUL ends an argument.
+    payload = PAYLOADS[name].replace("\x00", "")
+    for words in (("show", payload), ("remove", payload), ("add", payload), (payload,)):
+        done = shell.done(*words)
+        assert done.returncode in {1, 2, 3}
+        assert "Traceback" not in done.stderr
+        assert not STEERING.search(done.stdout + done.stderr)
+
+
+def test_colour_is_the_only_escape_and_only_where_it_is_asked_for(shell: Shell) -> None:
+    coloured = shell.run("--color", "always", "show", "1")
+    assert not STEERING.search(re.sub(r"\x1b\[[0-9;]*m", "", coloured))
+
+
+def test_a_log_holds_no_payload(shell: Shell) -> None:
+    log: Path = shell.folder / "tracker.log"
+    assert not log.exists() or not STEERING.search(log.read_text(encoding="utf-8"))

@@ -1,0 +1,231 @@
+"""The interface: keys, themes, palette, and the way from screen to screen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.worker import Worker, WorkerState
+
+from tracker.errors import TrackerError
+from tracker.screens import messages
+from tracker.screens.about_screen import AboutScreen
+from tracker.screens.article_screen import ArticleScreen
+from tracker.screens.ask_screen import AskScreen
+from tracker.screens.browser import open_in_browser
+from tracker.screens.commands import COMMANDS, bindings, command, keymap, unknown
+from tracker.screens.diff_screen import DiffScreen
+from tracker.screens.feeds_screen import FeedsScreen
+from tracker.screens.frame import Desk
+from tracker.screens.help_screen import HelpScreen
+from tracker.screens.history_screen import HistoryScreen
+from tracker.screens.home_screen import HomeScreen
+from tracker.screens.palette import Commands, perform
+from tracker.screens.rounds import Rounds
+from tracker.screens.search_screen import SearchScreen
+from tracker.screens.story_screen import StoryScreen
+from tracker.screens.themes import OURS, ROUND
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.binding import BindingType
+    from textual.command import Provider
+    from textual.screen import Screen
+
+    from tracker.core import Tracker
+    from tracker.settings import Settings
+
+# From how many columns on a screen has which class: a preview needs 100, a contents column
+# 110, and the sources beside the page 150.
+WIDTHS = [(0, "-narrow"), (100, "-medium"), (110, "-wide"), (150, "-widest")]
+# The default screen of Textual and the story list lie under every other screen.
+LOWEST = 2
+
+
+class TrackerApp(Rounds):
+    """Opens on the story list. `poll`: fetch what is due, at once and then now and again.
+
+    `browse` opens a web address and returns what to tell the user, or raises TrackerError.
+    """
+
+    TITLE = "tracker"
+    CSS_PATH = "tracker.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app")]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {Commands}
+
+    def __init__(
+        self,
+        tracker: Tracker,
+        settings: Settings,
+        *,
+        poll: bool,
+        browse: Callable[[str], str] = open_in_browser,
+    ) -> None:
+        super().__init__(tracker, settings, poll=poll)
+        self._browse = browse
+        self._desk = Desk(tracker, self.changed)
+        self._keys = keymap(settings)
+        for theme in OURS:
+            self.register_theme(theme)
+        self.theme = settings.theme if settings.theme in self.available_themes else ROUND[0]
+        self.set_keymap(self._keys)
+
+    def on_mount(self) -> None:
+        """Open the story list, and name what the settings got wrong."""
+        self.push_screen(HomeScreen(self._desk))
+        wrong = [f"[keys] {name}" for name in unknown(self.settings)]
+        if self.settings.theme and self.settings.theme != self.theme:
+            wrong.append(f"theme = {self.settings.theme}")
+        if wrong:
+            self.tell(f"config.toml: unknown {', '.join(wrong)}", "warn")
+
+    # ------------------------------------------------------------ what screens ask for
+
+    @on(messages.OpenStory)
+    def _open_story(self, event: messages.OpenStory) -> None:
+        self.push_screen(StoryScreen(self._desk, event.ref, event.among, event.version))
+
+    @on(messages.OpenDiff)
+    def _open_diff(self, event: messages.OpenDiff) -> None:
+        self.push_screen(DiffScreen(self._desk, event.ref, event.before, event.after))
+
+    @on(messages.OpenAbout)
+    def _open_about(self, event: messages.OpenAbout) -> None:
+        if event.page == "history":
+            self.push_screen(HistoryScreen(self._desk, event.ref))
+        else:
+            self.push_screen(AboutScreen(self._desk, event.page, event.ref))
+
+    @on(messages.OpenArticle)
+    def _open_article(self, event: messages.OpenArticle) -> None:
+        self.push_screen(ArticleScreen(self._desk, event.number))
+
+    @on(messages.Ask)
+    def _ask_user(self, event: messages.Ask) -> None:
+        self.push_screen(AskScreen(event.title, event.hint), event.then)
+
+    @on(messages.Say)
+    def _say(self, event: messages.Say) -> None:
+        self.tell(event.text, event.role)
+
+    @on(messages.Poll)
+    def _poll(self, event: messages.Poll) -> None:
+        self.start_round(event.refs, force=event.force)
+
+    @on(messages.Acted)
+    def _acted(self, event: messages.Acted) -> None:
+        self.tell(event.account)
+        self.changed.publish("act")
+
+    @on(messages.Copy)
+    def _copy(self, event: messages.Copy) -> None:
+        if event.text:
+            self.copy_to_clipboard(event.text)
+        self.tell(f"Copied {event.text}" if event.text else "There is no web address to copy here.")
+
+    @on(messages.Browse)
+    def _open_address(self, event: messages.Browse) -> None:
+        self._in_thread(partial(self._browse, event.url))
+
+    # ------------------------------------------------------------ commands of everywhere
+
+    def action_search(self, words: str = "") -> None:
+        """Search, or type on where the search is open."""
+        if isinstance(self.screen, SearchScreen):
+            self.screen.action_search()
+        else:
+            self.push_screen(SearchScreen(self._desk, words))
+
+    def action_feeds(self) -> None:
+        """Show the feeds."""
+        if not isinstance(self.screen, FeedsScreen):
+            self.push_screen(FeedsScreen(self._desk))
+
+    def action_poll(self) -> None:
+        """Poll what is due."""
+        self.start_round()
+
+    def action_poll_all(self) -> None:
+        """Poll every feed."""
+        self.start_round(force=True)
+
+    def action_undo(self) -> None:
+        """Undo the last act."""
+        self._in_thread(self.tracker.correcting.undo, acts=True)
+
+    def action_theme(self) -> None:
+        """Go to the next of four themes."""
+        place = ROUND.index(self.theme) + 1 if self.theme in ROUND else 0
+        self._use_theme(ROUND[place % len(ROUND)])
+
+    def action_palette(self) -> None:
+        """Open the palette."""
+        self.action_command_palette()
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.push_screen(HelpScreen(getattr(self.screen, "SCOPES", ()), self._keys))
+
+    def action_leave(self) -> None:
+        """Go back; the story list stays."""
+        if len(self.screen_stack) > LOWEST:
+            self.pop_screen()
+
+    async def action_back(self) -> None:
+        """Go back; from the story list, quit."""
+        if len(self.screen_stack) > LOWEST:
+            self.pop_screen()
+        else:
+            self.exit()
+
+    def action_command(self) -> None:
+        """Ask for a command by its name."""
+        choices = [(found.id.replace("_", "-"), found.help) for found in COMMANDS if found.group != "Moving"]
+        asked = AskScreen("Command", "a command, or a story's number or name", choices)
+        self.push_screen(asked, partial(self._run_typed, self.screen))
+
+    def _run_typed(self, screen: Screen[object], typed: str | None) -> None:
+        name, _, rest = (typed or "").strip().partition(" ")
+        found, rest = command(name), rest.strip()
+        if not name:
+            return
+        if found is None:
+            self.post_message(messages.OpenStory(name))
+        elif found.id == "add" and rest:
+            self.push_screen(FeedsScreen(self._desk, rest))
+        elif found.id == "search":
+            self.action_search(rest)
+        elif found.id == "theme" and rest:
+            self._use_theme(rest)
+        else:
+            self.call_later(perform, screen, found.id)
+
+    def _use_theme(self, name: str) -> None:
+        if name in self.available_themes:
+            self.theme = name
+            self.tell(f"Theme {name}")
+        else:
+            self.tell(f"There is no theme {name}: {', '.join(sorted(self.available_themes))}", "warn")
+
+    def _in_thread(self, deed: Callable[[], str], *, acts: bool = False) -> None:
+        """Do something of no screen's in a thread, and tell what it returns or why it failed."""
+
+        def work() -> None:
+            try:
+                told = deed()
+            except TrackerError as error:
+                self.post_message(messages.Say(str(error), "warn"))
+            else:
+                self.post_message(messages.Acted(told) if acts else messages.Say(told))
+
+        self.run_worker(work, thread=True, exit_on_error=False)
+
+    @on(Worker.StateChanged)
+    def _worker_failed(self, event: Worker.StateChanged) -> None:
+        """Tell of a fault that no border caught; the interface goes on."""
+        if event.state is WorkerState.ERROR:
+            self.log.error(event.worker.error)
+            self.tell(f"Something went wrong: {type(event.worker.error).__name__}.", "warn")

@@ -1,0 +1,184 @@
+"""The application's part of polling: rounds in the background, and the status that tells of them."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import App
+from textual.message import Message
+from textual.reactive import reactive
+from textual.signal import Signal
+from textual.worker import get_current_worker
+
+from tracker.errors import TrackerError
+from tracker.render import labels
+from tracker.render.lines import Span, span
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.core import Tracker
+    from tracker.model import PollSummary, Progress
+    from tracker.render.lines import Role
+    from tracker.settings import Settings
+
+log = logging.getLogger(__name__)
+
+# Cells of the progress bar, and seconds between two looks at the clock for "next due in …".
+BAR = 10
+LOOK = 20.0
+_STAGES = {"fetch": "fetching", "cluster": "sorting", "dossier": "writing"}
+
+Bars = tuple[tuple[Span, ...], tuple[Span, ...]]
+
+
+class _Stopped(Exception):  # noqa: N818 - no error: the application ends
+    """Raised inside a round whose worker was cancelled."""
+
+
+class Progressed(Message):
+    """How far a round is; of several that wait only the newest counts."""
+
+    def __init__(self, progress: Progress) -> None:
+        super().__init__()
+        self.progress = progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Take the place of an older one."""
+        return isinstance(message, Progressed)
+
+
+class RoundEnded(Message):
+    """A round is over: what it did, or why it could not; `due` is when the next feed is."""
+
+    def __init__(self, due: datetime | None, summary: PollSummary | None = None, trouble: str = "") -> None:
+        super().__init__()
+        self.due = due
+        self.summary = summary
+        self.trouble = trouble
+
+
+class Rounds(App[None]):
+    """An application that polls in one background thread and tells of it in `status`.
+
+    `status` is what stands at the left and at the right of the status line. `changed` is
+    published when the database changed, with a word on why.
+    """
+
+    status: reactive[Bars] = reactive(((), ()))
+
+    def __init__(self, tracker: Tracker, settings: Settings, *, poll: bool) -> None:
+        super().__init__()
+        self.tracker = tracker
+        self.settings = settings
+        self.changed: Signal[str] = Signal(self, "changed")
+        self._poll_by_itself = poll
+        self._in_round = False
+        self._told: tuple[Span, ...] = ()
+        self._stage: tuple[Span, ...] = ()
+        self._due: datetime | None = None
+
+    def on_mount(self) -> None:
+        """Begin polling, if it is ours to do; else only look when feeds are due."""
+        self.set_interval(LOOK, self._refresh_status)
+        if self._poll_by_itself:
+            self.start_round(quiet=True)
+            self.set_interval(self.settings.poll.every_minutes * 60, partial(self.start_round, quiet=True))
+        else:
+            self.run_worker(self._look, group="due", thread=True, exit_on_error=False)
+
+    def start_round(self, refs: tuple[str, ...] = (), *, force: bool = False, quiet: bool = False) -> None:
+        """Poll in the background; `quiet`: nobody asked for it, so nothing is said where it can't."""
+        if self._in_round:
+            if not quiet:
+                self.tell("Polling already.")
+            return
+        self._in_round = True
+        self._stage = (span("polling", "accent"),)
+        self._refresh_status()
+        work = partial(self._round, refs, force=force)
+        self.run_worker(work, group="poll", thread=True, exit_on_error=False)
+
+    def tell(self, text: str, role: Role = "") -> None:
+        """Say something at the left of the status line."""
+        self._told = (span(f" {text}", role),) if text else ()
+        self._refresh_status()
+
+    def _round(self, refs: tuple[str, ...], *, force: bool) -> None:
+        """Run in a thread; whatever happens ends in a message."""
+        worker = get_current_worker()
+
+        def progress(found: Progress) -> None:
+            if worker.is_cancelled:
+                raise _Stopped
+            self.post_message(Progressed(found))
+
+        try:
+            polling = self.tracker.polling
+            summary = polling.round(refs, force=force, command="tracker", progress=progress)
+            self.post_message(RoundEnded(polling.next_due(), summary))
+        except _Stopped:
+            return
+        except TrackerError as error:
+            self.post_message(RoundEnded(None, trouble=str(error)))
+        except Exception as error:
+            log.exception("a round of polling failed")
+            told = f"Polling failed: {type(error).__name__}: {error}. The log has more."
+            self.post_message(RoundEnded(None, trouble=told))
+
+    def _look(self) -> None:
+        """Run in a thread."""
+        try:
+            self.post_message(RoundEnded(self.tracker.polling.next_due()))
+        except TrackerError as error:
+            self.post_message(RoundEnded(None, trouble=str(error)))
+
+    @on(Progressed)
+    def _progressed(self, event: Progressed) -> None:
+        found = event.progress
+        full = BAR * found.done // found.total if found.total else 0
+        parts = [
+            Span("━" * full, "accent"),
+            Span("━" * (BAR - full), "muted"),
+            span(f" {_STAGES[found.stage]} {found.done} of {found.total}", "muted"),
+        ]
+        self._stage = (*parts, span(f": {found.what}", "muted")) if found.what else tuple(parts)
+        self._refresh_status()
+
+    @on(RoundEnded)
+    def _ended(self, event: RoundEnded) -> None:
+        self._in_round = False
+        self._stage = ()
+        self._due = event.due or self._due
+        if event.trouble:
+            self.tell(event.trouble, "warn")
+        elif event.summary is not None:
+            self.tell(_account(event.summary), "warn" if event.summary.failed else "")
+            self.changed.publish("poll")
+        self._refresh_status()
+
+    def _refresh_status(self) -> None:
+        right = self._stage
+        if not right and self._due is not None:
+            now = self.tracker.now()
+            when = "feeds are due" if self._due <= now else f"next feed due in {labels.age(now, self._due)}"
+            right = (span(when, "muted"),)
+        self.status = (self._told, (*right, Span(" ")))
+
+
+def _account(summary: PollSummary) -> str:
+    """Say in one line what a round did."""
+    if not summary.feeds and not summary.versions:
+        return "No feed is due. R polls all of them."
+    told = [
+        labels.counted(summary.feeds, "feed") + " polled",
+        labels.counted(summary.new_articles, "new article"),
+    ]
+    told.append(labels.counted(len(summary.versions), "new version"))
+    if summary.failed:
+        told.append(f"{summary.failed} failed: F says why")
+    told += summary.faults[:1]
+    return " · ".join(told)

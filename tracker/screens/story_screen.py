@@ -1,0 +1,197 @@
+"""A story at one of its versions: contents, the dossier, and its sources at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.containers import Horizontal
+
+from tracker.errors import StoreError
+from tracker.render import labels
+from tracker.render.lines import Line, Span, plain_line, span
+from tracker.render.page import dossier_page, source_line
+from tracker.screens import cards
+from tracker.screens.commands import bindings
+from tracker.screens.frame import Loaded
+from tracker.screens.messages import OpenArticle, OpenDiff
+from tracker.screens.story_acts import StoryActs
+from tracker.screens.widgets.contents import Contents
+from tracker.screens.widgets.page import Page
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from tracker.model import Source, Story, Version
+    from tracker.screens.frame import Desk
+
+
+class StoryLoaded(Loaded[tuple["Story", "Version"]]):
+    """The story as it was before this reading, and the version to show."""
+
+
+class StoryScreen(StoryActs):
+    """One version in one scroll; opening it marks it read."""
+
+    SCOPES: ClassVar[tuple[str, ...]] = ("story", "page")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("story")]
+
+    def __init__(self, desk: Desk, ref: str, among: tuple[str, ...] = (), version: int | None = None) -> None:
+        super().__init__(desk)
+        self._ref = ref
+        self._among = among
+        self._wanted = version
+        self._story: Story | None = None
+        self._version: Version | None = None
+        self._since: Story | None = None
+
+    def body(self) -> ComposeResult:
+        """Lay contents, page and sources beside each other; narrow screens show the page alone."""
+        with Horizontal(id="story"):
+            yield Contents(id="contents")
+            yield Page(id="page")
+            yield Page(id="sources", measure=60)
+
+    def on_mount(self) -> None:
+        """Read with the keys on the page."""
+        self.query_one("#sources", Page).can_focus = False
+        self._page.focus()
+
+    def reread(self) -> None:
+        """Ask for the story; the version shown stays the same once one was chosen."""
+        ref, wanted = self._ref, self._wanted
+        self.ask(lambda: self._read(ref, wanted))
+
+    def current(self) -> Story | None:
+        """Return the story."""
+        return self._story
+
+    def address(self) -> str | None:
+        """Return the address of the selected source."""
+        target = self._page.selected
+        source = self._source(target.value) if target is not None and target.kind == "source" else None
+        return labels.web_link(source.url) if source is not None else None
+
+    @on(StoryLoaded)
+    def _show(self, event: StoryLoaded) -> None:
+        story, version = event.result
+        fresh = self._story is None or self._version is None or self._story.slug != story.slug
+        if fresh or story.changes or self._since is None:
+            self._since = story
+        again = not fresh and self._version == version
+        self._story, self._version = story, version
+        if not again:
+            self._lay(story, version, top=fresh)
+        self._head(story, version)
+
+    @on(Page.Followed)
+    def _follow(self, event: Page.Followed) -> None:
+        source = self._source(event.value)
+        if source is None:
+            self.say(f"There is no source [{event.value}] here.", "warn")
+        else:
+            self.post_message(OpenArticle(source.article))
+
+    @on(Page.Selected)
+    def _peek(self, event: Page.Selected) -> None:
+        """Show the selected citation's source on the status line, without leaving the page."""
+        if event.typed:
+            self.say(f"Open source [{event.typed}]: enter opens, escape forgets")
+            return
+        source = self._source(str(event.number)) if event.number else None
+        self.say(f"[{source.number}] {source.title} — {source.outlet}" if source else "")
+
+    @on(Page.Scrolled, "#page")
+    def _mark(self, event: Page.Scrolled) -> None:
+        self.query_one("#contents", Contents).mark(event.anchor)
+
+    @on(Contents.Chosen)
+    def _jump(self, event: Contents.Chosen) -> None:
+        self._page.jump(event.anchor)
+
+    def action_diff(self) -> None:
+        """Show what changed in the version on the page, or since the user last read."""
+        story, version = self._story, self._version
+        if story is None or version is None:
+            return
+        read = self._since.read if self._since is not None else 0
+        before = read if 0 < read < version.number else max(version.number - 1, 1)
+        self.post_message(OpenDiff(story.slug, before, version.number))
+
+    def action_older(self) -> None:
+        """Show the version before."""
+        self._turn(-1)
+
+    def action_newer(self) -> None:
+        """Show the version after."""
+        self._turn(1)
+
+    def action_next_story(self) -> None:
+        """Go on in the list that the story was chosen from."""
+        self._change(1)
+
+    def action_previous_story(self) -> None:
+        """Go back in that list."""
+        self._change(-1)
+
+    @property
+    def _page(self) -> Page:
+        return self.query_one("#page", Page)
+
+    def _read(self, ref: str, wanted: int | None) -> StoryLoaded:
+        """Run in a thread. What changed is asked for before the version counts as read."""
+        reading = self.tracker.reading
+        story = reading.story(ref)
+        version = reading.version(story.number, wanted)
+        try:
+            reading.mark_read(version)
+        except StoreError as error:
+            # A database that can't be written to can still be read.
+            self.say(str(error), "warn")
+        return StoryLoaded((story, version))
+
+    def _lay(self, story: Story, version: Version, *, top: bool) -> None:
+        since = (
+            cards.since(self._since) if self._since is not None and version.number == story.version else []
+        )
+        page = dossier_page(version, story)
+        head = next((place for place, line in enumerate(page) if not line.text), len(page))
+        told = [line for line in page[:head] if not line.text.startswith("Since you last read")]
+        self._page.show([*told, *since, *page[head:]], top=top)
+        self.query_one("#contents", Contents).show(self._page.lines)
+        sources = [plain_line("Sources", "heading")]
+        for source in version.dossier.sources:
+            sources += [Line(), source_line(source)]
+        self.query_one("#sources", Page).show(sources)
+
+    def _head(self, story: Story, version: Version) -> None:
+        newest = max(story.version, version.number)
+        number = f"version {version.number}" + (f" of {newest}" if newest > 1 else "")
+        marks = [Span("★ ", "date")] if story.followed else []
+        marks += [Span("muted ", "warn")] if story.muted else []
+        role = "accent" if version.number < newest else "muted"
+        self.where(story.title, right=[*marks, span(number, "accent" if role == "accent" else "muted")])
+
+    def _turn(self, by: int) -> None:
+        story, version = self._story, self._version
+        if story is None or version is None:
+            return
+        number = version.number + by
+        if not 1 <= number <= story.version:
+            self.say("This is the first version." if by < 0 else "This is the newest version.")
+            return
+        self._wanted = None if number == story.version else number
+        self.reread()
+
+    def _change(self, by: int) -> None:
+        place = self._among.index(self._ref) + by if self._ref in self._among else -1
+        if not 0 <= place < len(self._among):
+            self.say("There is no further story in the list.")
+            return
+        self._ref, self._wanted = self._among[place], None
+        self.reread()
+
+    def _source(self, number: str) -> Source | None:
+        sources = self._version.dossier.sources if self._version is not None else ()
+        return next((source for source in sources if str(source.number) == number.lstrip("0")), None)
