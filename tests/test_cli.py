@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOW = "2026-05-04T09:00Z"
+MODIFIED = "Mon, 04 May 2026 08:00:00 GMT"
 
 
 class Newsstand(Shell):
@@ -40,9 +41,7 @@ class Newsstand(Shell):
         ]
         lone = [Entry(title, f"https://coast.example/{title[:5]}", "", text) for _, title, text in LONE]
         self.site.serve("/wire.xml", rss(entries[::-1], title="Harbour Wire"), etag=f'"{articles}"')
-        self.site.serve(
-            "/coast.xml", rss(lone, title="Coast Daily"), modified="Mon, 04 May 2026 08:00:00 GMT"
-        )
+        self.site.serve("/coast.xml", rss(lone, title="Coast Daily"), modified=MODIFIED)
 
 
 @pytest.fixture(scope="module")
