@@ -1,6 +1,6 @@
 """Write README's key table from the one table of commands.
 
-    python -m tests.keys
+python -m tests.keys
 """
 
 from __future__ import annotations

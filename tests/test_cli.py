@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from itertools import chain
@@ -320,6 +322,19 @@ def test_a_second_poll_at_once_says_who_is_polling(told: Newsstand) -> None:
         holder.communicate()
     assert done.returncode == 1
     assert "tracker watch (process" in done.stderr
+
+
+def test_watch_polls_what_is_due_and_ends_cleanly_when_it_is_told_to(told: Newsstand) -> None:
+    told.serve(4)
+    command = [sys.executable, "-m", "tracker", "--data", str(told.folder), "watch", "--now", "2026-05-12"]
+    env = os.environ | {"TRACKER_ALLOW_PRIVATE": "127.0.0.1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=env, text=True) as watch:
+        assert watch.stdout is not None
+        first = watch.stdout.readline()
+        watch.send_signal(signal.SIGTERM)
+        assert watch.wait() == 0
+    assert "2 feeds" in first
+    assert len(told.json("articles", "--story", "orrin")) == 4
 
 
 def test_plain_output_is_linear_and_colour_is_only_where_it_is_asked_for(told: Newsstand) -> None:

@@ -52,7 +52,8 @@ def test_the_configuration_shown_is_understood_and_shows_the_defaults(tmp_path: 
     path = tmp_path / "config.toml"
     path.write_text(block[1], encoding="utf-8")
     shown = settings.load(path, {})
-    assert (shown.poll, shown.retention) == (settings.Settings().poll, settings.Settings().retention)
+    default = settings.Settings()
+    assert (shown.poll, shown.search, shown.retention) == (default.poll, default.search, default.retention)
 
 
 def test_every_file_that_is_linked_exists() -> None:

@@ -9,23 +9,23 @@ import pytest
 
 from tests.hostile import MARKUP, PAYLOADS
 from tests.interface import opened
-from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
+from tests.library import BRIDGE, COAST, WIRE, Newsroom
 from tracker.screens.browser import open_in_browser
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Every screen, from the story list on and back to it.
+# Every screen, from the story list on and back to it; escape never quits.
 WALK = (
-    ("enter", "tab", "G", "q"),
-    ("d", "s", "q"),
-    ("h", "q"),
-    ("p", "q"),
-    ("w", "tab", "enter", "q", "q"),
-    ("enter", "1", "enter", "tab", "q", "q"),
-    ("l", "j", "enter", "q", "l"),
-    ("F", "enter", "q"),
-    ("slash", *"before", "enter", "q"),
+    ("enter", "tab", "G", "escape"),
+    ("d", "s", "escape"),
+    ("h", "escape"),
+    ("p", "escape"),
+    ("w", "tab", "enter", "escape", "escape"),
+    ("enter", "1", "enter", "tab", "escape", "escape"),
+    ("l", "j", "enter", "escape", "l"),
+    ("F", "enter", "escape"),
+    ("slash", *"bef", "down", "enter", "escape", "escape"),
     ("f", "m", "U"),
 )
 # What may not be among the text of a screen: C0 but the line's end, DEL, C1.
@@ -65,26 +65,28 @@ def _in_xml(text: str) -> str:
     return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text).replace("\n", " ")
 
 
-@pytest.mark.parametrize("name", MARKUP)
-async def test_markup_shows_as_typed_and_does_nothing(newsroom: Newsroom, name: str) -> None:
-    markup = MARKUP[name]
-    newsroom.publish(
-        WIRE, f"Before {markup} after", "The Orrin bridge in Velmouth closed after a crack was found."
-    )
-    newsroom.publish(
-        INLAND, f"Orrin bridge in Velmouth closed {markup}", "A crack closed the Orrin bridge in Velmouth."
-    )
-    newsroom.network.fail(COAST, markup)
+async def test_markup_does_nothing_on_any_screen(newsroom: Newsroom) -> None:
+    told(newsroom, MARKUP.values())
+    newsroom.network.fail(WIRE, " ".join(MARKUP.values()))
     newsroom.poll()
     async with opened(newsroom.tracker, size=(140, 40)) as interface:
         for keys in WALK:
             await interface.press(*keys)
-        await interface.pilot.click("#stories", offset=(8, 1))
-        await interface.press("slash")
-        await interface.type(markup)
-        await interface.press("escape")
+            assert interface.app.is_running
         assert interface.screen == "HomeScreen"
-        assert interface.app.is_running
+
+
+async def test_a_click_on_any_row_of_markup_does_nothing_but_choose_it(newsroom: Newsroom) -> None:
+    for number, markup in enumerate(MARKUP.values()):
+        newsroom.publish(COAST, f"{markup} {_words(number)}", f"{markup} {_words(number)}")
+    newsroom.poll()
+    async with opened(newsroom.tracker, size=(140, 50)) as interface:
+        await interface.press("l")
+        for row in range(2, 40, 3):
+            await interface.pilot.click("#stories", offset=(6, row))
+            await interface.press("f12")
+            assert interface.screen == "HomeScreen"
+            assert interface.app.is_running
 
 
 async def test_a_title_of_markup_is_drawn_sign_for_sign(newsroom: Newsroom) -> None:

@@ -165,7 +165,7 @@ def test_a_story_touched_while_its_dossier_was_written_stays_due(store: Store) -
     number = story(store, "one", "two")
     store.stories.owe(number, "articles")
     ((_, _, touches),) = store.stories.owed()
-    store.stories.owe(number, "revision")
+    store.stories.owe(number, "revision")  # the reason that waits says more, and stands
     assert not store.stories.settle(number, touches)
     assert store.stories.owed() == [(number, "articles", touches + 1)]
     assert store.stories.settle(number, touches + 1)

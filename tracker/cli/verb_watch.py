@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import Verb
+from tracker.errors import BusyError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,9 +38,14 @@ def verb(session: Session) -> int:
 
 
 def _round(session: Session, tracker: Tracker) -> None:
+    """Run one round; where another process is polling, leave it to that one."""
     from tracker.render.lists import poll_lines
 
-    summary = tracker.polling.round(command="tracker watch", progress=session.progress())
+    try:
+        summary = tracker.polling.round(command="tracker watch", progress=session.progress())
+    except BusyError as error:
+        session.talk(error.message)
+        return
     for url, reason in summary.failures:
         session.talk(f"{url}: {reason}")
     if summary.feeds:

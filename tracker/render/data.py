@@ -129,6 +129,8 @@ def poll_data(summary: PollSummary) -> Data:
             "versions": [
                 {"story": version.story, "version": version.version} for version in summary.versions
             ],
+            "searches": summary.searches,
+            "found": summary.found,
             "failures": [{"feed": url, "reason": reason} for url, reason in summary.failures],
         }
     )

@@ -163,17 +163,20 @@ def why_lines(story: Story, reasons: Sequence[tuple[Article, Placement]]) -> lis
 
 
 def poll_lines(summary: PollSummary) -> list[Line]:
-    """Give what a round of polling did, each failure and each new version on a line."""
+    """Give what a round of polling did, each new version on a line.
+
+    Why feeds failed is talk, which the caller tells on its own.
+    """
     asked = f"{labels.counted(summary.feeds, 'feed')} polled"
     told = [asked, f"{summary.not_modified} not modified", f"{summary.failed} failed"]
     brought = [labels.counted(summary.new_articles, "new article"), _stories(summary.stories)]
     brought.append(labels.counted(len(summary.versions), "new version"))
+    if summary.searches:
+        brought.append(f"search feeds asked {labels.counted(summary.searches, 'time')}: {summary.found} found")
     lines = [Line(joined([span(text)] for text in told)), Line(joined([span(text)] for text in brought))]
     for version in summary.versions:
         number = span(f" v{version.version}", "muted", f", version {version.version}")
         lines.append(Line((span(version.title or version.story, "title"), number), 2, link=version.story))
-    for url, trouble in summary.failures:
-        lines.append(Line((span(url, "link"), span(": "), span(trouble, "warn")), 2, 2, labels.web_link(url)))
     return lines
 
 

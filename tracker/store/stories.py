@@ -83,10 +83,15 @@ class StoryTable:
             )
 
     def owe(self, story: int, reason: str) -> None:
-        """Mark that a story's dossier is due; an older reason that still waits stands."""
+        """Mark that a story's dossier is due; an older reason that still waits stands.
+
+        But new articles say more than a revision that came in the same round.
+        """
         with self._connections.write() as db:
             db.execute(
-                "update stories set pending = coalesce(pending, ?), touches = touches + 1 where number = ?",
+                """update stories set touches = touches + 1,
+                    pending = case when coalesce(pending, 'revision') = 'revision' then ? else pending end
+                where number = ?""",
                 (reason, story),
             )
 
