@@ -97,6 +97,8 @@ SCHEMAS: dict[str, Any] = {
         "new_articles": NUMBER,
         "stories": NUMBER,
         "versions": [{"story": TEXT, "version": NUMBER}],
+        "searches": NUMBER,
+        "found": NUMBER,
         "failures": [{"feed": TEXT, "reason": TEXT}],
     },
     "articles": [
