@@ -155,6 +155,20 @@ async def test_an_unknown_theme_in_the_settings_is_told_and_the_first_is_taken(n
         assert "theme = plaid" in interface.status
 
 
+async def test_without_colour_no_theme_draws_black_on_black(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    newsroom.run_bridge(2)
+    async with opened(newsroom.tracker, Settings(theme="ansi-dark")) as interface:
+        for _ in ROUND:
+            assert not interface.app.current_theme.ansi
+            shades = set(re.findall(r"-r\d+ \{ fill: #(\w{6})", interface.app.export_screenshot()))
+            assert len(shades) > 3
+            assert shades - {"c5c8c6"} == {shade[:2] * 3 for shade in shades - {"c5c8c6"}}
+            await interface.press("t")
+
+
 @pytest.mark.parametrize(
     ("typed", "screen"),
     [

@@ -70,17 +70,17 @@ class TrackerApp(Rounds):
         self._keys = keymap(settings)
         for theme in OURS:
             self.register_theme(theme)
-        self.theme = settings.theme if settings.theme in self.available_themes else ROUND[0]
+        self.theme = settings.theme if settings.theme in self._drawable() else ROUND[0]
         self.set_keymap(self._keys)
 
     def on_mount(self) -> None:
-        """Open the story list, and name what the settings got wrong."""
+        """Open the story list, and name what in the settings can't be used."""
         self.push_screen(HomeScreen(self._desk))
         wrong = [f"[keys] {name}" for name in unknown(self.settings)]
         if self.settings.theme and self.settings.theme != self.theme:
             wrong.append(f"theme = {self.settings.theme}")
         if wrong:
-            self.tell(f"config.toml: unknown {', '.join(wrong)}", "warn")
+            self.tell(f"Passed over in config.toml: {', '.join(wrong)}", "warn")
 
     # ------------------------------------------------------------ what screens ask for
 
@@ -158,8 +158,9 @@ class TrackerApp(Rounds):
 
     def action_theme(self) -> None:
         """Go to the next of four themes."""
-        place = ROUND.index(self.theme) + 1 if self.theme in ROUND else 0
-        self._use_theme(ROUND[place % len(ROUND)])
+        themes = [name for name in ROUND if name in self._drawable()]
+        place = themes.index(self.theme) + 1 if self.theme in themes else 0
+        self._use_theme(themes[place % len(themes)])
 
     def action_palette(self) -> None:
         """Open the palette."""
@@ -204,11 +205,16 @@ class TrackerApp(Rounds):
             self.call_later(perform, screen, found.id)
 
     def _use_theme(self, name: str) -> None:
-        if name in self.available_themes:
+        if name in self._drawable():
             self.theme = name
             self.tell(f"Theme {name}")
         else:
-            self.tell(f"There is no theme {name}: {', '.join(sorted(self.available_themes))}", "warn")
+            self.tell(f"There is no theme {name}: {', '.join(self._drawable())}", "warn")
+
+    def _drawable(self) -> list[str]:
+        """Name the themes; under NO_COLOR Textual 8 draws the terminal's own colours black on black."""
+        themes = self.available_themes
+        return sorted(name for name in themes if not (self.no_color and themes[name].ansi))
 
     def _in_thread(self, deed: Callable[[], str], *, acts: bool = False) -> None:
         """Do something of no screen's in a thread, and tell what it returns or why it failed."""

@@ -7,8 +7,6 @@ from math import inf, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from tracker.cluster.document import Document
     from tracker.cluster.rarity import Rarity
 
@@ -22,51 +20,58 @@ class Bundle:
 
     def __init__(self) -> None:
         self.members: dict[int, Document] = {}
-        self.terms: Counter[str] = Counter()
-        self.title: Counter[str] = Counter()
+        self.terms: dict[str, int] = {}
         self.names: Counter[str] = Counter()
-        self.figures: Counter[tuple[str, str]] = Counter()
+        self.figures: dict[str, Counter[str]] = {}
         self.oldest, self.newest = inf, -inf
         self._reading = -1
-        self._lengths = (0.0, 0.0)
+        self._square = 0.0
 
-    def add(self, document: Document) -> list[str]:
+    def add(self, document: Document, rarity: Rarity) -> list[str]:
         """Take a member in, and return the terms that no member held before."""
-        first = [term for term in document.terms if term not in self.terms]
+        first = []
+        weights, held, grown = rarity.weights, self.terms, 0.0
+        for term, count in zip(document.terms, document.counts, strict=True):
+            before = held.get(term, 0)
+            held[term] = before + count
+            grown += count * (2 * before + count) * weights[term] ** 2
+            if not before:
+                first.append(term)
+        self._square += grown
         self.members[document.article] = document
-        self.terms.update(_tally(document))
-        self.title.update(document.title)
         self.names.update(document.names)
-        self.figures.update(document.figures)
+        for thing, number in document.figures:
+            self.figures.setdefault(thing, Counter())[number] += 1
         self.oldest = min(self.oldest, document.hours)
         self.newest = max(self.newest, document.hours)
-        self._reading = -1
         return first
 
     def remove(self, article: int) -> list[str]:
         """Take a member out, and return the terms that no other member holds."""
         document = self.members.pop(article)
-        self.terms -= _tally(document)
-        self.title -= Counter(document.title)
+        last = []
+        for term, count in zip(document.terms, document.counts, strict=True):
+            self.terms[term] -= count
+            if not self.terms[term]:
+                del self.terms[term]
+                last.append(term)
         self.names -= Counter(document.names)
-        self.figures -= Counter(document.figures)
+        for thing, number in document.figures:
+            self.figures[thing] -= Counter((number,))
+            if not self.figures[thing]:
+                del self.figures[thing]
         self.oldest = min((member.hours for member in self.members.values()), default=inf)
         self.newest = max((member.hours for member in self.members.values()), default=-inf)
         self._reading = -1
-        return [term for term in document.terms if term not in self.terms]
+        return last
 
-    def lengths(self, rarity: Rarity) -> tuple[float, float]:
-        """Return the lengths of the centroid of all terms and of that of title terms."""
+    def length(self, rarity: Rarity) -> float:
+        """Return the Euclidean length of the centroid, weighted as `rarity` now reads.
+
+        Between two readings `add` keeps it up to date.
+        """
         if self._reading != rarity.reading:
             self._reading = rarity.reading
-            self._lengths = (length(self.terms.items(), rarity), length(self.title.items(), rarity))
-        return self._lengths
-
-
-def length(counts: Iterable[tuple[str, int]], rarity: Rarity) -> float:
-    """Return the Euclidean length of the weighted counts."""
-    return sqrt(sum((count * rarity.weights[term]) ** 2 for term, count in counts))
-
-
-def _tally(document: Document) -> Counter[str]:
-    return Counter(dict(zip(document.terms, document.counts, strict=True)))
+            weights = rarity.weights
+            self._square = sum((count * weights[term]) ** 2 for term, count in self.terms.items())
+        return sqrt(self._square)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -15,12 +17,16 @@ if TYPE_CHECKING:
 
     from tracker.model import Article
 
-# Characters of the text that are read: what most feeds carry beside the title.
-LEAD = 400
-# A title says what an article is about: its terms count as two mentions.
-TITLE_COUNT = 2
+# Characters of the text that count in full, what most feeds carry beside the title; and
+# those that are read at all.
+LEAD, MOST_READ = 400, 2400
+# Mentions are counted in halves: a title says what an article is about, what comes after
+# the lead is often background.
+TITLE_COUNT, LEAD_COUNT, REST_COUNT = 3, 2, 1
 # A word said over and over in one article is no stronger a link for it.
-MOST_MENTIONS = 3
+MOST_COUNT, MOST_REST_COUNT = 6, 2
+# Mentions after the lead that make a name one of the article's own.
+NAMED_AGAIN = 2
 # No headline is longer; what is, was made to cost us time.
 TITLE = 400
 
@@ -36,16 +42,16 @@ class Document:
     """An article as the clusterer sees it.
 
     A term is a stem, or two neighbours' stems with a space between; `counts` goes with
-    `terms`. `title` holds the terms of the title, `names` the stems written as names,
-    `figures` pairs of what is counted and the number, `text` the folded text that near
-    copies are told by. `hours` is since 1970.
+    `terms`, in half mentions. `bare` says that there is a title and no text. `names` holds
+    the stems written as names, `figures` pairs of what is counted and the number, `text`
+    the folded title and lead that near copies are told by. `hours` is since 1970.
     """
 
     article: int
     hours: float
     terms: tuple[str, ...]
     counts: bytes
-    title: tuple[str, ...]
+    bare: bool
     names: frozenset[str]
     figures: frozenset[tuple[str, str]]
     text: str
@@ -66,39 +72,64 @@ class _Word:
 
 
 def read(article: Article) -> tuple[Document, dict[str, str]]:
-    """Read title and lead of `article`; beside the document, give a spelling of each term."""
-    lead = article.text[:LEAD]
-    headline = article.title[:TITLE]
+    """Read title and text of `article`; beside the document, give a spelling of each term."""
+    headline, lead, rest = article.title[:TITLE], article.text[:LEAD], article.text[LEAD:MOST_READ]
     title = _passage(headline, names=not _capitalised(headline))
-    body = [_passage(sentence) for sentence in _SENTENCE.split(lead)]
-    of_title = {**_singles(title), **_pairs(title)}
+    body, background = _sentences(lead), _sentences(rest)
     spellings: dict[str, str] = {}
     counts: dict[str, int] = {}
-    for sentence in body:
-        for term, spelling in (*_singles(sentence).items(), *_pairs(sentence, names_only=True).items()):
-            counts[term] = min(MOST_MENTIONS, counts.get(term, 0) + 1)
-            spellings[term] = spelling
+    _count(background, REST_COUNT, MOST_REST_COUNT, counts, spellings)
+    _count(body, LEAD_COUNT, MOST_COUNT, counts, spellings)
+    of_title = {**_singles(title), **_pairs(title)}
     for term, spelling in of_title.items():
-        counts[term] = min(MOST_MENTIONS, counts.get(term, 0) + TITLE_COUNT)
+        counts[term] = min(MOST_COUNT, counts.get(term, 0) + TITLE_COUNT)
         spellings.setdefault(term, spelling)
-    passages = (title, *body)
     return Document(
         article=article.id,
         hours=article.published.timestamp() / 3600,
         terms=tuple(counts),
         counts=bytes(counts.values()),
-        title=tuple(of_title),
-        names=frozenset(word.stem for passage in passages for word in passage if word.name),
-        figures=frozenset(figure for passage in passages for figure in _figures(passage)),
+        bare=not body,
+        names=frozenset(_names((title, *body))).union(
+            name for name, mentions in Counter(_names(background)).items() if mentions >= NAMED_AGAIN
+        ),
+        figures=frozenset(figure for passage in (title, *body) for figure in _figures(passage)),
         text=" ".join(f"{headline} {lead}".casefold().split()),
     ), spellings
+
+
+def _sentences(text: str) -> list[list[_Word]]:
+    """Return the passages of a running text that hold anything."""
+    return [passage for sentence in _SENTENCE.split(text) if (passage := _passage(sentence))]
+
+
+def _count(
+    passages: Iterable[Sequence[_Word]],
+    each: int,
+    most: int,
+    counts: dict[str, int],
+    spellings: dict[str, str],
+) -> None:
+    """Add `each` for every passage that holds a term, up to `most` in all."""
+    for passage in passages:
+        for term, spelling in (*_singles(passage).items(), *_pairs(passage, names_only=True).items()):
+            counts[term] = min(most, counts.get(term, 0) + each)
+            spellings[term] = spelling
+
+
+def _names(passages: Iterable[Sequence[_Word]]) -> list[str]:
+    return [word.stem for passage in passages for word in passage if word.name]
+
+
+# The stems of a word as written; a stream says the same words over and over.
+_stems = lru_cache(maxsize=1 << 16)(content_terms)
 
 
 def _passage(text: str, *, names: bool = True) -> list[_Word]:
     """Return the words of a sentence that carry meaning; the first one's capital marks no name."""
     found = []
     for place, surface in enumerate(words(text)):
-        stems = content_terms(surface)
+        stems = _stems(surface)
         name = names and place > 0 and surface[0].isupper()
         found += [_Word(stem, surface, place, name, alone=len(stems) == 1) for stem in stems]
     return found

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from math import log, log1p
+from math import log, log1p, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
-from tracker.cluster.bundle import length
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Sequence
+    from collections.abc import Container, Mapping
 
     from tracker.cluster.bundle import Bundle
     from tracker.cluster.document import Document
     from tracker.cluster.rarity import Rarity
 
-# A quiet of more than two weeks, or an age above five days, says no more than that:
-# a story may run for months, and sleep for weeks of them.
-QUIET_HOURS, AGE_HOURS = 14 * 24, 5 * 24
+# A quiet of more than a week says no more than that: a story may run for months, and
+# sleep for weeks of them. Within it, time is felt in steps of a poll or two.
+QUIET_HOURS, POLL_HOURS = 7 * 24, 6
+# A centroid gets closer to everything as its story grows; from so many articles on no longer.
+# Titles have few words, so a story told in titles wanders, and its size tells less.
+MOST_MEMBERS, MOST_MEMBERS_FOR_TITLES = 16, 3
 # Added to a cosine before its logarithm, so that no overlap is a strong but finite reproof.
 _FLOOR = 0.02
 # An article without names neither shares them nor fails to: about what strangers share.
@@ -27,62 +28,79 @@ _MOST_CONFLICTS = 2
 class Evidence(NamedTuple):
     """How one article and one story compare; each field is one feature of the merge model.
 
-    - `cosine`: log of the cosine of all terms; `title`: cosine of title terms.
-    - `contained`: share of the title's terms, by weight, that the story holds; `names`: the
-      same share of names.
+    - `cosine`: log of the cosine of all terms with the story's centroid.
+    - `names`: share of the article's names, by weight, that the story holds.
     - `conflict`: figures that count the same thing differently.
-    - `lone`: the story has one article.
+    - `size`: log of the number of members, up to a bound.
     - `lead`: cosine above the best other story's.
     - `brevity`: log of the number of terms.
     - `breadth`: log of the number of terms that the cosine rests on (the inverse Simpson
       index of their shares), low where one name is all there is.
-    - `quiet`: log of the time to the newest member; `age`: to the oldest.
+    - `quiet`: log of the time to the story's span, from 0 (inside) to 1 (a week and more).
     """
 
     cosine: float
-    title: float
-    contained: float
     names: float
     conflict: float
-    lone: float
+    size: float
     lead: float
     brevity: float
     breadth: float
     quiet: float
-    age: float
 
 
 FEATURES = Evidence._fields
-TIMES = ("quiet", "age")
+TIMES = ("quiet",)
 
 
-def cosines(document: Document, bundles: Sequence[Bundle], rarity: Rarity) -> list[float]:
-    """Return the cosine of the article's terms with each story's centroid."""
-    own = length(zip(document.terms, document.counts, strict=True), rarity)
-    return [
-        _product(document, bundle, rarity) / (own * bundle.lengths(rarity)[0] or 1.0) for bundle in bundles
-    ]
+class Match(NamedTuple):
+    """The cosine of an article with a story, and the breadth it rests on."""
+
+    cosine: float
+    breadth: float
 
 
-def compare(document: Document, bundle: Bundle, rarity: Rarity, cosine: float, other: float) -> Evidence:
-    """Compare; `cosine` is with this story, `other` the best with any other story."""
-    weights = rarity.weights
-    title = {term: weights[term] for term in document.title}
-    overlap = sum(bundle.title[term] * value**2 for term, value in title.items() if term in bundle.title)
-    size = length(((term, 1) for term in title), rarity) * bundle.lengths(rarity)[1]
-    return Evidence(
-        cosine=log(cosine + _FLOOR),
-        title=overlap / size if size else 0.0,
-        contained=_share(document.title, bundle.terms, rarity),
-        names=_share(sorted(document.names), bundle.names, rarity) if document.names else _NO_NAMES,
-        conflict=float(min(_MOST_CONFLICTS, conflicts(document, bundle))),
-        lone=float(len(bundle.members) == 1),
-        lead=cosine - other,
-        brevity=log1p(len(document.terms)),
-        breadth=-log(sum(share**2 for share in shared_terms(document, bundle, rarity).values()) or 1.0),
-        quiet=log1p(min(QUIET_HOURS, quiet_hours(document, bundle)) / 6),
-        age=log1p(min(AGE_HOURS, max(0.0, document.hours - bundle.oldest)) / 24),
-    )
+class Query:
+    """An article with the weights of its terms, as all stories are asked about it."""
+
+    def __init__(self, document: Document, rarity: Rarity) -> None:
+        weights = rarity.weights
+        squares = [weights[term] ** 2 for term in document.terms]
+        self.document = document
+        self._rarity = rarity
+        self._products = {
+            term: count * square
+            for term, count, square in zip(document.terms, document.counts, squares, strict=True)
+        }
+        self._length = sqrt(sum(n * n * square for n, square in zip(document.counts, squares, strict=True)))
+        # In order, so that a sum of floats is the same in every run.
+        self._names = {name: weights[name] for name in sorted(document.names)}
+
+    def match(self, bundle: Bundle) -> Match:
+        """Measure how like the story's centroid the article is."""
+        held = bundle.terms
+        parts = [product * held[term] for term, product in self._products.items() if term in held]
+        whole = sum(parts)
+        if not whole:
+            return Match(0.0, 0.0)
+        breadth = log(whole * whole / sum(part * part for part in parts))
+        return Match(whole / (self._length * bundle.length(self._rarity)), breadth)
+
+    def compare(self, bundle: Bundle, match: Match, other: float) -> Evidence:
+        """Give the evidence; `match` is with this story, `other` the best cosine with another."""
+        document = self.document
+        most = MOST_MEMBERS_FOR_TITLES if document.bare else MOST_MEMBERS
+        quiet = min(QUIET_HOURS, quiet_hours(document, bundle))
+        return Evidence(
+            cosine=log(match.cosine + _FLOOR),
+            names=_share(self._names, bundle.names) if self._names else _NO_NAMES,
+            conflict=float(min(_MOST_CONFLICTS, conflicts(document, bundle))),
+            size=log(min(most, len(bundle.members))),
+            lead=match.cosine - other,
+            brevity=log1p(len(document.terms)),
+            breadth=match.breadth,
+            quiet=log1p(quiet / POLL_HOURS) / log1p(QUIET_HOURS / POLL_HOURS),
+        )
 
 
 def quiet_hours(document: Document, bundle: Bundle) -> float:
@@ -96,10 +114,8 @@ def conflicts(document: Document, bundle: Bundle) -> int:
     """Count the figures that differ from every figure the story gives for the same thing."""
     if not document.figures:
         return 0
-    counted = {thing for thing, _ in bundle.figures}
-    return sum(
-        thing in counted and (thing, number) not in bundle.figures for thing, number in document.figures
-    )
+    given = bundle.figures
+    return sum(thing in given and number not in given[thing] for thing, number in document.figures)
 
 
 def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str, float]:
@@ -113,15 +129,7 @@ def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str
     return {term: part / whole for term, part in parts.items()}
 
 
-def _product(document: Document, bundle: Bundle, rarity: Rarity) -> float:
-    return sum(
-        count * bundle.terms[term] * rarity.weights[term] ** 2
-        for term, count in zip(document.terms, document.counts, strict=True)
-        if term in bundle.terms
-    )
-
-
-def _share(terms: Collection[str], held: Container[str], rarity: Rarity) -> float:
-    """Return the share of `terms`, by weight, that are `held`."""
-    whole = sum(rarity.weights[term] for term in terms)
-    return sum(rarity.weights[term] for term in terms if term in held) / whole if whole else 0.0
+def _share(weights: Mapping[str, float], held: Container[str]) -> float:
+    """Return the share of the terms, by weight, that are `held`."""
+    whole = sum(weights.values())
+    return sum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0

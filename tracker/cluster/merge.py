@@ -39,7 +39,7 @@ class Merge:
 
     def threshold_for(self, document: Document) -> float:
         """Return the probability from which on the article joins."""
-        return self.title_threshold if len(document.terms) == len(document.title) else self.threshold
+        return self.title_threshold if document.bare else self.threshold
 
 
 @lru_cache

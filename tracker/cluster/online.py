@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cluster.bundle import Bundle
 from tracker.cluster.document import read
-from tracker.cluster.evidence import compare, cosines
+from tracker.cluster.evidence import Query
 from tracker.cluster.explain import Spellings, top_terms
 from tracker.cluster.index import Index
 from tracker.cluster.merge import shipped
@@ -74,7 +74,7 @@ class OnlineClusterer:
             return
         document, spellings = self._read(article)
         bundle = self._bundles.setdefault(story, Bundle())
-        self._index.add(bundle.add(document), story)
+        self._index.add(bundle.add(document, self._rarity), story)
         self._rarity.learn(document.terms)
         self._spellings.learn(spellings)
         self._homes[article.id] = story
@@ -136,15 +136,17 @@ class OnlineClusterer:
 
     def _compared(self, document: Document, apart: Collection[int]) -> list[tuple[int, Evidence]]:
         """Return the stories of the highest cosine, each with the evidence."""
-        numbers = self._index.nearest(document.terms, self._rarity, apart)
-        bundles = [self._bundles[number] for number in numbers]
-        measured = zip(cosines(document, bundles, self._rarity), numbers, bundles, strict=True)
-        ranked = sorted(measured, key=lambda one: (-one[0], one[1]))[:CANDIDATES]
-        first, second = ([cosine for cosine, _, _ in ranked[:2]] + [0.0, 0.0])[:2]
+        query = Query(document, self._rarity)
+        matched = [
+            (query.match(self._bundles[number]), number)
+            for number in self._index.nearest(document.terms, self._rarity, apart)
+        ]
+        ranked = sorted(matched, key=lambda one: (-one[0].cosine, one[1]))[:CANDIDATES]
+        first, second = ([match.cosine for match, _ in ranked[:2]] + [0.0, 0.0])[:2]
         compared = []
-        for place, (cosine, number, bundle) in enumerate(ranked):
+        for place, (match, number) in enumerate(ranked):
             rival = first if place else second
-            compared.append((number, compare(document, bundle, self._rarity, cosine, rival)))
+            compared.append((number, query.compare(self._bundles[number], match, rival)))
         return compared
 
     def _copied(self, document: Document, found: Sequence[_Candidate]) -> _Candidate | None:

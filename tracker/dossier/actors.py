@@ -132,8 +132,12 @@ class Actors:
         return first[0] if all(first[1] >= _DOMINANT * other[1] for other in others) else short
 
     def may_speak(self, actor: str) -> bool:
-        """Tell whether an actor is a name at all: no title alone, no word that merely opens a sentence."""
-        if _is_title(actor.rsplit(maxsplit=1)[-1]) or not actor:
+        """Tell whether an actor is a name at all: no title alone, no word that merely opens a sentence.
+
+        "Estuary 2" is a product: people and organisations are not numbered.
+        """
+        last = actor.rsplit(maxsplit=1)[-1:]
+        if not last or _is_title(last[0]) or last[0].isdecimal():
             return False
         return " " in actor or actor in self._inside or actor in self._acronyms.values()
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from tracker.model import Claim, Dossier
 
 # The newest article is seen even if it covers somewhat less of the story than what it displaces.
-RULE = Rule(limit=3, turnover=2, entrance=0.7, newest_first=True)
+RULE = Rule(limit=3, turnover=3, entrance=0.7, newest_first=True)
 # News is half as much the state of play after three days.
 HALF_LIFE = 3.0
 

@@ -81,6 +81,10 @@ class Frame(Screen[None]):
         self._changed.subscribe(self, lambda _: self.reread())
         self.reread()
 
+    def on_screen_suspend(self) -> None:
+        """Take back what was said about this screen."""
+        self.say("")
+
     def ask(self, question: Callable[[], Message], group: str = "read") -> None:
         """Answer a question in a thread; the message it returns comes to this screen.
 

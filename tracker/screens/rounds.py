@@ -77,6 +77,7 @@ class Rounds(App[None]):
         self.changed: Signal[str] = Signal(self, "changed")
         self._poll_by_itself = poll
         self._in_round = False
+        self._quiet = False
         self._told: tuple[Span, ...] = ()
         self._stage: tuple[Span, ...] = ()
         self._due: datetime | None = None
@@ -96,7 +97,7 @@ class Rounds(App[None]):
             if not quiet:
                 self.tell("Polling already.")
             return
-        self._in_round = True
+        self._in_round, self._quiet = True, quiet
         self._stage = (span("polling", "accent"),)
         self._refresh_status()
         work = partial(self._round, refs, force=force)
@@ -156,7 +157,8 @@ class Rounds(App[None]):
         if event.trouble:
             self.tell(event.trouble, "warn")
         elif event.summary is not None:
-            self.tell(_account(event.summary), "warn" if event.summary.failed else "")
+            if event.summary.feeds or event.summary.versions or not self._quiet:
+                self.tell(_account(event.summary), "warn" if event.summary.failed else "")
             self.changed.publish("poll")
         self._refresh_status()
 
@@ -179,6 +181,6 @@ def _account(summary: PollSummary) -> str:
     ]
     told.append(labels.counted(len(summary.versions), "new version"))
     if summary.failed:
-        told.append(f"{summary.failed} failed: F says why")
+        told.insert(1, f"{summary.failed} failed: F says why")
     told += summary.faults[:1]
     return " · ".join(told)

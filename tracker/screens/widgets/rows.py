@@ -132,9 +132,10 @@ class Rows(Paper, Generic[Item], can_focus=True):
         """Put the cursor on an item by its place."""
         place = max(0, min(place, len(self._items) - 1))
         if place != self._cursor:
+            for changed in (self._cursor, place):
+                self.refresh_lines(changed * self._height, self._height)
             self._cursor = place
             self._reveal()
-            self.refresh()
             self.post_message(self.Moved())
         if place >= len(self._items) - AHEAD:
             self.post_message(self.Ending())

@@ -1,0 +1,182 @@
+"""What the clusterer that ships promises beyond the contract."""
+
+from __future__ import annotations
+
+import math
+import random
+from collections import defaultdict
+from itertools import permutations
+
+import pytest
+
+from tests.wire import FERRY, REACTOR, article, stream, two_stories
+from tracker.cluster.document import read
+from tracker.cluster.evidence import FEATURES
+from tracker.cluster.merge import shipped
+from tracker.cluster.online import OnlineClusterer
+from tracker.cluster.roundups import is_round_up
+
+
+def test_the_order_in_which_members_come_leaves_no_trace() -> None:
+    judged = article(9, "Ferry strike at Port Ellery begins", FERRY[0][1], hours=30)
+    found = set()
+    for order in permutations(two_stories()):
+        clusterer = OnlineClusterer()
+        for one in order:
+            clusterer.add(one, 1 if "erry" in one.title else 2)
+        placement = clusterer.place(judged)
+        found.add((placement.story, round(placement.score, 9), placement.gap_hours))
+    assert len(found) == 1
+
+
+def test_ties_go_to_the_lower_story_number() -> None:
+    clusterer = OnlineClusterer()
+    for number in (8, 3, 5):
+        clusterer.add(article(number, *FERRY[0]), number)
+    assert clusterer.place(article(20, *FERRY[0])).story == 3
+
+
+def test_the_same_form_of_words_with_other_figures_is_no_copy() -> None:
+    clusterer = OnlineClusterer()
+    words = "Stones fell on the coast road near {} at dawn, and crews cleared {} lorries of rubble by evening"
+    clusterer.add(article(1, "Rockfall shuts coast road", words.format("Ormsby", 14)), 1)
+    placement = clusterer.place(article(2, "Rockfall shuts coast road", words.format("Ormsby", 31)))
+    assert placement.reason != "near copy"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "The week in shipping: strikes, storms and a new lighthouse",
+        "Your week ahead",
+        "Morning briefing: ferry strike looms",
+        "Horoscope for Tuesday",
+        "Business live: pound slips as ferry strike looms",
+        "Ferry crews to strike; Kestrel reactor shut; frost in the Vale of Tarn",
+        "Photos of the week",
+        "Five things to know today",
+        "Letters to the editor",
+    ],
+)
+def test_a_round_up_stands_alone_and_draws_nobody(title: str) -> None:
+    clusterer = OnlineClusterer()
+    stream(clusterer, two_stories()[:2])
+    round_up = article(9, title, f"{FERRY[0][1]} {REACTOR[0][1]}", hours=16)
+    placement = clusterer.place(round_up)
+    assert (placement.story, placement.reason) == (None, "round-up")
+    clusterer.add(round_up, 9)
+    assert [one.story for one in stream(clusterer, two_stories()[2:])] == [1, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ferry strike: what happened in the first week",
+        "Live: ferry crews walk out at Port Ellery",
+        "Week of strikes begins at Port Ellery",
+        "Regulator corrects Kestrel reactor figures",
+        "Minister's briefing on Kestrel reactor cut short",
+        "Regulator skips daily briefing on Kestrel reactor",
+        "Letters show owner knew of Kestrel fault",
+        "Corrections officers join ferry strike",
+        "Links between frost and early blossom",
+        "Five things to know about the Kestrel reactor",
+        "A week in hospital for rescued sailor",
+    ],
+)
+def test_a_title_on_one_matter_is_no_round_up(title: str) -> None:
+    assert not is_round_up(title)
+
+
+def test_a_document_reads_names_figures_and_pairs() -> None:
+    document, spellings = read(
+        article(1, "Ferry sinks off Hallow Island, 14 rescued", "Crews from Port Ellery came.")
+    )
+    assert {"hallow island", "port elleri", "ferri"} <= set(document.terms)
+    assert {"hallow", "elleri"} <= document.names
+    assert ("rescu", "14") in document.figures
+    assert spellings["hallow island"] == "Hallow Island"
+
+
+def test_names_after_the_lead_are_read_if_they_recur_and_its_terms_count_less() -> None:
+    lead = "The plant near Dunmoor was shut. " + "So it was. " * 40
+    rest = "Then Ines Mirrow spoke of turbines. Later Ines Mirrow left, and so did Otto Brandeis."
+    document, _ = read(article(1, "Regulator halts reactor", lead + rest))
+    counts = dict(zip(document.terms, document.counts, strict=True))
+    assert counts["turbin"] < counts["plant"] < counts["regul"]
+    assert "mirrow" in document.names
+    assert "brandei" not in document.names
+
+
+def test_a_whole_text_joins_the_story_that_leads_have_made() -> None:
+    clusterer = OnlineClusterer()
+    stream(clusterer, two_stories()[:4])
+    background = " Shops on the quay closed early, and the school bus took the long way round." * 40
+    title, text = FERRY[2]
+    assert clusterer.place(article(5, title, text + background, hours=35)).story == 1
+
+
+def test_quiet_alone_does_not_break_up_a_story_whose_terms_fit() -> None:
+    """Odds fall by e^1.5 at most, however long the quiet: a story may sleep for weeks."""
+    clusterer = OnlineClusterer()
+    stream(clusterer, two_stories())
+    title = "Ferry strike at Port Ellery begins"
+    soon, late = (clusterer.place(article(9, title, FERRY[2][1], hours=hours)) for hours in (36, 24 * 90))
+    assert soon.reason == late.reason == "clustered"
+    odds = [one.score / (1 - one.score) for one in (soon, late)]
+    assert 1 < odds[0] / odds[1] < math.exp(1.501)
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_no_overlap_speaks_against_a_merge_and_no_conflict_for_one(*, timed: bool) -> None:
+    weights = dict(zip(FEATURES, shipped(timed=timed).weights, strict=True))
+    assert min(weights[feature] for feature in ("cosine", "names", "lead", "breadth")) >= 0
+    assert -1.5 <= weights["quiet"] <= 0
+    assert weights["conflict"] <= 0
+
+
+def test_a_matter_told_every_other_day_for_two_months_stays_one_story() -> None:
+    clusterer = OnlineClusterer()
+    turns = ("talks resume", "talks fail", "court hears owners", "minister steps in", "crews vote again")
+    told = [
+        article(
+            number,
+            f"Port Ellery ferry strike: {turns[number % 5]} on day {2 * number}",
+            f"{FERRY[number % 3][1]} By then {turns[(number + 2) % 5]}, said the harbour master.",
+            hours=48.0 * number,
+        )
+        for number in range(1, 31)
+    ]
+    assert {placement.story for placement in stream(clusterer, told)[1:]} == {1}
+
+
+def test_a_long_stream_is_clustered_at_bounded_cost() -> None:
+    """Cost is counted in stories compared, not in time: the index must hand over few."""
+    clusterer = OnlineClusterer()
+    dice = random.Random(4)
+    words = [
+        f"{a}{b}{c}"
+        for a in ("bar", "lin", "tor", "mel")
+        for b in ("ka", "no", "si")
+        for c in ("dun", "ver", "pol")
+    ]
+    for number in range(1, 400):
+        title = " ".join(dice.sample(words, 6))
+        clusterer.add(article(number, title, hours=number), number)
+    document, _ = read(article(1000, " ".join(words[:12]), hours=500))
+    assert len(clusterer._compared(document, ())) <= 6
+
+
+def test_forgetting_every_member_leaves_nothing_behind() -> None:
+    clusterer = OnlineClusterer()
+    for one in two_stories():
+        clusterer.add(one, 1)
+    for one in two_stories():
+        clusterer.add(one, 2)
+    assert list(clusterer._bundles) == [2]
+    fresh = OnlineClusterer()
+    for one in two_stories():
+        fresh.add(one, 2)
+    assert clusterer._bundles[2].terms == fresh._bundles[2].terms
+    held: dict[str, list[int]] = defaultdict(list, clusterer._index._stories)
+    assert held == fresh._index._stories
