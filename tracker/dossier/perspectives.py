@@ -60,13 +60,14 @@ def perspectives(material: Material, last: Dossier | None, version: int) -> tupl
     """Write the perspectives of version `version`; without a new source those of `last` stand.
 
     Actors of the last version keep their place and, unless they said something new that is
-    better or differs, their words. A stance is a sentence of a source, word for word.
+    better or differs, their words; others come in only with a new article. A stance is a
+    sentence of a source, word for word.
     """
     before = {perspective.actor: perspective for perspective in last.perspectives} if last else {}
     new = fresh(material, last)
     voices = _voices(material, before)
     found: list[Perspective] = []
-    for voice in _chosen(voices, before, material):
+    for voice in _chosen(_eligible(voices, before, new), before, material):
         former = before.get(voice.actor)
         writer = _Writer(voice, material, new, version)
         taken = {perspective.stance.text for perspective in found}
@@ -87,6 +88,16 @@ def _voices(material: Material, before: dict[str, Perspective]) -> list[_Voice]:
         _Voice(actor, tuple(dict.fromkeys((actor, *actors.surnames(actors.merged(actor))))), tuple(said))
         for actor, said in grouped.items()
     ]
+
+
+def _eligible(voices: list[_Voice], before: dict[str, Perspective], new: frozenset[int]) -> list[_Voice]:
+    """Leave out actors that the last version passed over and who have said nothing since.
+
+    Unless a place fell free, since an actor of that version is gone from the sources.
+    """
+    if not before or not before.keys() <= {voice.actor for voice in voices}:
+        return voices
+    return [voice for voice in voices if voice.actor in before or voice.numbers & new]
 
 
 def _chosen(voices: list[_Voice], before: dict[str, Perspective], material: Material) -> list[_Voice]:
@@ -110,6 +121,17 @@ def spoken(material: Material, perspectives: Sequence[Perspective]) -> dict[str,
     """Give what each actor said, oldest article first, under the spelling that `perspectives` has."""
     known = {perspective.actor: perspective for perspective in perspectives}
     return {voice.actor: list(voice.statements) for voice in _voices(material, known)}
+
+
+def _short(text: str) -> str:
+    """Cut a sentence to `_NOTE` characters, between words and never within a quotation."""
+    if len(text) <= _NOTE:
+        return text
+    words = text[:_NOTE].rsplit(" ", 1)[0]
+    opened = max(words.rfind("“"), words.rfind('"') if words.count('"') % 2 else -1)
+    if opened > words.rfind("”"):
+        words = words[:opened]
+    return words.rstrip(" ,;:–—") + "…"
 
 
 # ---------------------------------------------------------------- one actor
@@ -156,7 +178,7 @@ class _Writer:
     def _shifted(self, former: Perspective, shift: Statement) -> Perspective:
         """Replace the stance: the actor holds something else now; the newest quotations come first."""
         stance = claim_of(shift, self.version)
-        note = f"was: {line(self._earlier(former.stance.text, shift), _NOTE)}"
+        note = f"was: {_short(line(self._earlier(former.stance.text, shift)))}"
         evolution = Evolution("shifted", note, self.version)
         return Perspective(self.voice.actor, stance, self._quotes(stance, former, ()), evolution)
 
@@ -198,12 +220,20 @@ class _Writer:
 
     def _differs(self, former: str, said: Statement) -> bool:
         shared = set(terms(former)) & set(said.sentence.terms) - self.ignore
-        if _CHANGE.search(said.sentence.text) and shared:
+        own = self._own_part(said)
+        if _CHANGE.search(own) and shared:
             return True
-        return bool(
-            different_figures(former, said.sentence.text, self.ignore)
-            or opposite(former, said.sentence.text, self.ignore)
-        )
+        return bool(different_figures(former, own, self.ignore) or opposite(former, own, self.ignore))
+
+    def _own_part(self, said: Statement) -> str:
+        """Give the part of a sentence that is the actor's: from the name on, or what is stated.
+
+        "A now says 5 months, B says 6": what A changed is no change of B.
+        """
+        text = said.sentence.text
+        content = text.find(said.content)
+        starts = [at for name in self.voice.spellings if 0 <= (at := text.find(name)) < max(content, 1)]
+        return text[min(starts) :] if starts else said.content
 
     def _evolution(self, former: Perspective, said: Sequence[Statement]) -> Evolution:
         state = former.evolution.state
