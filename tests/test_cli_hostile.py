@@ -72,8 +72,8 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_no_command_lets_a_payload_through(shell: Shell, words: tuple[str, ...]) -> None:
     done = shell.done(*words)
-    # All are one story, so there is nothing to merge or undo: that is said, and says no payload.
-    assert done.returncode == (3 if words[0] in {"merge", "undo"} else 0), done.stderr
+    # Whether there is a second story to merge is the clusterer's to say; here it matters what is said.
+    assert done.returncode in ({0, 3} if words[0] in {"merge", "undo"} else {0}), done.stderr
     assert not STEERING.search(done.stdout)
     assert not STEERING.search(done.stderr)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
-from tracker.errors import BusyError, NotFoundError
+from tracker.errors import BusyError, NotFoundError, StoppedError
 from tracker.store import Filter
 
 if TYPE_CHECKING:
@@ -151,3 +151,12 @@ def test_the_same_feeds_in_the_same_order_give_the_same_dossiers(tmp_path: Path)
         dossiers.append([without_ids(version.dossier) for version in versions])
         room.close()
     assert dossiers[0] == dossiers[1]
+
+
+def test_a_round_that_is_stopped_keeps_no_failure_of_what_it_cut_off(newsroom: Newsroom) -> None:
+    newsroom.publish(*BRIDGE[0])
+    newsroom.tracker.polling.stop()
+    with pytest.raises(StoppedError):
+        newsroom.poll()
+    states = [feed.state for feed in newsroom.tracker.subscribing.feeds()]
+    assert [state.status for state in states] == ["never polled"] * 3

@@ -35,5 +35,9 @@ class StoreError(TrackerError):
     """The database can't be used: locked, read-only, full, damaged or newer (exit code 1)."""
 
 
+class StoppedError(TrackerError):
+    """The user ended a round of polling; what was stored is kept, the next round goes on (exit code 1)."""
+
+
 class BusyError(StoreError):
     """Another process is ingesting; the message says which (exit code 1)."""

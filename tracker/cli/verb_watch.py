@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tracker.cli.options import Verb
-from tracker.errors import BusyError
+from tracker.errors import BusyError, StoppedError
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,11 +25,16 @@ SHORTEST, LONGEST = 10.0, 300.0
 @click.command(cls=Verb)
 @click.pass_obj
 def verb(session: Session) -> int:
-    """Poll for ever, each feed when it is due. SIGTERM or ctrl+c ends it after the round."""
+    """Poll for ever, each feed when it is due. SIGTERM or ctrl+c ends it cleanly."""
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
     with session.tracker(subscribed=True) as tracker:
+
+        def end(*_: object) -> None:
+            stop.set()
+            tracker.polling.stop()
+
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, end)
         while not stop.is_set():
             _round(session, tracker)
             stop.wait(_pause(tracker.polling.next_due(), session.clock()))
@@ -43,7 +48,7 @@ def _round(session: Session, tracker: Tracker) -> None:
 
     try:
         summary = tracker.polling.round(command="tracker watch", progress=session.progress())
-    except BusyError as error:
+    except (BusyError, StoppedError) as error:
         session.talk(error.message)
         return
     for url, reason in summary.failures:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from threading import Event
 from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
 from tracker.core.clustering import Clustering
 from tracker.core.delivery import Delivery, deliver, settled
 from tracker.core.subscribing import find
+from tracker.errors import StoppedError
 from tracker.fetch import host_of
 from tracker.identity import Edited, New, Same, decide, url_key
 from tracker.model import PollSummary, Progress
@@ -63,6 +65,7 @@ class Polling:
         self._tools = tools
         self._searching = searching
         self._writing = writing
+        self._stopping = Event()
 
     def round(
         self,
@@ -81,6 +84,7 @@ class Polling:
         with self._store.ingesting.held(command, self._now()):
             fetched = self._fetch_all(wanted, progress)
             clustering = Clustering(self._store, self._now, self._tools)
+            self._go_on()
             touched = clustering.place_waiting(progress)
             sought = self._searching.run(clustering, progress)
             versions, faults = self._writing.write_owed(progress)
@@ -97,11 +101,20 @@ class Polling:
             found=sought.found,
         )
 
+    def stop(self) -> None:
+        """End the round that runs in another thread, for good: it raises StoppedError soon."""
+        self._stopping.set()
+        self._tools.fetch.close()
+
     def next_due(self) -> datetime | None:
         """Return when the next feed is due, None where nothing is subscribed."""
         states = self._store.feeds.states(self._addresses())
         times = [state.next_due or self._now() for state in states.values() if not state.gone]
         return min(times, default=None)
+
+    def _go_on(self) -> None:
+        if self._stopping.is_set():
+            raise StoppedError("Polling was stopped.", "The next round goes on from here.")
 
     def _addresses(self) -> list[str]:
         return [s.url for s in subscriptions.load(self._feeds) if not s.search]
@@ -130,6 +143,8 @@ class Polling:
             }
             try:
                 for done, job in enumerate(as_completed(jobs), start=1):
+                    # What was cut off by stopping is no failure of the feed: it isn't kept.
+                    self._go_on()
                     subscription = jobs[job]
                     delivery = job.result()
                     new_articles += self._keep(subscription, delivery)
@@ -139,7 +154,9 @@ class Polling:
                     name = subscription.title or delivery.state.title or subscription.url
                     progress(Progress("fetch", done, len(wanted), name))
             except BaseException:
+                # The pool waits for its threads, so that they must not wait for servers.
                 pool.shutdown(wait=False, cancel_futures=True)
+                self._tools.fetch.close()
                 raise
         return _Fetched(len(wanted), not_modified, new_articles, tuple(sorted(failures)))
 

@@ -172,7 +172,9 @@ def poll_lines(summary: PollSummary) -> list[Line]:
     brought = [labels.counted(summary.new_articles, "new article"), _stories(summary.stories)]
     brought.append(labels.counted(len(summary.versions), "new version"))
     if summary.searches:
-        brought.append(f"search feeds asked {labels.counted(summary.searches, 'time')}: {summary.found} found")
+        brought.append(
+            f"search feeds asked {labels.counted(summary.searches, 'time')}: {summary.found} found"
+        )
     lines = [Line(joined([span(text)] for text in told)), Line(joined([span(text)] for text in brought))]
     for version in summary.versions:
         number = span(f" v{version.version}", "muted", f", version {version.version}")

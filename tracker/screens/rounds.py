@@ -11,9 +11,8 @@ from textual.app import App
 from textual.message import Message
 from textual.reactive import reactive
 from textual.signal import Signal
-from textual.worker import get_current_worker
 
-from tracker.errors import TrackerError
+from tracker.errors import StoppedError, TrackerError
 from tracker.render import labels
 from tracker.render.lines import Span, span
 
@@ -33,10 +32,6 @@ LOOK = 20.0
 _STAGES = {"fetch": "fetching", "cluster": "sorting", "dossier": "writing"}
 
 Bars = tuple[tuple[Span, ...], tuple[Span, ...]]
-
-
-class _Stopped(Exception):  # noqa: N818 - no error: the application ends
-    """Raised inside a round whose worker was cancelled."""
 
 
 class Progressed(Message):
@@ -91,6 +86,10 @@ class Rounds(App[None]):
         else:
             self.run_worker(self._look, group="due", thread=True, exit_on_error=False)
 
+    def on_unmount(self) -> None:
+        """Let a round that still runs end now, not when the slowest server has answered."""
+        self.tracker.polling.stop()
+
     def start_round(self, refs: tuple[str, ...] = (), *, force: bool = False, quiet: bool = False) -> None:
         """Poll in the background; `quiet`: nobody asked for it, so nothing is said where it can't."""
         if self._in_round:
@@ -110,18 +109,11 @@ class Rounds(App[None]):
 
     def _round(self, refs: tuple[str, ...], *, force: bool) -> None:
         """Run in a thread; whatever happens ends in a message."""
-        worker = get_current_worker()
-
-        def progress(found: Progress) -> None:
-            if worker.is_cancelled:
-                raise _Stopped
-            self.post_message(Progressed(found))
-
         try:
             polling = self.tracker.polling
-            summary = polling.round(refs, force=force, command="tracker", progress=progress)
+            summary = polling.round(refs, force=force, command="tracker", progress=self._tell_progress)
             self.post_message(RoundEnded(polling.next_due(), summary))
-        except _Stopped:
+        except StoppedError:
             return
         except TrackerError as error:
             self.post_message(RoundEnded(None, trouble=str(error)))
@@ -129,6 +121,9 @@ class Rounds(App[None]):
             log.exception("a round of polling failed")
             told = f"Polling failed: {type(error).__name__}: {error}. The log has more."
             self.post_message(RoundEnded(None, trouble=told))
+
+    def _tell_progress(self, found: Progress) -> None:
+        self.post_message(Progressed(found))
 
     def _look(self) -> None:
         """Run in a thread."""

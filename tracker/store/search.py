@@ -19,7 +19,7 @@ CANDIDATES = 500
 _ARTICLES = """select 'article' as kind, a.id as number, s.slug, r.title, a.outlet, a.published as date,
     snippet(revisions_fts, 1, '', '', '…', 24) as snippet
     from revisions_fts f join revisions r on r.id = f.rowid
-    join articles a on a.newest = r.id left join stories s on s.number = a.story
+    join articles a on a.id = r.article and a.newest = r.id left join stories s on s.number = a.story
     where revisions_fts match ? order by f.rowid desc limit ?"""
 _STORIES = """select 'story' as kind, s.number, s.slug, s.title, '' as outlet, s.updated as date,
     snippet(dossiers_fts, 1, '', '', '…', 24) as snippet
@@ -53,7 +53,8 @@ class Search:
             return []
         rows = self._connections.rows(
             """select rowid as story from dossiers_fts where dossiers_fts match :match union
-            select a.story from revisions_fts f join articles a on a.newest = f.rowid
+            select a.story from revisions_fts f join revisions r on r.id = f.rowid
+            join articles a on a.id = r.article and a.newest = r.id
             where revisions_fts match :match and a.story is not null""",
             {"match": match},
         )
