@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import pytest
 from textual.widget import Widget
 
 from tests.interface import opened
-from tests.library import BRIDGE, WIRE, Newsroom
+from tests.library import BRIDGE, NAMES, WIRE, Newsroom
 from tracker.app import TrackerApp
-from tracker.screens.commands import COMMANDS, command, keymap, unknown
+from tracker.screens.commands import COMMANDS, NEWSBOAT, PLACES, collisions, command, keymap, unknown
+from tracker.screens.frame import Frame
 from tracker.screens.themes import ROUND
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
     from tracker.core.reading import Reading
+
+
+Kind = TypeVar("Kind")
 
 
 class Faulty:
@@ -33,8 +37,8 @@ def actions() -> set[str]:
     return {name.removeprefix("action_") for name in names if name.startswith("action_")}
 
 
-def _below(kind: type[object]) -> list[type[object]]:
-    children: list[type[object]] = kind.__subclasses__()
+def _below(kind: type[Kind]) -> list[type[Kind]]:
+    children: list[type[Kind]] = kind.__subclasses__()
     return [found for child in children for found in (child, *_below(child))]
 
 
@@ -62,6 +66,48 @@ def test_the_users_keys_stand_above_the_preset_and_what_is_no_command_is_named()
     assert keymap(settings)["quit"] == "ctrl+x"
     assert keymap(settings)["unread"] == "l"
     assert unknown(settings) == ("dance",)
+
+
+def test_keys_are_taken_as_a_user_writes_them() -> None:
+    settings = Settings(keys=(("search", "?"), ("down", "ctrl+n, j"), ("poll-all", "x"), ("up", " ")))
+    assert keymap(settings) == {"search": "question_mark", "down": "ctrl+n,j", "poll_all": "x"}
+
+
+def test_every_screen_is_a_place_whose_keys_are_looked_through() -> None:
+    screens = [found for found in _below(Frame) if found.SCOPES]
+    assert {found.SCOPES for found in screens} == set(PLACES)
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ((("unread", "l"),), ["In [keys], l is both lone and unread"]),
+        ((("search", "?"),), ["In [keys], ? is both help and search"]),
+        ((("unread", "l"), ("lone", "u")), []),
+        ((("unread", "x"),), []),
+        ((("poll_feed", "r,ctrl+r"),), []),
+    ],
+    ids=["one place", "everywhere", "changed about", "another place", "meant so"],
+)
+def test_a_key_given_twice_is_told(keys: tuple[tuple[str, str], ...], told: list[str]) -> None:
+    assert collisions(Settings(keys=keys)) == told
+
+
+def test_the_newsboat_preset_gives_no_key_twice() -> None:
+    assert collisions(Settings(keys=tuple(NEWSBOAT.items()))) == []
+
+
+async def test_a_key_given_twice_is_told_at_the_start(newsroom: Newsroom) -> None:
+    async with opened(newsroom.tracker, Settings(keys=(("unread", "l"),))) as interface:
+        assert "l is both lone and unread" in interface.status
+
+
+async def test_where_no_feed_at_all_answers_it_asks_for_the_network(newsroom: Newsroom) -> None:
+    for url in NAMES:
+        newsroom.network.fail(url, "no such host")
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("r")
+        assert "None of 3 feeds could be polled: is there a network?" in interface.status
 
 
 async def test_an_empty_database_opens_on_three_keys_that_lead_on(newsroom: Newsroom) -> None:
@@ -204,6 +250,7 @@ async def test_the_command_line_completes_and_tells_what_it_does_not_know(newsro
         await interface.type("dance")
         await interface.press("enter")
         assert "There is no story “dance”" in interface.status
+        assert interface.screen == "HomeScreen"
 
 
 async def test_the_palette_runs_a_command_where_its_key_would(newsroom: Newsroom) -> None:

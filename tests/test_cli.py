@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 from itertools import chain
@@ -209,6 +210,14 @@ def test_history_and_diff_tell_what_changed(told: Newsstand) -> None:
     assert {change["section"] for change in only["changes"]} == {"sources"}
 
 
+def test_the_diff_of_a_story_that_is_read_says_so_and_what_to_type(told: Newsstand) -> None:
+    told.run("show", "orrin")
+    done = told.done("diff", "orrin")
+    assert "Nothing changed" in done.stdout
+    assert "You have read version 2, the newest." in done.stderr
+    assert "1` shows what it changed." in done.stderr
+
+
 def test_diff_has_the_exit_codes_of_diff(told: Newsstand) -> None:
     told.run("diff", "orrin", "1", "2", "--exit-code", code=1)
     told.run("diff", "orrin", "2", "2", "--exit-code", code=0)
@@ -371,3 +380,158 @@ def test_the_interface_is_not_loaded_for_a_listing(told: Newsstand) -> None:
         code, *loaded = done.stderr.split()
         assert code == "0"
         assert not heavy & set(loaded), (words, heavy & set(loaded))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--now", "0001-01-01T00:00+14:00", "stories"),
+        ("stories", "--now", "9999-12-31T23:59-14:00"),
+        ("show", "orrin", "--at", "9999-12-31"),
+        ("diff", "orrin", "99999999999999999999"),
+        ("articles", "--limit", "99999999999999999999"),
+        ("stories", "--limit", "99999999999999999999"),
+    ],
+)
+def test_times_and_numbers_beyond_reason_are_usage_errors(told: Newsstand, words: tuple[str, ...]) -> None:
+    assert told.run(*words, code=2) == ""
+
+
+def test_gc_of_more_days_than_the_calendar_has_drops_nothing(told: Newsstand) -> None:
+    told.run("gc", "--days", "9999999999")
+    assert len(told.json("articles")) == 5
+
+
+def test_json_is_json_and_a_saved_page_utf_8_in_every_locale(told: Newsstand) -> None:
+    accented = Entry("Café Ñandú serves 🦔", "https://wire.example/9", "urn:9", "A café opened on the quay.")
+    told.site.serve("/coast.xml", rss([accented], title="Coast Daily"))
+    told.run("poll", "--force", "--now", "2026-05-09T09:00Z")
+    articles = json.loads(told.run("articles", "--json", PYTHONIOENCODING="ascii"))
+    assert accented.title in {article["title"] for article in articles}
+    assert (
+        json.loads(told.run("save", "caf", "--format", "json", PYTHONIOENCODING="ascii"))["title"]
+        == accented.title
+    )
+
+
+def test_a_reader_of_a_pipe_may_leave_early(told: Newsstand) -> None:
+    nobody_reads, output = os.pipe()
+    os.close(nobody_reads)
+    done = subprocess.run(
+        [sys.executable, "-m", "tracker", "--data", str(told.folder), "articles"],
+        stdout=output,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(output)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full device")  # noqa: PTH110
+def test_output_that_cant_be_written_is_a_sentence(told: Newsstand) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "tracker", "--data", str(told.folder), "stories"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr.startswith("tracker: The output can't be written")
+    assert done.stderr.count("\n") == 1
+
+
+def test_streams_that_the_shell_closed_are_no_error(told: Newsstand) -> None:
+    command = f"{sys.executable} -m tracker --data {told.folder} stories <&- >&- 2>&-"
+    assert subprocess.run(["sh", "-c", command], check=False).returncode == 0
+
+
+def test_a_data_folder_that_can_only_be_read_is_shown(told: Newsstand) -> None:
+    # The database itself refuses, as a folder of another user's would: root may write anywhere.
+    outside = sqlite3.connect(told.folder / "tracker.db")
+    for table in ("reads", "versions"):
+        outside.execute(
+            f"create trigger {table}_closed before insert on {table} begin "
+            "select raise(abort, 'attempt to write a readonly database'); end"
+        )
+    outside.close()
+    (told.folder / "tracker.log").mkdir()
+    done = told.done("show", "orrin")
+    assert done.returncode == 0
+    assert "Orrin bridge" in done.stdout
+    assert "Not marked as read" in done.stderr
+    lone = next(story for story in told.json("stories") if story["version"] == 0)
+    assert lone["title"] in told.run("show", lone["slug"])
+
+
+def test_a_warning_makes_the_logs_folder_or_is_given_up(tmp_path: Path) -> None:
+    script = (
+        "import logging, os, sys\nfrom pathlib import Path\n"
+        "from tracker import settings\nfrom tracker.cli.wiring import keep_log\n"
+        "keep_log(settings.paths(None, None, os.environ), verbose=False)\n"
+        "logging.getLogger('tracker.x').warning('hello')\n"
+    )
+    taken = tmp_path / "taken"
+    taken.write_text("a file where the folder should be")
+    for state in (tmp_path / "new", taken):
+        env = os.environ | {"XDG_STATE_HOME": str(state)}
+        done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, check=True)
+        assert done.stderr == b""
+    assert "hello" in (tmp_path / "new" / "tracker" / "tracker.log").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "environ", "colored"),
+    [
+        ((), {"TERM": "xterm"}, True),
+        ((), {"TERM": "xterm", "NO_COLOR": "1"}, False),
+        ((), {"TERM": "dumb"}, False),
+        (("--plain",), {"TERM": "xterm"}, False),
+        (("--color", "never"), {"TERM": "xterm"}, False),
+        (("--color", "always"), {"TERM": "dumb", "NO_COLOR": "1"}, True),
+    ],
+)
+def test_a_terminal_is_coloured_unless_it_or_its_user_says_no(
+    told: Newsstand, words: tuple[str, ...], environ: dict[str, str], *, colored: bool
+) -> None:
+    reading, terminal = os.openpty()
+    command = [sys.executable, "-m", "tracker", "--data", str(told.folder), *words, "stories", "--limit", "1"]
+    env = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | environ
+    subprocess.run(command, stdin=terminal, stdout=terminal, env=env, check=True)
+    shown = os.read(reading, 10_000)
+    os.close(terminal)
+    os.close(reading)
+    assert (b"\x1b[" in shown) is colored
+
+
+def test_quiet_says_nothing_on_stderr_but_errors(told: Newsstand) -> None:
+    assert told.done("search", "nothinglikethis").stderr
+    assert told.done("--quiet", "search", "nothinglikethis").stderr == ""
+    assert told.done("search", "nothinglikethis", "-q").stderr == ""
+    assert told.done("--quiet", "show", "nothinglikethis").stderr.startswith("tracker: ")
+
+
+def test_the_demo_prints_the_stories_and_one_whole_dossier(shell: Newsstand) -> None:
+    page = shell.run("demo")
+    for heading in (
+        "What",
+        "Why it matters",
+        "Key points",
+        "Open questions",
+        "Narrative",
+        "Timeline",
+        "Perspectives",
+        "Tensions",
+        "Sources",
+    ):
+        assert f"\n{heading}\n" in page
+    stories = shell.json("stories")
+    assert sum(story["version"] == 4 for story in stories) >= 3
+    assert sum(story["items"] == 1 for story in stories) >= 12
+
+
+def test_the_demo_asks_its_own_feeds_and_none_of_the_users(told: Newsstand) -> None:
+    told.site.requests.clear()
+    assert "Poll 4" in told.done("demo").stderr
+    assert told.site.requests == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,10 @@ from tests.builders import json_feed
 from tests.hostile import MARKUP, PAYLOADS
 from tests.servers import Site
 from tests.shell import Shell
-from tracker.model import Entry
+from tracker.cli.session import Session
+from tracker.cli.wiring import keep_log
+from tracker.model import Entry, Progress
+from tracker.settings import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,6 +102,24 @@ def test_colour_is_the_only_escape_and_only_where_it_is_asked_for(shell: Shell) 
     assert not STEERING.search(re.sub(r"\x1b\[[0-9;]*m", "", coloured))
 
 
-def test_a_log_holds_no_payload(shell: Shell) -> None:
-    log: Path = shell.folder / "tracker.log"
-    assert not log.exists() or not STEERING.search(log.read_text(encoding="utf-8"))
+def test_a_log_holds_no_payload(tmp_path: Path) -> None:
+    keep_log(paths(tmp_path, None, {}), verbose=False)
+    logger = logging.getLogger("tracker")
+    for name, payload in PAYLOADS.items():
+        logger.warning("%s: %s", name, payload)
+    for handler in logger.handlers[:]:
+        logger.removeHandler(handler)
+        handler.close()
+    log = (tmp_path / "tracker.log").read_text(encoding="utf-8")
+    assert all(name in log for name in PAYLOADS)
+    assert not STEERING.search(log)
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_talk_and_progress_let_no_payload_through(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    session = Session(verbose=True)
+    session.talk(PAYLOADS[name])
+    session.progress()(Progress("fetch", 1, 2, PAYLOADS[name]))
+    said = capsys.readouterr().err
+    assert "before" in said
+    assert not STEERING.search(said)

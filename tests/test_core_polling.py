@@ -8,13 +8,38 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
+from tracker.core.polling import _interleaved
+from tracker.dossier.extractive import ExtractiveEngine
 from tracker.errors import BusyError, NotFoundError, StoppedError
+from tracker.model import Claim, FeedState, Subscription
 from tracker.store import Filter
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from tracker.dossier import Cited
     from tracker.model import Dossier
+
+
+LIE = Claim("“The bridge will never open again,” said Mara Quill.", (1,))
+
+
+class Liar(ExtractiveEngine):
+    """Adds a quotation that nobody said."""
+
+    def build(self, articles: Sequence[Cited], last: Dossier | None, version: int) -> Dossier:
+        honest = super().build(articles, last, version)
+        return replace(honest, what=(LIE, *honest.what))
+
+
+class Stumbler(ExtractiveEngine):
+    """Writes of no bridge."""
+
+    def build(self, articles: Sequence[Cited], last: Dossier | None, version: int) -> Dossier:
+        if "bridge" in articles[0].article.text:
+            raise ZeroDivisionError
+        return super().build(articles, last, version)
 
 
 def without_ids(dossier: Dossier) -> Dossier:
@@ -160,3 +185,32 @@ def test_a_round_that_is_stopped_keeps_no_failure_of_what_it_cut_off(newsroom: N
         newsroom.poll()
     states = [feed.state for feed in newsroom.tracker.subscribing.feeds()]
     assert [state.status for state in states] == ["never polled"] * 3
+
+
+def test_what_an_engine_makes_up_is_dropped_and_counted_before_it_is_stored(newsroom: Newsroom) -> None:
+    newsroom.tools.engine = Liar()
+    newsroom.run_bridge(2)
+    (version,) = newsroom.tracker.reading.versions(1)
+    assert version.dossier.what
+    assert LIE not in version.dossier.what
+    assert version.dossier.dropped >= 1
+
+
+def test_a_story_that_cant_be_written_up_is_told_stays_due_and_stops_no_other(newsroom: Newsroom) -> None:
+    newsroom.tools.engine = Stumbler()
+    newsroom.publish(*BRIDGE[0])
+    newsroom.publish(WIRE, "Cannery burns down", "The cannery of Solm burned down on Sunday night.")
+    newsroom.publish(COAST, "Cannery of Solm burns down", "The cannery of Solm burned down, the guard said.")
+    newsroom.publish(*BRIDGE[1])
+    summary = newsroom.poll()
+    assert [fault for fault in summary.faults if "ZeroDivisionError" in fault]
+    assert [version.version for version in summary.versions] == [1]
+    assert len(newsroom.tracker.store.stories.owed()) == 1
+    newsroom.tools.engine = ExtractiveEngine()
+    assert len(newsroom.poll().versions) == 1
+
+
+def test_the_first_feed_of_every_host_comes_before_the_second_of_any() -> None:
+    urls = ["https://a.example/1", "https://a.example/2", "https://b.example/1"]
+    order = _interleaved((Subscription(url), FeedState(url)) for url in urls)
+    assert [state.url for _, state in order] == [urls[0], urls[2], urls[1]]

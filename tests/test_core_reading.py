@@ -30,6 +30,20 @@ def test_an_unknown_story_says_so_and_offers_the_nearest_names(told: Newsroom) -
     assert "orrin-bridge" in error.value.hint
 
 
+def test_a_story_is_offered_by_its_title_too_where_the_slug_is_older(told: Newsroom) -> None:
+    story = told.tracker.reading.story(1)
+    told.tracker.store._connections.connection.execute("update stories set title = 'Zeppelin over Quay'")
+    with pytest.raises(NotFoundError) as error:
+        told.tracker.reading.story("zeppelin-over-quey")
+    assert story.slug in error.value.hint
+
+
+@pytest.mark.parametrize("ref", ["", " ", "\udcff", "\x1b"])
+def test_what_is_no_name_at_all_is_no_story(told: Newsroom, ref: str) -> None:
+    with pytest.raises(NotFoundError):
+        told.tracker.reading.story(ref)
+
+
 def test_a_prefix_that_fits_several_stories_names_them(told: Newsroom) -> None:
     told.publish(
         "http://wire.example/feed", "Orrin choir sings at sea", "The choir sang for an hour on a boat."

@@ -154,6 +154,16 @@ def test_an_edit_is_a_revision_and_not_an_article(change: dict[str, str]) -> Non
     assert full.poll(edited, FERRY, at=LATER) == (Same(1), Same(2))
 
 
+def test_two_marks_that_agree_are_enough_whatever_else_was_changed() -> None:
+    rewritten = replace(BRIDGE, guid="moved-1", title="Traffic chaos", text="Wholly other words stand here.")
+    assert shelf(BRIDGE).poll(rewritten, at=LATER) == (Edited(1, rewritten),)
+
+
+def test_a_new_title_without_the_text_keeps_the_text() -> None:
+    retitled = replace(BRIDGE, title="Old bridge shut for repairs", text="")
+    assert shelf(BRIDGE).poll(retitled, at=LATER) == (Edited(1, replace(retitled, text=BRIDGE.text)),)
+
+
 def test_a_text_rewritten_under_one_address_without_guid_is_an_edit_if_it_is_alike() -> None:
     bare = replace(BRIDGE, guid="", published=None)
     edited = replace(bare, title="Old bridge closes for months", text=bare.text + " More soon.")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from tests.rendered import CHANGES, FIRST, SECOND, STORY, A, B
+from tests.rendered import CHANGES, FIRST, NOW, SECOND, STORY, A, B
 from tracker.diff import diff
-from tracker.model import Claim, Dossier, Section, Tension, Version
+from tracker.model import Change, Claim, Dossier, Searched, Section, Tension, Version
 from tracker.render.changes import changes_page, side_by_side
 from tracker.render.lines import Line, cells
 from tracker.render.page import ORDER, dossier_page, section_lines
@@ -145,6 +146,40 @@ def test_sentences_with_little_in_common_stand_one_above_the_other() -> None:
 def test_no_change_is_said_in_words() -> None:
     assert "Nothing changed that a reader is shown." in shown(changes_page(STORY, FIRST, FIRST, ()))
     assert "Nothing changed" in shown(side_by_side((), 80))
+
+
+def test_side_by_side_puts_what_was_dropped_beside_what_was_added_next_to_it() -> None:
+    changes = [
+        Change("what", "dropped", "One. [1]", None),
+        Change("what", "dropped", "Two. [1]", None),
+        Change("what", "added", None, "Three. [2]"),
+        Change("what", "reworded", "Four. [1]", "Four! [1]"),
+        Change("what", "added", None, "Five. [2]"),
+    ]
+    rows = [row.split("│") for row in shown(side_by_side(changes, 43), 43).splitlines()[2:]]
+    assert [[side.strip() for side in row] for row in rows] == [
+        ["- One. [1]", "+ Three. [2]"],
+        ["- Two. [1]", ""],
+        ["~ Four. [1]", "~ Four! [1]"],
+        ["", "+ Five. [2]"],
+    ]
+
+
+def test_the_citations_of_a_diff_are_spans_of_their_own() -> None:
+    for lines in (changes_page(STORY, FIRST, SECOND, CHANGES), side_by_side(CHANGES, 200)):
+        marks = [span.text for line in lines for span in line.spans if span.role == "citation"]
+        assert {"[1]", "[3]", "[4]"} <= set(marks)
+        assert all(re.fullmatch(r"\[\d+\]", mark) for mark in marks)
+
+
+def test_a_question_says_how_often_it_was_searched_for() -> None:
+    (question,) = [each.id for each in SECOND.dossier.open_questions][:1]
+    for found, told in (
+        (Searched(3, NOW, 2), f" · searched 3 times, last on {NOW:%Y-%m-%d}, 2 hits"),
+        (Searched(1, NOW, 0), f" · searched once on {NOW:%Y-%m-%d}, 0 hits"),
+    ):
+        assert told in shown(dossier_page(SECOND, STORY, searches={question: found}), 200)
+    assert "searched" not in shown(dossier_page(SECOND, STORY, searches={}))
 
 
 @pytest.mark.parametrize("width", [24, 80, 141])

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.interface import Interface, opened
+from tests.interface import Interface, opened, settled
 from tests.library import BRIDGE, LONE, Newsroom
+from tracker.screens.messages import OpenStory
 from tracker.screens.widgets.page import Page
 from tracker.store import Filter
 
@@ -175,6 +178,31 @@ async def test_the_diff_shows_signs_sections_and_two_layouts(newsroom: Newsroom)
         assert "Nothing comes before" in interface.status
 
 
+@pytest.mark.parametrize("layout", [(), ("s",)])
+async def test_a_citation_in_a_diff_opens_its_source(newsroom: Newsroom, layout: tuple[str, ...]) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker, size=(200, 60)) as interface:
+        await interface.press("d", *layout, "tab")
+        assert re.search(r"^ \[\d\] .+ — ", interface.status)
+        await interface.press("enter")
+        assert interface.screen == "ArticleScreen"
+
+
+async def test_the_diff_of_a_story_that_is_read_shows_what_changed_last(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("enter", "q", "d")
+        assert "v2 → v3" in interface.where
+        assert "Nothing changed" not in interface.text
+
+
+async def test_a_story_of_one_version_says_so_instead_of_a_diff(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(1)
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("l", "d")
+        assert "one version so far" in interface.text
+
+
 async def test_a_narrow_diff_has_one_column(newsroom: Newsroom) -> None:
     newsroom.run_bridge()
     async with opened(newsroom.tracker, size=(80, 24)) as interface:
@@ -186,7 +214,7 @@ async def test_history_gives_reasons_and_compares_two_marked_versions(newsroom: 
     newsroom.run_bridge()
     async with opened(newsroom.tracker) as interface:
         await interface.press("h")
-        assert "new articles" in interface.text
+        assert "UTC  new articles" in interface.text
         assert "first version" in interface.text or "the beginning" in interface.text
         await interface.press("space")
         assert "Mark another version" in interface.status
@@ -280,9 +308,8 @@ async def test_following_is_told_and_marked_on_the_list(newsroom: Newsroom) -> N
 
 async def test_a_story_that_is_gone_is_told_in_a_sentence(newsroom: Newsroom) -> None:
     async with opened(newsroom.tracker) as interface:
-        await interface.press("colon")
-        await interface.type("999")
-        await interface.press("enter")
+        interface.app.post_message(OpenStory("999"))
+        await settled(interface.pilot)
         assert "There is no story “999”" in interface.status
         await interface.press("d", "h", "p", "w", "f", "m", "o", "y", "tab", "enter", "left_square_bracket")
         assert interface.screen == "StoryScreen"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -59,6 +62,19 @@ def test_a_relative_variable_is_ignored_as_the_specification_says(value: str) ->
 
 def test_without_a_home_the_system_is_asked_for_one() -> None:
     assert paths(None, None, {}).config.is_absolute()
+
+
+def test_without_any_home_the_way_out_is_named() -> None:
+    script = (
+        "import pwd; from tracker.errors import ConfigError; from tracker.settings import paths\n"
+        "def nobody(number): raise KeyError(number)\n"
+        "pwd.getpwuid = nobody\n"  # a user that the system does not list, as in a container
+        "try: paths(None, None, {})\n"
+        "except ConfigError as error: print(error)\n"
+    )
+    env = {name: value for name, value in os.environ.items() if name != "HOME"}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True)
+    assert "--data" in done.stdout
 
 
 def test_a_feeds_file_named_on_the_command_line_wins(tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ def test_a_version_can_be_neither_changed_nor_deleted(store: Store, path: Path) 
         "update versions set dossier = ''",
         "delete from versions",
         "update revisions set text = ''",
+        "insert or replace into versions select story, number, '', '', '', '' from versions",
+        "insert or replace into revisions select id, article, number, '', '', seen from revisions",
     ):
         with pytest.raises(sqlite3.IntegrityError, match="immutable"):
             outside.execute(statement)
@@ -166,10 +168,20 @@ def test_a_story_touched_while_its_dossier_was_written_stays_due(store: Store) -
     store.stories.owe(number, "articles")
     ((_, _, touches),) = store.stories.owed()
     store.stories.owe(number, "revision")  # the reason that waits says more, and stands
-    assert not store.stories.settle(number, touches)
+    assert not store.stories.settle(number, touches, 0)
     assert store.stories.owed() == [(number, "articles", touches + 1)]
-    assert store.stories.settle(number, touches + 1)
+    assert store.stories.settle(number, touches + 1, 0)
     assert store.stories.owed() == []
+
+
+def test_what_two_writers_read_only_one_writes(store: Store) -> None:
+    number = story(store, "one", "two")
+    store.stories.owe(number, "articles")
+    ((_, _, touches),) = store.stories.owed()
+    store.versions.add(version(number))  # by someone who opened it meanwhile
+    assert not store.stories.settle(number, touches, 0)
+    assert store.stories.settle(number, touches, 1)
+    assert not store.stories.settle(number, touches, 1)
 
 
 def test_running_stories_stand_before_lone_articles(store: Store) -> None:
@@ -263,6 +275,15 @@ def test_a_dead_process_holds_no_lock(store: Store, path: Path) -> None:
         assert store.ingesting.holder() is not None
 
 
+def test_a_lock_that_cant_be_taken_for_another_reason_names_no_holder(store: Store, path: Path) -> None:
+    with store.ingesting.held("tracker poll", NOON):
+        pass
+    lock = path.with_name("tracker.db.lock")
+    lock.unlink()
+    lock.mkdir()
+    assert store.ingesting.holder() is None
+
+
 def test_a_database_from_a_newer_tracker_is_refused_untouched(path: Path) -> None:
     Store(path).close()
     outside = sqlite3.connect(path)
@@ -299,6 +320,27 @@ def test_a_migration_that_dies_midway_leaves_an_empty_database(path: Path) -> No
     store = Store(path)
     assert article(store) == 1
     store.close()
+
+
+def test_a_database_of_every_older_shape_is_brought_up_to_date_and_a_copy_kept(path: Path) -> None:
+    script = (
+        "import sys, pathlib, tracker.schema as schema\n"
+        "schema.LATEST = int(sys.argv[2])\n"
+        "schema.MIGRATIONS = schema.MIGRATIONS[:schema.LATEST]\n"
+        "from tests.test_store import Store, story, version\n"
+        "store = Store(pathlib.Path(sys.argv[1]))\n"
+        "store.versions.add(version(story(store, 'one', 'two')))\n"
+        "store.close()\n"
+    )
+    for shape in range(1, LATEST):
+        old = path.with_name(f"{shape}.db")
+        subprocess.run([sys.executable, "-c", script, str(old), str(shape)], check=True)
+        store = Store(old)
+        assert store.versions.newest(1) == version(1)
+        assert store._connections.scalar("pragma user_version") == LATEST
+        assert store.upkeep.complaints() == []
+        assert old.with_name(f"{shape}.db.schema-{shape}.backup").exists()
+        store.close()
 
 
 def test_three_processes_that_open_a_new_database_at_once_all_succeed(path: Path) -> None:

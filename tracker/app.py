@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,7 +17,7 @@ from tracker.screens.about_screen import AboutScreen
 from tracker.screens.article_screen import ArticleScreen
 from tracker.screens.ask_screen import AskScreen
 from tracker.screens.browser import open_in_browser
-from tracker.screens.commands import COMMANDS, bindings, command, keymap, unknown
+from tracker.screens.commands import COMMANDS, bindings, collisions, command, keymap, unknown
 from tracker.screens.diff_screen import DiffScreen
 from tracker.screens.feeds_screen import FeedsScreen
 from tracker.screens.frame import Desk
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
 WIDTHS = [(0, "-narrow"), (100, "-medium"), (110, "-wide"), (150, "-widest")]
 # The default screen of Textual and the story list lie under every other screen.
 LOWEST = 2
+# What asks a program to leave: the system, and the end of the terminal, which Windows has not.
+LEAVE = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class TrackerApp(Rounds):
@@ -75,12 +80,23 @@ class TrackerApp(Rounds):
 
     def on_mount(self) -> None:
         """Open the story list, and name what in the settings can't be used."""
+        self._heed_signals()
         self.push_screen(HomeScreen(self._desk))
         wrong = [f"[keys] {name}" for name in unknown(self.settings)]
         if self.settings.theme and self.settings.theme != self.theme:
             wrong.append(f"theme = {self.settings.theme}")
-        if wrong:
-            self.tell(f"Passed over in config.toml: {', '.join(wrong)}", "warn")
+        told = [f"Passed over in config.toml: {', '.join(wrong)}"] if wrong else []
+        told += collisions(self.settings)
+        if told:
+            self.tell(" · ".join(told), "warn")
+
+    def _heed_signals(self) -> None:
+        """Leave in order when asked from outside, or the terminal would stay as Textual set it."""
+        loop = asyncio.get_running_loop()
+        for number in LEAVE:
+            # Windows has no such handlers, and outside of the main thread there are none.
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self.exit)
 
     # ------------------------------------------------------------ what screens ask for
 
@@ -194,7 +210,7 @@ class TrackerApp(Rounds):
         if not name:
             return
         if found is None:
-            self.post_message(messages.OpenStory(name))
+            self._in_thread(partial(self._open_named, name))
         elif found.id == "add" and rest:
             self.push_screen(FeedsScreen(self._desk, rest))
         elif found.id == "search":
@@ -203,6 +219,11 @@ class TrackerApp(Rounds):
             self._use_theme(rest)
         else:
             self.call_later(perform, screen, found.id)
+
+    def _open_named(self, name: str) -> str:
+        """Run in a thread. A name that fits no story is told here: no empty page is opened for it."""
+        self.post_message(messages.OpenStory(self.tracker.reading.story(name).slug))
+        return ""
 
     def _use_theme(self, name: str) -> None:
         if name in self._drawable():

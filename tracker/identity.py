@@ -9,7 +9,7 @@ store carries the intents out.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -289,8 +289,10 @@ def _similar(one: _Keys, other: _Keys, name: str) -> bool:
 def _intent(entry: Entry, article: Article, feed: str) -> Intent:
     if feed not in {"", article.feed}:
         return Same(article.id)
-    for new, old in ((entry.title, article.title), (entry.text, article.text)):
-        # A feed that leaves the text out, for once, does not take it back.
-        if new.strip() and new.split() != old.split():
-            return Edited(article.id, entry)
-    return Same(article.id)
+    # A feed that leaves title or text out, for once, does not take it back.
+    whole = replace(
+        entry, title=entry.title.strip() or article.title, text=entry.text.strip() or article.text
+    )
+    if whole.title.split() == article.title.split() and whole.text.split() == article.text.split():
+        return Same(article.id)
+    return Edited(article.id, whole)

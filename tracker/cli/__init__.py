@@ -6,12 +6,14 @@ stdout is data, stderr is talk. Exit codes: 0 done · 1 failed · 2 usage · 3 n
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
+from tracker import __version__
 from tracker.cli.options import GLOBAL_OPTIONS, Verb
 from tracker.cli.session import Session
 from tracker.errors import ConfigError, NotFoundError, TrackerError, UsageError
@@ -84,7 +86,7 @@ class Verbs(click.Group):
     params=GLOBAL_OPTIONS,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-@click.version_option(None, "--version", package_name="tracker", message="tracker %(version)s")
+@click.version_option(__version__, "--version", message="tracker %(version)s")
 @click.pass_context
 def command(ctx: click.Context) -> None:
     """Read the news by what is going on: stories, with cited dossiers that remember.
@@ -99,6 +101,7 @@ def command(ctx: click.Context) -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run one command line; return its exit code. Nothing is raised but by the interpreter."""
+    _open_what_is_closed()
     try:
         code = command.main(list(args), prog_name="tracker", standalone_mode=False, obj=Session())
     except click.ClickException as error:
@@ -110,12 +113,17 @@ def run(args: Sequence[str]) -> int:
     except TrackerError as error:
         _tell(str(error))
         return _exit_code(error)
-    except BrokenPipeError:
-        # The reader of a pipe left (`tracker stories | head`): nothing is wrong, and Python
-        # must not complain when it flushes at its end.
-        sys.stdout = None
-        return 0
     return code if isinstance(code, int) else 0
+
+
+def _open_what_is_closed() -> None:
+    """Put the null device where a shell closed a stream (`tracker poll >&-`): Python has None there."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115, PTH123 - as long as the process lives
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - as long as the process lives
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123 - as long as the process lives
 
 
 def _exit_code(error: TrackerError) -> int:

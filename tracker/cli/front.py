@@ -27,6 +27,11 @@ def open_front(session: Session) -> None:
 
 def run_interface(session: Session, tracker: Tracker, *, poll: bool) -> None:
     """Run the Textual application; `poll`: fetch what is due in the background."""
+    from multiprocessing import resource_tracker
+
     from tracker.app import TrackerApp
 
+    # The children that parse feeds share a helper process, which is handed stderr's descriptor
+    # when it starts. Textual's stderr has none, so it must run before Textual does.
+    resource_tracker.ensure_running()
     TrackerApp(tracker, session.settings, poll=poll).run()

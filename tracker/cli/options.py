@@ -11,6 +11,11 @@ import click
 from tracker.cli.session import Session
 from tracker.model import Section
 
+# A version, an article, a count of rows: what a column of SQLite holds.
+NUMBER = click.IntRange(1, 2**63 - 1)
+# Years of a time that is given: beyond them, a span before or after it would be no time any more.
+FIRST_YEAR, LAST_YEAR = 1970, 9000
+
 
 class Moment(click.ParamType[datetime]):
     """A time as ISO 8601: 2026-05-23, 2026-05-23T04:11, with or without an offset (else UTC)."""
@@ -25,6 +30,8 @@ class Moment(click.ParamType[datetime]):
             moment = datetime.fromisoformat(str(value))
         except ValueError:
             self.fail(f"“{value}” is not a time. Write it as 2026-05-23T04:11Z.", param, ctx)
+        if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+            self.fail(f"“{value}” is not in the years {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 

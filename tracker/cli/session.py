@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import click
+
+from tracker.errors import ConfigError, TrackerError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
@@ -70,7 +74,6 @@ class Session:
     def start_subscriptions(self) -> None:
         """Copy the bundled feeds.yaml where the user has none; a file named with --feeds must exist."""
         from tracker import subscriptions
-        from tracker.errors import ConfigError
 
         path = self.paths.feeds
         if path.exists():
@@ -87,15 +90,35 @@ class Session:
         self.text(to_plain(lines) if self.plain else to_ansi(lines, self.width, color=self.colored))
 
     def json(self, data: object) -> None:
-        """Print data as JSON, readable, in UTF-8."""
-        self.text(json.dumps(data, ensure_ascii=False, indent=2))
+        """Print data as readable JSON; in ASCII where the terminal's encoding is not UTF-8.
+
+        JSON has escapes of its own: those that `text` makes would not be JSON any more.
+        """
+        ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
+        self.text(json.dumps(data, ensure_ascii=ascii_only, indent=2))
+
+    def document(self, text: str) -> None:
+        """Print what is a file in itself: UTF-8 on every terminal, as its header may say."""
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8")
+        self.text(text)
 
     def text(self, text: str) -> None:
-        """Print text that was rendered; what the terminal's encoding lacks is escaped."""
+        """Print text that was rendered; what the terminal's encoding lacks is escaped.
+
+        Where the reader of a pipe left (`tracker stories | head`) the command ends, with
+        nothing wrong. Raises TrackerError where the text can't be written.
+        """
         if hasattr(sys.stdout, "reconfigure"):
             sys.stdout.reconfigure(errors="backslashreplace")
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-        sys.stdout.flush()
+        try:
+            sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+            sys.stdout.flush()
+        except OSError as error:
+            _give_up_stdout()
+            if isinstance(error, BrokenPipeError):
+                raise click.exceptions.Exit(0) from None
+            raise TrackerError(f"The output can't be written: {error.strerror}.") from error
 
     def talk(self, message: str) -> None:
         """Say something on stderr, unless --quiet."""
@@ -133,5 +156,16 @@ class Session:
 
     @property
     def interactive(self) -> bool:
-        """Tell whether there is a terminal on both ends to run the interface in."""
-        return sys.stdin.isatty() and sys.stdout.isatty() and not self.plain
+        """Tell whether there is a terminal on both ends that can show the interface."""
+        ends = sys.stdin.isatty() and sys.stdout.isatty()
+        return ends and not self.plain and os.environ.get("TERM") != "dumb"
+
+
+def _give_up_stdout() -> None:
+    """Let what is still to be written vanish, or Python would complain of it at its end.
+
+    https://docs.python.org/3/library/signal.html#note-on-sigpipe
+    """
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

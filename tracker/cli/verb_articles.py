@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Verb
+from tracker.cli.options import NUMBER, Verb
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.option("--story", help="Only the articles of this story.")
-@click.option("--limit", type=click.IntRange(min=1), default=10_000, help="At most so many.")
+@click.option("--limit", type=NUMBER, default=10_000, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def verb(session: Session, *, story: str | None, limit: int, as_json: bool) -> int:

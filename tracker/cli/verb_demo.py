@@ -57,7 +57,7 @@ def replayed(session: Session) -> Iterator[Tracker]:
                 session.now = moment
                 server.turn(turn)
                 summary = tracker.polling.round(
-                    force=True, command="tracker demo", progress=session.progress()
+                    [url for url, _, _ in server.urls], command="tracker demo", progress=session.progress()
                 )
                 session.talk(f"Poll {turn}, {moment:%d %B %Y}: {_account(summary)}")
             yield tracker

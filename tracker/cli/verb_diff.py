@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import SectionName, Verb
+from tracker.cli.options import NUMBER, SectionName, Verb
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.argument("before", metavar="[A]", required=False, type=click.IntRange(min=1))
-@click.argument("after", metavar="[B]", required=False, type=click.IntRange(min=1))
+@click.argument("before", metavar="[A]", required=False, type=NUMBER)
+@click.argument("after", metavar="[B]", required=False, type=NUMBER)
 @click.option("--section", type=SectionName(), help="Only this section.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where the versions differ.")
@@ -53,4 +53,7 @@ def verb(
         from tracker.render.changes import changes_page
 
         session.out(changes_page(row, old, new, comparison.changes))
+        if old.number == new.number > 1 and before is None:
+            hint = f"`tracker diff {row.number} {new.number - 1}` shows what it changed."
+            session.talk(f"You have read version {new.number}, the newest. {hint}")
     return 1 if exit_code and comparison.changes else 0

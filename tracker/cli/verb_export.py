@@ -18,5 +18,5 @@ if TYPE_CHECKING:
 def verb(session: Session, *, opml: bool) -> int:
     """Print the subscriptions."""
     with session.tracker(subscribed=True) as tracker:
-        session.text(tracker.subscribing.opml() if opml else tracker.subscribing.yaml())
+        session.document(tracker.subscribing.opml() if opml else tracker.subscribing.yaml())
     return 0

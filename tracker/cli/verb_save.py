@@ -27,7 +27,7 @@ def verb(session: Session, story: str, *, form: str, output: Path | None) -> int
     with session.tracker() as tracker:
         text = _rendered(tracker, story, form)
     if output is None:
-        session.text(text)
+        session.document(text)
         return 0
     try:
         output.write_text(text, encoding="utf-8")

@@ -6,19 +6,20 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Moment, SectionName, Verb
-from tracker.errors import UsageError
+from tracker.cli.options import NUMBER, Moment, SectionName, Verb
+from tracker.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cli.session import Session
+    from tracker.core import Tracker
     from tracker.model import Section, Story, Version
 
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.option("--version", "number", type=click.IntRange(min=1), help="The version with this number.")
+@click.option("--version", "number", type=NUMBER, help="The version with this number.")
 @click.option("--at", type=Moment(), help="The story as it was known then.")
 @click.option("--section", type=SectionName(), help="Only this section.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -44,9 +45,17 @@ def verb(
         version = tracker.reading.version(story, number, at)
         row = tracker.reading.story(version.story)
         if not (as_json or markdown or section):
-            tracker.reading.mark_read(version)
+            _mark_read(session, tracker, version)
     _print(session, version, row, section, "json" if as_json else "markdown" if markdown else "text")
     return 0
+
+
+def _mark_read(session: Session, tracker: Tracker, version: Version) -> None:
+    """Mark a version read; a database that can only be read can still be shown."""
+    try:
+        tracker.reading.mark_read(version)
+    except StoreError as error:
+        session.talk(f"Not marked as read: {error}")
 
 
 def _print(session: Session, version: Version, story: Story, section: Section | None, form: str) -> None:

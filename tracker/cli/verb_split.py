@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Verb
+from tracker.cli.options import NUMBER, Verb
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.argument("articles", nargs=-1, required=True, type=click.IntRange(min=1), metavar="ARTICLE...")
+@click.argument("articles", nargs=-1, required=True, type=NUMBER, metavar="ARTICLE...")
 @click.pass_obj
 def verb(session: Session, story: str, articles: tuple[int, ...]) -> int:
     """Take articles out of STORY into a story of their own.

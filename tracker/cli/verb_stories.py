@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Moment, Verb
+from tracker.cli.options import NUMBER, Moment, Verb
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,7 +22,7 @@ ON_A_TERMINAL = 50
 @click.option("--query", default="", help="Only stories with these words.")
 @click.option("--since", type=Moment(), help="Only stories with an article since then.")
 @click.option("--unread", is_flag=True, help="Only what changed since you read it.")
-@click.option("--limit", type=click.IntRange(min=1), help="At most so many.")
+@click.option("--limit", type=NUMBER, help="At most so many.")
 @click.pass_obj
 def verb(
     session: Session,

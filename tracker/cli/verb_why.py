@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Verb
+from tracker.cli.options import NUMBER, Verb
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.argument("article", required=False, type=click.IntRange(min=1))
+@click.argument("article", required=False, type=NUMBER)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def verb(session: Session, story: str, article: int | None, *, as_json: bool) -> int:

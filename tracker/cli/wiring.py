@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core import Tools, Tracker
@@ -52,13 +53,32 @@ def keep_log(paths: Paths, *, verbose: bool) -> None:
     for handler in logger.handlers[:]:
         logger.removeHandler(handler)
         handler.close()
-    handlers: list[logging.Handler] = [logging.FileHandler(paths.log, delay=True, encoding="utf-8")]
+    handlers: list[logging.Handler] = [LogFile(paths.log, delay=True, encoding="utf-8")]
     if verbose:
         handlers.append(logging.StreamHandler())
     for handler in handlers:
         handler.setFormatter(CleanFormatter("%(asctime)s %(levelname)s %(message)s"))
         logger.addHandler(handler)
     logger.propagate = False
+
+
+class LogFile(logging.FileHandler):
+    """The log file, made with its folder at the first record.
+
+    Where it can't be written (a full disk, a folder that is another's) the record is given
+    up: what it warns of must not become a failure of the command.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a record, or give it up."""
+        try:
+            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the base class's name
+        """Say nothing: stderr is talk for the user."""
 
 
 class CleanFormatter(logging.Formatter):

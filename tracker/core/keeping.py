@@ -21,9 +21,11 @@ class Keeping:
 
     def collect(self, days: int) -> tuple[int, int]:
         """Drop lone articles older than `days` (0: none); return how many, and bytes given back."""
-        with self._store.ingesting.held("tracker gc", self._now()):
+        now = self._now()
+        kept = timedelta(days=min(days, now.toordinal() - 1))  # no calendar goes further back
+        with self._store.ingesting.held("tracker gc", now):
             before = self._store.upkeep.size()
-            dropped = self._store.upkeep.drop_before(self._now() - timedelta(days=days)) if days else 0
+            dropped = self._store.upkeep.drop_before(now - kept) if days else 0
             self._store.upkeep.compact()
         return dropped, max(before - self._store.upkeep.size(), 0)
 

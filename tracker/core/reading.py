@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import ArticleDetail, ArticleRow, Comparison, HistoryRow
+from tracker.text.clean import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,13 +45,14 @@ class Reading:
 
         Raises NotFoundError with the nearest names, UsageError where a prefix fits several.
         """
-        numbers = self._store.stories.resolve(str(ref))
+        ref = line(str(ref))  # bytes that are no text in an argument can't be looked up
+        numbers = self._store.stories.resolve(ref) if ref else []
         if len(numbers) > 1:
             names = ", ".join(self._row(number).slug for number in numbers[:NEAREST])
             raise UsageError(f"“{ref}” fits several stories: {names}.", "Type more of the name.")
         story = self._store.shelf.story(numbers[0]) if numbers else None
         if story is None or not story.items:
-            raise NotFoundError(f"There is no story “{ref}”.", self._nearest(str(ref)))
+            raise NotFoundError(f"There is no story “{ref}”.", self._nearest(ref))
         return self._with_changes(story)
 
     def version(self, ref: str | int, number: int | None = None, at: datetime | None = None) -> Version:
@@ -175,20 +177,16 @@ class Reading:
         return story
 
     def _nearest(self, ref: str) -> str:
+        """Offer the slugs whose own words, or whose story's title, are most like what was typed."""
         from rapidfuzz import fuzz, process
         from rapidfuzz.utils import default_process
 
+        names = [(slug, name) for slug, title in self._store.stories.names() for name in (slug, title)]
         found = process.extract(
-            ref,
-            self._store.stories.slugs(),
-            scorer=fuzz.WRatio,
-            processor=default_process,
-            limit=NEAREST,
-            score_cutoff=50,
+            ref, [name for _, name in names], scorer=fuzz.WRatio, processor=default_process, score_cutoff=50
         )
-        if not found:
-            return "`tracker stories` lists them."
-        return f"Nearest: {', '.join(match[0] for match in found)}."
+        nearest = list(dict.fromkeys(names[place][0] for _, _, place in found))[:NEAREST]
+        return f"Nearest: {', '.join(nearest)}." if nearest else "`tracker stories` lists them."
 
     def _range(self, story: Story) -> str:
         if not story.version:

@@ -58,7 +58,7 @@ class Writing:
         version = self._next(number, reason, last)
         lone = version is None or (last is None and version.items < 2 and reason != "first")  # noqa: PLR2004 - two make a story
         with self._store.write():
-            if not self._store.stories.settle(number, touches):
+            if not self._store.stories.settle(number, touches, last.number if last else 0):
                 return None
             if (
                 lone

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.diff import account, visible, words
 from tracker.render import labels
-from tracker.render.lines import Line, Span, cells, joined, plain_line, span, wrap
+from tracker.render.lines import GLUE, Line, Span, cells, joined, plain_line, span, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from tracker.diff import Word
     from tracker.model import Change, Story, Version
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LEAST_SAME = 0.3
 _BETWEEN = Span(" │ ", "muted", " | ")
 _NOTHING = "Nothing changed that a reader is shown."
+_CITATION = re.compile(r"(\[\d{1,6}\])")
 
 
 def changes_page(story: Story, a: Version, b: Version, changes: Iterable[Change]) -> list[Line]:
@@ -54,8 +56,8 @@ def side_by_side(changes: Iterable[Change], width: int) -> list[Line]:
     for section, group in groupby(visible(changes), key=lambda change: change.section):
         heading = Line((span(labels.HEADINGS[section], "heading"),), anchor=section)
         lines += [Line(), *wrap(heading, width)]
-        for change in group:
-            lines += _columns(*_sides(change), half)
+        for left, right in _paired(group):
+            lines += _columns(left, right, half)
     return lines or wrap(plain_line(_NOTHING, "muted"), width)
 
 
@@ -69,22 +71,39 @@ def _change(change: Change) -> list[Line]:
     if before is None or after is None:
         sign = _sign("+", "added", change.kind) if before is None else _sign("-", "dropped", "dropped")
         role: Role = "added" if before is None else "dropped"
-        return [Line((*sign, span(after or before or "", role)), 2, 2)]
+        return [Line((*sign, *_cited(span(after or before or "", role))), 2, 2)]
     sign = _sign("~", "changed", change.kind)
     compared = words(before, after)
     if _sameness(compared) < _LEAST_SAME:
         return [
             Line((*sign[:1], span(f"{change.kind}:", "muted")), 2, 2),
-            Line((*_sign("-", "dropped", "dropped"), span(before, "dropped")), 4, 2),
-            Line((*_sign("+", "added", "added"), span(after, "added")), 4, 2),
+            Line((*_sign("-", "dropped", "dropped"), *_cited(span(before, "dropped"))), 4, 2),
+            Line((*_sign("+", "added", "added"), *_cited(span(after, "added"))), 4, 2),
         ]
-    return [Line((*sign, *(_word(word) for word in compared)), 2, 2)]
+    return [Line((*sign, *(part for word in compared for part in _cited(_word(word)))), 2, 2)]
 
 
 def _sign(sign: str, role: Role, kind: str) -> tuple[Span, ...]:
     """Give the sign and, where the sign alone doesn't say it, the kind in words."""
     mark = Span(f"{sign} ", role, f"{kind}: ")
     return (mark,) if kind in {"added", "dropped"} else (mark, Span(f"{kind}: ", "muted", ""))
+
+
+def _cited(whole: Span) -> tuple[Span, ...]:
+    """Part the citations of a text from it: each can be opened, and no fold comes before it.
+
+    Linear text stays as it is.
+    """
+    parts = [part for part in _CITATION.split(whole.text) if part]
+    if len(parts) <= 1 and not _CITATION.fullmatch(whole.text):
+        return (whole,)
+    roles: list[Role] = ["citation" if _CITATION.fullmatch(part) else whole.role for part in parts]
+    linear = parts if whole.plain is None else [whole.plain] + [""] * len(parts)
+    glued = [
+        part[:-1] + GLUE if part[-1] == " " and place < len(parts) - 1 else part
+        for place, part in enumerate(parts)
+    ]
+    return tuple(map(Span, glued, roles, linear))
 
 
 def _word(word: Word) -> Span:
@@ -105,6 +124,18 @@ def _sameness(compared: Sequence[Word]) -> float:
     return sum(len(word.text) for word in compared if word.op == "same") / max(1, total)
 
 
+def _paired(changes: Iterable[Change]) -> Iterator[tuple[Line, Line]]:
+    """Give the rows of a section: what was dropped beside what was added next to it."""
+    for reworded, group in groupby(changes, key=lambda change: None not in (change.before, change.after)):
+        if reworded:
+            yield from map(_sides, group)
+            continue
+        run = list(group)
+        left = [_sides(change)[0] for change in run if change.after is None]
+        right = [_sides(change)[1] for change in run if change.before is None]
+        yield from zip_longest(left, right, fillvalue=Line())
+
+
 def _sides(change: Change) -> tuple[Line, Line]:
     """Give the two sides of one change, each with its sign."""
     compared = words(change.before or "", change.after or "")
@@ -113,7 +144,10 @@ def _sides(change: Change) -> tuple[Line, Line]:
         role: Role = "dropped" if op == "dropped" else "added"
         mark = Span(f"{'~' if None not in (change.before, change.after) else sign} ", role)
         spans = (
-            span(word.text, role if word.op == op else "") for word in compared if word.op in {"same", op}
+            part
+            for word in compared
+            if word.op in {"same", op}
+            for part in _cited(span(word.text, role if word.op == op else ""))
         )
         sides.append(Line((mark, *spans), hang=2) if text is not None else Line())
     return sides[0], sides[1]

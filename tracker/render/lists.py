@@ -52,9 +52,9 @@ def _story(story: Story, now: datetime, width: int, room: int) -> list[Line]:
         cell(ago, _AGE_CELLS, "muted", f", {_ago(ago)}"),
     ]
     if width >= _SPARK_FROM:
-        right.append(
-            cell(labels.sparkline(story.coverage[-SPARK_DAYS:]), SPARK_DAYS, "accent", "", right=True)
-        )
+        # One article makes no curve.
+        spark = labels.sparkline(story.coverage[-SPARK_DAYS:]) if story.items > 1 else ""
+        right.append(cell(spark, SPARK_DAYS, "accent", "", right=True))
     left = [
         cell("*" if story.unread else "", 2, "accent", "unread, " if story.unread else ""),
         cell(str(story.number), room, "number", f"{story.number}, ", right=True),

@@ -10,9 +10,20 @@ from tracker.render.lines import GLUE, Line, Span, cells, fit, joined, plain_lin
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from tracker.model import Claim, Event, Perspective, Question, Section, Source, Story, Tension, Version
+    from tracker.model import (
+        Claim,
+        Event,
+        Perspective,
+        Question,
+        Searched,
+        Section,
+        Source,
+        Story,
+        Tension,
+        Version,
+    )
     from tracker.render.lines import Role
 
 # The order on the page; the title stands in the header.
@@ -41,16 +52,19 @@ _BADGES: dict[str, Role] = {
 _DATE_CELLS = 12
 
 
-def dossier_page(version: Version, story: Story, *, wide: bool = False) -> list[Line]:
+def dossier_page(
+    version: Version, story: Story, *, wide: bool = False, searches: Mapping[str, Searched] | None = None
+) -> list[Line]:
     """Give the whole page: header, the sections that hold something, and what was dropped.
 
-    `wide` writes the addresses of the sources out. Lines are unwrapped; a heading's anchor
+    `wide` writes the addresses of the sources out; `searches` tells by a question's id how
+    search feeds were asked. Lines are unwrapped; a heading's anchor
     is its section's name.
     """
     lines = header(version, story)
     for section in ORDER:
         if getattr(version.dossier, section):
-            lines += [Line(), *section_lines(version, section, wide=wide)]
+            lines += [Line(), *section_lines(version, section, wide=wide, searches=searches)]
     dropped = version.dossier.dropped
     if dropped:
         text = f"{labels.counted(dropped, 'claim')} dropped by the check"
@@ -72,13 +86,24 @@ def header(version: Version, story: Story) -> list[Line]:
     return lines
 
 
-def section_lines(version: Version, section: Section, *, wide: bool = False) -> list[Line]:
+def section_lines(
+    version: Version,
+    section: Section,
+    *,
+    wide: bool = False,
+    searches: Mapping[str, Searched] | None = None,
+) -> list[Line]:
     """Give one section with its heading, in a few words where it holds nothing."""
     heading = Line((span(labels.HEADINGS[section], "heading"),), anchor=section)
     dossier = version.dossier
     if section == "title":
         return [heading, plain_line(dossier.title, "title")]
-    body = _sources(dossier.sources, wide=wide) if section == "sources" else _BODIES[section](version)
+    if section == "sources":
+        body = _sources(dossier.sources, wide=wide)
+    elif section == "open_questions":
+        body = [_question(question, (searches or {}).get(question.id)) for question in dossier.open_questions]
+    else:
+        body = _BODIES[section](version)
     return [heading, *(body or [plain_line("Nothing yet.", "muted", indent=2)])]
 
 
@@ -123,11 +148,20 @@ def _why(version: Version) -> list[Line]:
     return [Line(tuple(spans), 2)] if spans else []
 
 
-def _questions(version: Version) -> list[Line]:
-    return [Line(_question(question), 2, 2) for question in version.dossier.open_questions]
+def _question(question: Question, searched: Searched | None) -> Line:
+    return Line((*_fate(question), *_searched(searched)), 2, 2)
 
 
-def _question(question: Question) -> tuple[Span, ...]:
+def _searched(found: Searched | None) -> tuple[Span, ...]:
+    """Say how often search feeds were asked, when last, and what that brought."""
+    if found is None:
+        return ()
+    times = "once" if found.count == 1 else f"{found.count} times, last"
+    brought = labels.counted(found.hits, "hit")
+    return (span(f" · searched {times} on {labels.day(found.last)}, {brought}", "muted"),)
+
+
+def _fate(question: Question) -> tuple[Span, ...]:
     badge = _BADGES[question.state]
     asked = (BULLET, *cited(question.text, question.citations), Span(" — ", "muted"))
     if question.state == "open":
@@ -197,7 +231,6 @@ def _sources(sources: Sequence[Source], *, wide: bool) -> list[Line]:
 _BODIES: dict[Section, Callable[[Version], list[Line]]] = {
     "what": lambda version: _bullets(version.dossier.what, version),
     "why_it_matters": _why,
-    "open_questions": _questions,
     "narrative": _narrative,
     "timeline": _timeline,
     "perspectives": _perspectives,

@@ -84,6 +84,7 @@ class AskScreen(ModalScreen[str | None]):
 
     def _list(self, typed: str) -> None:
         lines = [
-            Line((Span(fit(name, 20), "accent"), span(does, "muted"))) for name, does in self._fitting(typed)
+            Line((Span(fit(name, 20), "accent"), span(does, "muted")), hang=20)
+            for name, does in self._fitting(typed)
         ]
         self.query_one("#choices", Page).show(lines[:LISTED])

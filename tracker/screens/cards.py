@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from tracker.model import Article, Feed, HistoryRow, Hit, Section, Story, Version
+    from tracker.model import Article, Feed, HistoryRow, Hit, Section, Source, Story, Version
     from tracker.render.lines import Role
 
 # Cells: "12 min" with a space before it.
@@ -44,7 +44,7 @@ def story_card(story: Story, now: datetime, width: int) -> list[Line]:
     """Give a story's two lines: marker, title, age; version, items, what moved, coverage."""
     mark = Span("● ", "accent") if story.unread else Span("  ")
     star = [Span("★ ", "date")] if story.followed else []
-    aside = [Span("muted ", "muted")] if story.muted else []
+    aside = [Span(" muted ", "muted")] if story.muted else []
     role: Role = "title" if story.unread else ""
     ago = [*aside, Span(fit(labels.age(story.updated, now), _AGE, right=True), "muted"), Span(" ")]
     first = row([Span(" "), mark, *star], Span(story.title, role), ago, width, story.slug)
@@ -117,10 +117,22 @@ def version_card(version: HistoryRow, marked: Collection[int], width: int) -> li
     """Give a version's two lines: mark, number, time, reason; what changed in it."""
     mark = Span(" ◆ " if version.number in marked else "   ", "accent")
     right = [Span(fit(labels.counted(version.items, "item"), 9, right=True), "number"), Span(" ")]
-    head = [mark, Span(fit(f"v{version.number}", 5), "title"), Span(labels.stamp(version.written_at), "date")]
-    first = row(head, Span(f"  {labels.reason(version.reason)}", "muted"), right, width)
+    head = [
+        mark,
+        Span(fit(f"v{version.number}", 5), "title"),
+        Span(labels.stamp(version.written_at), "date"),
+        Span("  "),
+    ]
+    first = row(head, Span(labels.reason(version.reason), "muted"), right, width)
     told = joined([span(change)] for change in version.changes) or (span("the beginning", "muted"),)
     return [first, Line((Span(" " * 8), *_fitted(told, width - 9)))]
+
+
+def selection(typed: str, source: Source | None) -> str:
+    """Say which source is selected, or which number was typed so far."""
+    if typed:
+        return f"Open source [{typed}]: enter opens, escape forgets"
+    return f"[{source.number}] {source.title} — {source.outlet}" if source is not None else ""
 
 
 def preview(story: Story, version: Version | None, article: Article | None) -> list[Line]:

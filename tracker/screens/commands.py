@@ -25,6 +25,7 @@ __all__ = [
     "NEWSBOAT",
     "Command",
     "bindings",
+    "collisions",
     "command",
     "keymap",
     "keys_of",
@@ -44,6 +45,17 @@ NEWSBOAT: Mapping[str, str] = {
     "open": "enter",
     "quit": "Q",
 }
+# The scopes whose keys work at the same time: those of a screen and of what has its focus.
+PLACES = (
+    ("home", "list"),
+    ("story", "page"),
+    ("diff", "page"),
+    ("history", "list"),
+    ("feeds", "list"),
+    ("search", "list"),
+    ("article", "page"),
+    ("page",),
+)
 _PRESETS: Mapping[str, Mapping[str, str]] = {"newsboat": NEWSBOAT}
 
 
@@ -72,7 +84,10 @@ def bindings(scope: str) -> list[Binding]:
 def keymap(settings: Settings) -> dict[str, str]:
     """Give the keys that differ from the table's: those of the preset, then the user's own."""
     keys = dict(_PRESETS.get(settings.key_preset, {}))
-    keys.update({name: key for name, key in settings.keys if command(name) and key.strip()})
+    for name, own in settings.keys:
+        found = command(name)
+        if found is not None and own.strip():
+            keys[found.id] = _named(own)
     return keys
 
 
@@ -81,16 +96,53 @@ def unknown(settings: Settings) -> tuple[str, ...]:
     return tuple(name for name, _ in settings.keys if command(name) is None)
 
 
+def collisions(settings: Settings) -> list[str]:
+    """Tell for each key that `[keys]` sets which other command has it in the same place.
+
+    Keys that two commands share in the table itself are meant so: the nearer one counts.
+    """
+    changed = keymap(settings)
+    told: dict[str, None] = {}
+    for name, _ in settings.keys:
+        own = command(name)
+        for other in COMMANDS:
+            if own is None or other.id == own.id or not _meet(own, other):
+                continue
+            shared = set(_keys(own, changed)) & set(_keys(other, changed))
+            for key in sorted(shared - (set(own.keys) & set(other.keys))):
+                pair = sorted((own.id, other.id))
+                told[f"In [keys], {_shown(key)} is both {pair[0]} and {pair[1]}"] = None
+    return list(told)
+
+
 def keys_of(found: Command, changed: Mapping[str, str]) -> str:
     """Write a command's keys as a reader sees them: "j ↓"."""
-    keys = changed[found.id].split(",") if found.id in changed else found.keys
-    return " ".join(_shown(key.strip()) for key in keys)
+    return " ".join(_shown(key) for key in _keys(found, changed))
 
 
 def within(scopes: Iterable[str]) -> list[Command]:
     """List the commands that work where these scopes are."""
     here = set(scopes)
     return [found for found in COMMANDS if here & set(found.scopes)]
+
+
+def _keys(found: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(changed[found.id].split(",")) if found.id in changed else found.keys
+
+
+def _meet(one: Command, other: Command) -> bool:
+    """Tell whether there is a place where the keys of both work."""
+    places = ({*place, "app"} for place in PLACES)
+    return any(place & set(one.scopes) and place & set(other.scopes) for place in places)
+
+
+def _named(keys: str) -> str:
+    """Write keys as Textual names them, whatever a user calls them: "?" is "question_mark"."""
+    return ",".join(_name(key) for key in keys.split(",") if key.strip())
+
+
+def _name(key: str) -> str:
+    return next(iter(Binding.make_bindings([Binding(key.strip(), "")]))).key
 
 
 def _shown(key: str) -> str:

@@ -12,6 +12,7 @@ from tracker.model import Comparison
 from tracker.render import labels
 from tracker.render.changes import side_by_side, unified
 from tracker.render.lines import Line, Span, joined, plain_line, span
+from tracker.screens import cards
 from tracker.screens.commands import bindings
 from tracker.screens.frame import Frame, Loaded
 from tracker.screens.messages import OpenArticle
@@ -23,15 +24,15 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tracker.model import Section, Version
+    from tracker.model import Section, Source
     from tracker.screens.frame import Desk
 
 # Two columns of less than about sixty cells break sentences too often to be compared.
 SIDES_FROM = 132
 
 
-class Compared(Loaded[tuple[Comparison, "Version"]]):
-    """The comparison, and its newer version for the sources."""
+class Compared(Loaded[tuple[Comparison, dict[str, "Source"]]]):
+    """The comparison, and the sources of both its versions by number."""
 
 
 class DiffScreen(Frame):
@@ -45,7 +46,7 @@ class DiffScreen(Frame):
         self._ref = ref
         self._before, self._after = before, after
         self._comparison: Comparison | None = None
-        self._newer: Version | None = None
+        self._sources: dict[str, Source] = {}
         self._section: Section | None = None
         self._sides: bool | None = None
 
@@ -72,7 +73,7 @@ class DiffScreen(Frame):
 
     @on(Compared)
     def _show(self, event: Compared) -> None:
-        self._comparison, self._newer = event.result
+        self._comparison, self._sources = event.result
         self._before, self._after = self._comparison.before, self._comparison.after
         if self._section not in self._sections():
             self._section = None
@@ -80,12 +81,16 @@ class DiffScreen(Frame):
 
     @on(Page.Followed)
     def _follow(self, event: Page.Followed) -> None:
-        sources = self._newer.dossier.sources if self._newer is not None else ()
-        number = next((source.article for source in sources if str(source.number) == event.value), None)
-        if number is None:
-            self.say(f"The newer version has no source [{event.value}].", "warn")
+        source = self._sources.get(event.value.lstrip("0"))
+        if source is None:
+            self.say(f"Neither version has a source [{event.value}].", "warn")
         else:
-            self.post_message(OpenArticle(number))
+            self.post_message(OpenArticle(source.article))
+
+    @on(Page.Selected)
+    def _peek(self, event: Page.Selected) -> None:
+        """Show the selected citation's source on the status line."""
+        self.say(cards.selection(event.typed, self._sources.get(str(event.number))))
 
     @on(Page.Scrolled)
     def _mark(self, event: Page.Scrolled) -> None:
@@ -120,8 +125,10 @@ class DiffScreen(Frame):
 
     def _read(self, ref: str, before: int | None, after: int | None) -> Compared:
         """Run in a thread."""
-        comparison = self.tracker.reading.compare(ref, before, after)
-        return Compared((comparison, self.tracker.reading.version(ref, comparison.after)))
+        reading = self.tracker.reading
+        comparison = reading.compare(ref, before, after)
+        ends = [reading.version(ref, number) for number in (comparison.before, comparison.after)]
+        return Compared((comparison, {str(s.number): s for end in ends for s in end.dossier.sources}))
 
     def _pair(self, by: int) -> None:
         before, after = self._before, self._after
@@ -151,7 +158,11 @@ class DiffScreen(Frame):
         head = Line((span(found.title, "title"),), anchor="title")
         lines = [head, _ends(found), *self._account(found)]
         if not changes:
-            body = [Line(), plain_line("Nothing changed that a reader is shown.", "muted")]
+            alone = found.before == found.after == 1
+            none = (
+                "This story has one version so far." if alone else "Nothing changed that a reader is shown."
+            )
+            body = [Line(), plain_line(none, "muted")]
         self._page.show([*lines, *body])
         self.query_one("#contents", Contents).show(self._page.lines)
         part = labels.HEADINGS[self._section] if self._section is not None else "all sections"

@@ -59,7 +59,8 @@ class FeedsScreen(Frame):
     def subscribe(self, address: str) -> None:
         """Look for a feed at an address and subscribe to it, in a thread."""
         self.say(f"Looking for a feed at {address} …")
-        self.ask(lambda: Subscribed(self.tracker.subscribing.add(address)), "add")
+        # A group for each address: in one, a newer address would take the place of one that waits.
+        self.ask(lambda: Subscribed(self.tracker.subscribing.add(address)), f"add {address}")
 
     @on(FeedsLoaded)
     def _show(self, event: FeedsLoaded) -> None:

@@ -170,6 +170,8 @@ def _account(summary: PollSummary) -> str:
     """Say in one line what a round did."""
     if not summary.feeds and not summary.versions:
         return "No feed is due. R polls all of them."
+    if summary.failed == summary.feeds > 1:
+        return f"None of {summary.feeds} feeds could be polled: is there a network? F says why each."
     told = [
         labels.counted(summary.feeds, "feed") + " polled",
         labels.counted(summary.new_articles, "new article"),

@@ -24,10 +24,14 @@ class StoryActs(Frame):
         return None
 
     def action_diff(self) -> None:
-        """Show what changed since the user last read."""
+        """Show what changed since the user last read; where all is read, what changed last."""
         story = self.current()
-        if story is not None:
+        if story is None:
+            return
+        if story.unread or story.version <= 1:
             self.post_message(OpenDiff(story.slug))
+        else:
+            self.post_message(OpenDiff(story.slug, story.version - 1, story.version))
 
     def action_history(self) -> None:
         """List the versions."""

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tracker.model import Source, Story, Version
+    from tracker.model import Searched, Source, Story, Version
     from tracker.screens.frame import Desk
 
 
-class StoryLoaded(Loaded[tuple["Story", "Version"]]):
-    """The story as it was before this reading, and the version to show."""
+class StoryLoaded(Loaded[tuple["Story", "Version", dict[str, "Searched"]]]):
+    """The story as it was before this reading, the version to show, and what was searched for."""
 
 
 class StoryScreen(StoryActs):
@@ -44,6 +44,7 @@ class StoryScreen(StoryActs):
         self._wanted = version
         self._story: Story | None = None
         self._version: Version | None = None
+        self._searches: dict[str, Searched] = {}
         self._since: Story | None = None
 
     def body(self) -> ComposeResult:
@@ -75,12 +76,12 @@ class StoryScreen(StoryActs):
 
     @on(StoryLoaded)
     def _show(self, event: StoryLoaded) -> None:
-        story, version = event.result
+        story, version, searches = event.result
         fresh = self._story is None or self._version is None or self._story.slug != story.slug
         if fresh or story.changes or self._since is None:
             self._since = story
-        again = not fresh and self._version == version
-        self._story, self._version = story, version
+        again = not fresh and self._version == version and self._searches == searches
+        self._story, self._version, self._searches = story, version, searches
         if not again:
             self._lay(story, version, top=fresh)
         self._head(story, version)
@@ -96,11 +97,7 @@ class StoryScreen(StoryActs):
     @on(Page.Selected)
     def _peek(self, event: Page.Selected) -> None:
         """Show the selected citation's source on the status line, without leaving the page."""
-        if event.typed:
-            self.say(f"Open source [{event.typed}]: enter opens, escape forgets")
-            return
-        source = self._source(str(event.number)) if event.number else None
-        self.say(f"[{source.number}] {source.title} — {source.outlet}" if source else "")
+        self.say(cards.selection(event.typed, self._source(str(event.number))))
 
     @on(Page.Scrolled, "#page")
     def _mark(self, event: Page.Scrolled) -> None:
@@ -149,13 +146,13 @@ class StoryScreen(StoryActs):
         except StoreError as error:
             # A database that can't be written to can still be read.
             self.say(str(error), "warn")
-        return StoryLoaded((story, version))
+        return StoryLoaded((story, version, reading.searches(story.number)))
 
     def _lay(self, story: Story, version: Version, *, top: bool) -> None:
         since = (
             cards.since(self._since) if self._since is not None and version.number == story.version else []
         )
-        page = dossier_page(version, story)
+        page = dossier_page(version, story, searches=self._searches)
         head = next((place for place, line in enumerate(page) if not line.text), len(page))
         told = [line for line in page[:head] if not line.text.startswith("Since you last read")]
         self._page.show([*told, *since, *page[head:]], top=top)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tracker.errors import ConfigError
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -25,6 +27,7 @@ def paths(data: Path | None, feeds: Path | None, environ: Mapping[str, str]) -> 
     """Say where things live: all in `data` where it is given, else by XDG; `feeds` overrides.
 
     Source: XDG Base Directory Specification 0.8; a relative path in a variable is ignored.
+    Raises ConfigError where there is no home folder either.
     """
     if data is not None:
         config, share, state = data, data, data
@@ -41,8 +44,17 @@ def paths(data: Path | None, feeds: Path | None, environ: Mapping[str, str]) -> 
     )
 
 
+def _home(environ: Mapping[str, str]) -> Path:
+    try:
+        return Path(environ.get("HOME") or Path.home())
+    except RuntimeError:
+        raise ConfigError(
+            "There is no home folder to keep things in.", "Set HOME, or name a folder with --data."
+        ) from None
+
+
 def _xdg(environ: Mapping[str, str], variable: str, fallback: str) -> Path:
     base = Path(environ.get(variable, ""))
     if not base.is_absolute():
-        base = Path(environ.get("HOME") or Path.home()) / fallback
+        base = _home(environ) / fallback
     return base / "tracker"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 from contextlib import contextmanager
@@ -97,6 +98,13 @@ class Connections:
         connection: sqlite3.Connection = self._local.connection
         return connection
 
+    @property
+    def is_read_only(self) -> bool:
+        """Tell whether this user may only read the file, or may not write beside it."""
+        return self.path.exists() and not (
+            os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
+        )
+
     def close(self) -> None:
         """Close the connections of all threads; the object is of no use afterwards."""
         with self._opening:
@@ -116,7 +124,15 @@ class Connections:
     def _address(self) -> str:
         """Name the file; as immutable where its folder can't take SQLite's side files."""
         address = self.path.absolute().as_uri()
-        return f"{address}?immutable=1" if _is_read_only(self.path) else address
+        return f"{address}?immutable=1" if self.is_read_only and not self._has_log() else address
+
+    def _has_log(self) -> bool:
+        """Tell whether commits wait in the write-ahead log: an immutable file would hide them.
+
+        Without its index beside it, the log can't be read by who may not write there.
+        """
+        log, index = (self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))
+        return index.exists() and log.exists() and log.stat().st_size > 0
 
     def _prepare(self) -> None:
         """Refuse a newer file untouched; bring an older one up to date, with a backup."""
@@ -139,12 +155,6 @@ class Connections:
         backup = self.path.with_name(f"{self.path.name}.schema-{version}.backup")
         if not backup.exists():
             self.connection.execute("vacuum into ?", (str(backup),))
-
-
-def _is_read_only(path: Path) -> bool:
-    import os
-
-    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
 
 @contextmanager

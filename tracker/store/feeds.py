@@ -38,14 +38,6 @@ class FeedTable:
             )
             self._connections.tables.table("feeds").upsert(row, pk="url")
 
-    def rename(self, old: str, new: str) -> None:
-        """Carry everything known of a feed over to the address it moved to."""
-        with self._connections.write() as db:
-            db.execute("delete from feeds where url = ?", (new,))
-            db.execute("update feeds set url = ? where url = ?", (new, old))
-            db.execute("update or ignore article_feeds set feed = ? where feed = ?", (new, old))
-            db.execute("update articles set feed = ? where feed = ?", (new, old))
-
 
 def _state(row: sqlite3.Row) -> FeedState:
     values = dict(row)

@@ -59,8 +59,9 @@ class IngestLock:
             with closing(sqlite3.connect(self._path, timeout=0, isolation_level=None)) as lock:
                 lock.execute("begin exclusive")
                 lock.execute("rollback")
-        except sqlite3.OperationalError:
-            return self._signed()
+        except sqlite3.OperationalError as error:
+            # A full disk, or a folder that is another's, says nothing of who polls.
+            return self._signed() if "locked" in str(error) else None
         return None
 
     def _busy(self) -> BusyError:

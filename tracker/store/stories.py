@@ -48,11 +48,12 @@ class StoryTable:
             )
         return list(dict.fromkeys(self._living(row[0]) for row in rows))
 
-    def slugs(self) -> list[str]:
-        """Return the slugs of all living stories, for naming the nearest."""
-        return [
-            row[0] for row in self._connections.rows("select slug from stories where merged_into is null")
-        ]
+    def names(self) -> list[tuple[str, str]]:
+        """Return slug and title of every living story, for naming the nearest."""
+        rows = self._connections.rows(
+            "select slug, title from stories where merged_into is null and items > 0"
+        )
+        return [(row["slug"], row["title"]) for row in rows]
 
     def assign(self, articles: Iterable[int], story: int) -> None:
         """Make articles members of a story, each under a citation number that is its for life."""
@@ -102,11 +103,16 @@ class StoryTable:
         )
         return [(row["number"], row["pending"], row["touches"]) for row in rows]
 
-    def settle(self, story: int, touches: int) -> bool:
-        """Take the mark off, unless the story was touched again since it was read."""
+    def settle(self, story: int, touches: int, version: int) -> bool:
+        """Take the mark off, unless the story was touched again or written up since it was read.
+
+        `version` is the newest one that was read, 0 for none.
+        """
         with self._connections.write() as db:
             cursor = db.execute(
-                "update stories set pending = null where number = ? and touches = ?", (story, touches)
+                """update stories set pending = null
+                where number = ? and touches = ? and version = ? and pending is not null""",
+                (story, touches, version),
             )
             return cursor.rowcount == 1
 

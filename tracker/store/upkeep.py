@@ -32,6 +32,8 @@ class Upkeep:
         """Return what SQLite's own checks say is wrong; an empty list where nothing is."""
         rows = self._connections.rows("pragma integrity_check")
         found = [str(row[0]) for row in rows if row[0] != "ok"]
+        if self._connections.is_read_only:
+            return found  # FTS5 checks an index by a command that writes
         for index in ("revisions_fts", "dossiers_fts"):
             try:
                 with self._connections.write() as db:
