@@ -12,6 +12,7 @@ from tests.fakes import START
 from tracker.diff import apply, diff
 from tracker.errors import NotFoundError, UsageError
 from tracker.store import Filter
+from tracker.text.words import slug
 
 if TYPE_CHECKING:
     from tests.library import Newsroom
@@ -154,3 +155,10 @@ def test_an_article_knows_its_story_its_number_and_the_claims_that_cite_it(told:
     assert detail.source == 1
     assert detail.claims
     assert all(1 in claim.citations for claim in detail.claims)
+
+
+def test_a_story_is_found_by_its_new_title_and_keeps_its_slug(told: Newsroom) -> None:
+    story = told.tracker.reading.story(1)
+    assert story.slug == "orrin-bridge-closed-after-crack-found"
+    assert slug(story.title) != story.slug
+    assert told.tracker.reading.story(slug(story.title)).number == 1

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import rss
-from tests.interface import Interface, opened
+from tests.interface import Interface, opened, settled
 from tests.library import COAST, INLAND, LONE, Newsroom
 from tracker.model import Entry, Story
+from tracker.screens.feeds_screen import FeedsScreen
 from tracker.screens.home_screen import PAGE
 from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
@@ -177,6 +178,21 @@ async def test_an_address_without_a_feed_is_told_and_nothing_is_added(newsroom: 
         assert "can't be subscribed to" in interface.status
         await interface.press("a", "escape")
         assert "3 feeds" in interface.where
+
+
+async def test_addresses_given_in_a_row_are_all_subscribed_to(newsroom: Newsroom) -> None:
+    places = [f"https://valley.example/{name}" for name in ("news", "sport", "letters")]
+    for place in places:
+        newsroom.network.serve(place, rss([Entry(place, place, place, "Rain fell.")], title="Valley Times"))
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("F")
+        screen = interface.app.screen
+        assert isinstance(screen, FeedsScreen)
+        for place in places:
+            screen.subscribe(place)
+        await settled(interface.pilot)
+    known = [feed.subscription.url for feed in newsroom.tracker.subscribing.feeds()]
+    assert set(places) <= set(known)
 
 
 async def test_one_feed_is_polled_by_its_key(newsroom: Newsroom) -> None:

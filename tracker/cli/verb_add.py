@@ -44,7 +44,8 @@ def _add(session: Session, tracker: Tracker, url: str, title: str, tags: tuple[s
     added = tracker.subscribing.add(url, title, tags)
     address = added.subscription.url
     if not added.fresh:
-        session.talk(f"{address} is subscribed already.")
+        named = f" It is called {added.subscription.title} now." if added.subscription.title else ""
+        session.talk(f"{address} is subscribed already.{named}")
         return []
     session.talk(f"Added {address}")
     for other in added.others:

@@ -29,6 +29,4 @@ def verb(session: Session, query: tuple[str, ...], *, limit: int, as_json: bool)
         from tracker.render.lists import hits_lines
 
         session.out(hits_lines(hits, session.clock(), session.width))
-        if not hits:
-            session.talk("Nothing holds all these words.")
     return 0

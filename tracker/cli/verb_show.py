@@ -69,7 +69,7 @@ def _print(session: Session, version: Version, story: Story, section: Section | 
     elif form == "markdown":
         from tracker.render.markdown import version_markdown
 
-        session.text(version_markdown(version, story))
+        session.text(version_markdown(version, story, section))
     else:
         from tracker.render.page import dossier_page, section_lines
 

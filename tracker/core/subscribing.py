@@ -65,15 +65,20 @@ class Subscribing:
     def add(self, url: str, title: str = "", tags: Sequence[str] = ()) -> Added:
         """Subscribe to a feed, or to the first feed that a page offers.
 
-        A search address (with `{query}`) is taken as it stands. Raises TrackerError with the
-        reason where the address gives no feed; nothing is subscribed then.
+        A search address (with `{query}`) is taken as it stands; a feed that is subscribed
+        already takes the new title. Raises TrackerError with the reason where the address
+        gives no feed; nothing is subscribed then.
         """
         try:
             address = accepted(url)
         except ValueError as error:
             raise UsageError(f"“{url}” can't be subscribed to: {error}.") from error
         wanted = Subscription(address, title, tags=tuple(tags), search="{query}" in url)
-        if wanted.search or self._subscribed(wanted.url):
+        if self._subscribed(wanted.url):
+            if title:
+                subscriptions.rename(self._path, wanted.url, title)
+            return Added(wanted, fresh=False)
+        if wanted.search:
             return Added(wanted, subscriptions.add(self._path, wanted))
         found, *others = self._feeds_at(wanted.url)
         wanted = replace(wanted, url=found)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.dossier import Cited
 from tracker.errors import NotFoundError, StoreError
 from tracker.model import NewVersion, Progress, Version
+from tracker.text.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,6 +68,8 @@ class Writing:
             ):
                 return None
             self._store.versions.add(version)
+            # The slug is the story's for life; under its new title it can be found as well.
+            self._store.stories.also_called(number, slug(version.dossier.title))
         return version
 
     def first(self, number: int) -> Version:

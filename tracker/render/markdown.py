@@ -23,13 +23,16 @@ _OPENING = re.compile(r"^(\d+(?=[.)])|(?=[-+=]))")
 _BARE_LINK = re.compile(r"(?i)\b(https?|ftp|mailto|www)([:.])")
 
 
-def version_markdown(version: Version, story: Story) -> str:
-    """Write a version as a Markdown document; feed text is escaped, links are http and https only."""
+def version_markdown(version: Version, story: Story, only: Section | None = None) -> str:
+    """Write a version as a Markdown document, or one section of it.
+
+    Feed text is escaped, links are http and https only.
+    """
     dossier = version.dossier
     parts = [f"# {escaped(dossier.title or story.title)}", escaped(" · ".join(labels.imprint(version)))]
     if dossier.independent == 1:
         parts.append("Synthesised from 1 source")
-    for section in ORDER:
+    for section in ORDER if only is None else [each for each in ORDER if each == only]:
         body = _BODIES[section](dossier)
         if body:
             parts += [f"## {labels.HEADINGS[section]}", body]

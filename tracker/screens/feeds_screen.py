@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from tracker.render.lines import Line
     from tracker.screens.frame import Desk
+
+
+# One address after the other: two threads that edit feeds.yaml would undo each other's line.
+_SUBSCRIBING = Lock()
 
 
 class FeedsLoaded(Loaded[list[Feed]]):
@@ -60,7 +65,7 @@ class FeedsScreen(Frame):
         """Look for a feed at an address and subscribe to it, in a thread."""
         self.say(f"Looking for a feed at {address} …")
         # A group for each address: in one, a newer address would take the place of one that waits.
-        self.ask(lambda: Subscribed(self.tracker.subscribing.add(address)), f"add {address}")
+        self.ask(lambda: self._subscribe(address), f"add {address}")
 
     @on(FeedsLoaded)
     def _show(self, event: FeedsLoaded) -> None:
@@ -88,6 +93,11 @@ class FeedsScreen(Frame):
         feed = self._rows.current
         if feed is not None:
             self.say(f"{feed.subscription.url} · {feed.state.status}")
+
+    def _subscribe(self, address: str) -> Subscribed:
+        """Run in a thread."""
+        with _SUBSCRIBING:
+            return Subscribed(self.tracker.subscribing.add(address))
 
     def action_add(self) -> None:
         """Ask for an address."""

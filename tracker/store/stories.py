@@ -37,16 +37,21 @@ class StoryTable:
 
     def resolve(self, ref: str) -> list[int]:
         """Return the living stories that a slug, a prefix of one, or a number names."""
-        if ref.isdecimal():
+        rows = self._connections.rows("select story from slugs where slug = ?", (ref,))
+        if ref.isdecimal() and not rows:
             rows = self._connections.rows("select number from stories where number = ?", (int(ref[:18]),))
-        else:
-            rows = self._connections.rows("select story from slugs where slug = ?", (ref,))
-        if not rows and not ref.isdecimal():
+        if not rows:
             rows = self._connections.rows(
                 "select distinct story from slugs where slug >= ? and slug < ? order by story limit 20",
                 (ref, ref + "\U0010ffff"),
             )
         return list(dict.fromkeys(self._living(row[0]) for row in rows))
+
+    def also_called(self, number: int, slug: str) -> None:
+        """Let another slug lead to a story too, unless it leads to one already."""
+        if slug:
+            with self._connections.write() as db:
+                db.execute("insert or ignore into slugs values (?, ?)", (slug, number))
 
     def names(self) -> list[tuple[str, str]]:
         """Return slug and title of every living story, for naming the nearest."""
