@@ -1,0 +1,67 @@
+"""The nouns of tracker: frozen dataclasses with no behaviour but their own.
+
+Times are aware datetimes in UTC. Texts are clean (see `text/clean.py`): no control
+characters, no markup. Field names of the dossier are the keys of its JSON form, which
+other programs build on; more may come, none leaves.
+"""
+
+from __future__ import annotations
+
+from tracker.model.articles import Article, Entry, Feed, FeedState, Revision, Subscription
+from tracker.model.dossier import (
+    Change,
+    Claim,
+    Dossier,
+    Event,
+    Evolution,
+    EvolutionState,
+    Part,
+    Perspective,
+    Question,
+    QuestionState,
+    Section,
+    Source,
+    Tension,
+    Version,
+)
+from tracker.model.listings import ArticleDetail, ArticleRow, Comparison, HistoryRow, Hit, Story
+from tracker.model.placement import Placement, SharedTerm
+from tracker.model.work import Finding, Holder, NewVersion, Operation, PollSummary, Progress, Searched
+
+__all__ = [
+    "Article",
+    "ArticleDetail",
+    "ArticleRow",
+    "Change",
+    "Claim",
+    "Comparison",
+    "Dossier",
+    "Entry",
+    "Event",
+    "Evolution",
+    "EvolutionState",
+    "Feed",
+    "FeedState",
+    "Finding",
+    "HistoryRow",
+    "Hit",
+    "Holder",
+    "NewVersion",
+    "Operation",
+    "Part",
+    "Perspective",
+    "Placement",
+    "PollSummary",
+    "Progress",
+    "Question",
+    "QuestionState",
+    "Revision",
+    "Searched",
+    "Section",
+    "SharedTerm",
+    "Source",
+    "Story",
+    "Subscription",
+    "Tension",
+    "Version",
+]

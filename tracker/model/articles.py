@@ -1,0 +1,104 @@
+"""Feeds as the user and the poller know them, and the articles that come from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One feed as the user wrote it in feeds.yaml.
+
+    A search subscription has `{query}` in its address and is only asked with a query.
+    """
+
+    url: str
+    title: str = ""
+    group: str = ""
+    tags: tuple[str, ...] = ()
+    search: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What the poller remembers of a feed between two polls.
+
+    `etag` and `modified` are the server's validators, byte for byte. `failures` counts
+    failed polls in a row. `status` is the last outcome in words. `gone_since` is the first
+    of an unbroken run of answers 410; a day later another one makes the feed `gone`.
+    """
+
+    url: str
+    title: str = ""
+    site: str = ""
+    etag: str = ""
+    modified: str = ""
+    body_hash: str = ""
+    checked: datetime | None = None
+    succeeded: datetime | None = None
+    changed: datetime | None = None
+    next_due: datetime | None = None
+    due_reason: str = ""
+    failures: int = 0
+    status: str = "never polled"
+    gone: bool = False
+    articles: int = 0
+    gone_since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription together with its state: what the feeds screen shows."""
+
+    subscription: Subscription
+    state: FeedState
+    health: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as a feed gave it, cleaned, not yet stored. Empty string: not given."""
+
+    title: str
+    url: str = ""
+    guid: str = ""
+    text: str = ""
+    author: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One stored entry of one or more feeds, at its newest revision.
+
+    `published` is never after `fetched`. `text` keeps paragraphs apart by blank lines.
+    `via` is empty, or `reactive:<slug>` where a search brought it.
+    """
+
+    id: int
+    title: str
+    text: str
+    url: str
+    outlet: str
+    published: datetime
+    fetched: datetime
+    author: str = ""
+    feed: str = ""
+    guid: str = ""
+    revision: int = 1
+    story: int | None = None
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """The text of an article as it stood from `seen` on; number 1 is the first."""
+
+    number: int
+    title: str
+    text: str
+    seen: datetime

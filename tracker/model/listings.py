@@ -1,0 +1,94 @@
+"""Rows of lists, and what pages are made of beside the dossier: what a reader is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from tracker.model.articles import Article, Revision
+    from tracker.model.dossier import Change, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A row of the story list. `version` 0: a lone article that was never opened.
+
+    `changes` says in short texts what moved since the user last read; `coverage` counts
+    articles a day, oldest first, for the sparkline; `read` is the version last read.
+    """
+
+    number: int
+    slug: str
+    title: str
+    version: int
+    items: int
+    independent: int
+    created: datetime
+    updated: datetime
+    unread: bool
+    changes: tuple[str, ...] = ()
+    coverage: tuple[int, ...] = ()
+    outlets: tuple[str, ...] = ()
+    read: int = 0
+    followed: bool = False
+    muted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A search result: an article, or a story found through its dossier."""
+
+    kind: Literal["article", "story"]
+    number: int
+    slug: str
+    title: str
+    snippet: str
+    outlet: str
+    date: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A version in a story's history; `changes` says what moved since the version before."""
+
+    number: int
+    written_at: datetime
+    items: int
+    engine: str
+    reason: str
+    changes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two versions of a story and what changed from `before` to `after` (version numbers)."""
+
+    story: str
+    title: str
+    before: int
+    after: int
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """An article in a listing: the slug of its story and its citation number there."""
+
+    article: Article
+    story: str = ""
+    source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDetail:
+    """An article with its revisions, the story it is in, and the claims that cite it."""
+
+    article: Article
+    revisions: tuple[Revision, ...]
+    feeds: tuple[str, ...]
+    story: Story | None
+    source: int | None
+    claims: tuple[Claim, ...]
