@@ -104,3 +104,10 @@ def test_undo_goes_back_act_by_act_until_nothing_is_left(told: Newsroom) -> None
     assert membership(told) == before
     with pytest.raises(NotFoundError, match="nothing to undo"):
         told.tracker.correcting.undo()
+
+
+def test_undo_passes_over_a_mute_that_was_taken_back_by_hand(told: Newsroom) -> None:
+    told.tracker.correcting.mute(1, muted=True)
+    told.tracker.correcting.mute(1, muted=False)
+    with pytest.raises(NotFoundError, match="nothing to undo"):
+        told.tracker.correcting.undo()

@@ -82,7 +82,7 @@ def test_a_feed_is_fetched_with_all_that_the_server_says_of_it(site: Site, fetch
 def test_the_user_agent_names_the_version_and_an_address(site: Site, fetcher: Fetcher) -> None:
     fetcher.get(site.serve("/feed", FEED))
     headers = site.requests[0].headers
-    assert headers["user-agent"] == "tracker/1.2 (+https://pypi.org/project/tracker/)"
+    assert headers["user-agent"] == "tracker/1.2 (+https://tracker.invalid/)"
     assert headers["accept-encoding"] == "gzip"
     assert "application/atom+xml" in headers["accept"]
     assert headers["host"] == f"127.0.0.1:{site.port}"

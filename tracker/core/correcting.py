@@ -93,9 +93,10 @@ class Correcting:
         with self._store.write():
             self._store.shelf.mark(story.number, muted=muted)
             if muted:
-                self._store.operations.log(
-                    "mute", f"muted {story.slug}", {"story": story.number}, self._now()
-                )
+                account = f"muted “{story.title}”"
+                self._store.operations.log("mute", account, {"story": story.number}, self._now())
+            else:
+                self._store.operations.mark_undone_by_hand("mute", story.number, self._now())
         return self._reading.story(story.number)
 
     def undo(self) -> str:

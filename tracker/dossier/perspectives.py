@@ -238,11 +238,13 @@ class _Writer:
     def _evolution(self, former: Perspective, said: Sequence[Statement]) -> Evolution:
         state = former.evolution.state
         if said:
-            return former.evolution if state == "consistent" else Evolution("consistent", "", self.version)
+            # Who was new or shifted holds since then what it holds now; the silent speak again.
+            since = self.version if state == "silent" else former.evolution.since
+            return Evolution("consistent", "", since)
         if self.new and state != "silent" and self._fell_silent():
             return Evolution("silent", f"silent since v{self.version}", self.version)
         if self.new and state == "new":
-            return Evolution("consistent", "", self.version)
+            return Evolution("consistent", "", former.evolution.since)
         return former.evolution
 
     def _fell_silent(self) -> bool:

@@ -10,7 +10,7 @@ import time
 from base64 import b64encode
 from dataclasses import dataclass
 from http import HTTPStatus
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from tracker.fetch import answers
@@ -34,6 +34,8 @@ __all__ = ["Failure", "Fetcher", "Response", "host_of"]
 CAP = 15 * 2**20
 DEADLINE = 30.0
 REDIRECTS = 5
+# The project's address, for whoever runs a server: a reserved name (RFC 2606) until it has one.
+HOME = "https://tracker.invalid/"
 # Longer validators than this are abuse; without one the next poll is simply unconditional.
 LONGEST_VALIDATOR = 1000
 
@@ -69,6 +71,7 @@ class Fetcher:
     seconds of a whole exchange with its redirects, time in line not counted. `cap` bounds
     the bytes of a body. `allow_private` names what may be connected to beside public
     addresses: addresses, networks, host names, each with ":port" if need be.
+    `sleep` waits for a turn at a host; by default until `close` ends the wait.
     """
 
     def __init__(  # noqa: PLR0913  all by name, one without default
@@ -76,22 +79,22 @@ class Fetcher:
         *,
         allow_private: Sequence[str] = (),
         version: str,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] | None = None,
         monotonic: Callable[[], float] = time.monotonic,
         pause: float = 1.0,
         deadline: float = DEADLINE,
         cap: int = CAP,
     ) -> None:
         self._permissions = tuple(permission(entry) for entry in allow_private)
-        self._agent = f"tracker/{version} (+https://pypi.org/project/tracker/)"
+        self._agent = f"tracker/{version} (+{HOME})"
         self._monotonic = monotonic
         self._deadline = deadline
         self._cap = cap
-        self._hosts = Hosts(pause, sleep, monotonic)
+        self._closing = Event()
+        self._hosts = Hosts(pause, sleep or self._closing.wait, monotonic)
         self._lock = Lock()
         self._ssl: ssl.SSLContext | None = None
         self._streams: set[BoundedStream] = set()
-        self._closed = False
 
     def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
         """Fetch, with the validators of last time; what goes wrong is a Failure, never raised."""
@@ -111,14 +114,14 @@ class Fetcher:
             httpcore2.TimeoutException,
             httpcore2.UnsupportedProtocol,
         ) as error:
-            if self._closed:
+            if self._closing.is_set():
                 return Failure(url, "tracker is closing")
             return Failure(url, reason(error, self._deadline))
 
     def close(self) -> None:
         """Cut what is in flight; whoever calls `get` from now on gets a Failure."""
         with self._lock:
-            self._closed = True
+            self._closing.set()
             streams = tuple(self._streams)
         for stream in streams:
             stream.cut()
@@ -187,13 +190,13 @@ class Fetcher:
 
     def _opened(self, stream: BoundedStream, streams: list[BoundedStream]) -> None:
         with self._lock:
-            if self._closed:
+            if self._closing.is_set():
                 raise RefusedError("tracker is closing")
             self._streams.add(stream)
         streams.append(stream)
 
     def _headers(self, etag: str, modified: str) -> dict[str, str]:
-        if self._closed:
+        if self._closing.is_set():
             raise RefusedError("tracker is closing")
         headers = {
             "User-Agent": self._agent,

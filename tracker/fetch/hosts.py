@@ -33,7 +33,9 @@ class _Host:
 class Hosts:
     """Gives turns at hosts to the threads of one fetcher. Times are those of `monotonic`."""
 
-    def __init__(self, pause: float, sleep: Callable[[float], None], monotonic: Callable[[], float]) -> None:
+    def __init__(
+        self, pause: float, sleep: Callable[[float], object], monotonic: Callable[[], float]
+    ) -> None:
         self._pause = pause
         self._sleep = sleep
         self._monotonic = monotonic

@@ -60,7 +60,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Evolution:
-    """An actor's stance against the earlier versions. `since`: the version of `state`."""
+    """An actor's stance against the earlier versions; `since` it stands, or the actor is silent."""
 
     state: EvolutionState = "new"
     note: str = ""

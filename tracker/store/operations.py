@@ -37,6 +37,15 @@ class OperationTable:
             return None
         return Operation(row["id"], moment(row["at"]), row["kind"], row["account"], row["payload"])
 
+    def mark_undone_by_hand(self, kind: str, story: int, now: datetime) -> None:
+        """Take the acts of one kind on a story off the list: the user has reversed them already."""
+        with self._connections.write() as db:
+            db.execute(
+                """update operations set undone_at = ? where kind = ? and undone_at is null
+                    and json_extract(payload, '$.story') = ?""",
+                (stamp(now), kind, story),
+            )
+
     def mark_undone(self, operation: int, now: datetime) -> None:
         """Take an act off the list of what can be undone."""
         with self._connections.write() as db:
