@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import string
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -642,3 +644,18 @@ def test_an_import_of_something_else_names_the_file(tmp_path: Path, data: bytes)
     path.write_bytes(data)
     with pytest.raises(TrackerError, match="thing"):
         subscriptions.import_(path)
+
+
+def test_processes_that_add_feeds_at_the_same_time_lose_none(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    script = (
+        "import sys, pathlib\n"
+        "from tracker import subscriptions\n"
+        "from tracker.model import Subscription\n"
+        "for number in range(10):\n"
+        "    url = f'https://{sys.argv[2]}.example/{number}'\n"
+        "    subscriptions.add(pathlib.Path(sys.argv[1]), Subscription(url))\n"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", script, str(path), name]) for name in ("a", "b", "c")]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    assert len(subscriptions.load(path)) == 30

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
 
     from tracker.render.lines import Line
     from tracker.screens.frame import Desk
-
-
-# One address after the other: two threads that edit feeds.yaml would undo each other's line.
-_SUBSCRIBING = Lock()
 
 
 class FeedsLoaded(Loaded[list[Feed]]):
@@ -96,8 +91,7 @@ class FeedsScreen(Frame):
 
     def _subscribe(self, address: str) -> Subscribed:
         """Run in a thread."""
-        with _SUBSCRIBING:
-            return Subscribed(self.tracker.subscribing.add(address))
+        return Subscribed(self.tracker.subscribing.add(address))
 
     def action_add(self) -> None:
         """Ask for an address."""

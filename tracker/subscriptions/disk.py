@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import secrets
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
+from threading import RLock
 from typing import TYPE_CHECKING
 
 from tracker.errors import ConfigError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # 100,000 feeds fit into half of this; what is larger is not a list of feeds.
 _LARGEST = 32_000_000
+_THREADS = RLock()
 
 
 def read(path: Path) -> bytes:
@@ -54,6 +57,23 @@ def write(path: Path, data: bytes) -> None:
     except (OSError, RuntimeError) as error:
         hint = "Nothing was changed. Check that you may write to the file and its folder."
         raise ConfigError(f"{path} can't be written: {_reason(error)}.", hint) from error
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Keep other threads and processes from changing the file between a reading and its writing.
+
+    The lock is the folder's, since the file itself is replaced; the system takes it away
+    with a process that dies. Where the folder can't be locked, threads alone are kept out.
+    """
+    with _THREADS, ExitStack() as stack:
+        with suppress(ImportError, OSError):
+            import fcntl
+
+            folder = os.open(path.resolve().parent, os.O_RDONLY)
+            stack.callback(os.close, folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
 
 
 def _replace(target: Path, data: bytes) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from tracker.errors import ConfigError, NotFoundError, UsageError
 from tracker.model import Subscription  # noqa: TC001 - msgspec reads the fields of Removed
@@ -14,13 +14,27 @@ from tracker.subscriptions.document import Document, Item, parse
 from tracker.text.clean import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _HEADER = """\
 # The feeds that tracker follows, in groups. A feed is an address, or an address with a
 # title and tags. Under `search` stand addresses with {query} in them.
 """
+
+
+def _alone(change: Callable[Concatenate[Path, P], R]) -> Callable[Concatenate[Path, P], R]:
+    """Let a change of the file read and write it with nobody else in between."""
+
+    @wraps(change)
+    def changed(path: Path, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with disk.alone(path):
+            return change(path, *args, **kwargs)
+
+    return changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +67,7 @@ def add(path: Path, subscription: Subscription) -> bool:
     return bool(add_all(path, [subscription]))
 
 
+@_alone
 def add_all(path: Path, subscriptions: Iterable[Subscription]) -> tuple[Subscription, ...]:
     """Write many feeds at once and return those that were not there before."""
     document = _document(path)
@@ -67,6 +82,7 @@ def add_all(path: Path, subscriptions: Iterable[Subscription]) -> tuple[Subscrip
     return tuple(new)
 
 
+@_alone
 def remove(path: Path, url: str) -> Removed:
     """Take a feed out. Raises NotFoundError when no feed has the address."""
     document, item = _item(path, url)
@@ -75,6 +91,7 @@ def remove(path: Path, url: str) -> Removed:
     return Removed(item.subscription, edit.cut_of(document, item, after))
 
 
+@_alone
 def restore(path: Path, removed: Removed) -> bool:
     """Put a removed feed back where it was; False when it is already there again."""
     document = _document(path)
@@ -87,6 +104,7 @@ def restore(path: Path, removed: Removed) -> bool:
     return True
 
 
+@_alone
 def rename(path: Path, url: str, title: str) -> Subscription:
     """Give a feed another title and return it as it now is."""
     document, item = _item(path, url)
@@ -96,6 +114,7 @@ def rename(path: Path, url: str, title: str) -> Subscription:
     return replace(item.subscription, title=title)
 
 
+@_alone
 def move(path: Path, url: str, new_url: str) -> Subscription:
     """Give a feed another address, as when its server says that it moved for good."""
     document, item = _item(path, url)
