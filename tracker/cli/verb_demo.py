@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from tracker.model import PollSummary
     from tracker.settings import Settings
 
+# The poll after which the demo's reader looked for the last time.
+LAST_READ = 3
+
 
 @click.command(cls=Verb)
 @click.pass_obj
@@ -60,9 +63,20 @@ def replayed(session: Session) -> Iterator[Tracker]:
                     [url for url, _, _ in server.urls], command="tracker demo", progress=session.progress()
                 )
                 session.talk(f"Poll {turn}, {moment:%d %B %Y}: {_account(summary)}")
+                if turn == LAST_READ:
+                    _read_all(tracker)
+                    session.talk("Here you read every story, and then nothing for some days.")
             yield tracker
         finally:
             tracker.close()
+
+
+def _read_all(tracker: Tracker) -> None:
+    """Mark every running story read, so that the last poll shows what changed since."""
+    from tracker.store import Filter
+
+    for story in tracker.reading.stories(Filter(lone=False)):
+        tracker.reading.mark_read(tracker.reading.version(story.number))
 
 
 def _subscribe(session: Session, urls: tuple[tuple[str, str, str], ...]) -> None:
