@@ -46,9 +46,8 @@ _ROUNDING = 0.03
 _WINDOW = 9
 # Words of a topic.
 _LONGEST_TOPIC = 7
-# Fewer shared terms are a coincidence; figures of one unit meet by chance more often.
+# Fewer shared terms are a coincidence.
 _FEWEST = 2
-_FEWEST_AT_FIGURES = 3
 # "six months ago" says when, not how much; and what was so then need not be denied now.
 _WHEN = re.compile(r"\s+(?:ago|earlier|later|before|after|from now)\b", re.IGNORECASE)
 _AT_LEAST = re.compile(
@@ -83,7 +82,7 @@ def different_figures(first: str, second: str, ignore: Collection[str]) -> Diffe
                 continue
             near = _near(first, mine.start, mine.end) & _near(second, other.start, other.end)
             shared = frozenset(near - counted - {mine.unit} - set(ignore))
-            if len(shared) >= _FEWEST_AT_FIGURES:
+            if len(shared) >= _FEWEST:
                 return Difference("figures", mine.text, other.text, shared)
     return None
 

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Material, Statement
     from tracker.model import Dossier
 
-# A page of perspectives that is still read; more actors are found in the sources.
-MOST_ACTORS = 8
+# More would not be read; fewer lose a party to a dispute that was quiet for a version or two.
+MOST_ACTORS = 12
 MOST_QUOTES = 3
 # An actor of the last version gives way only to one with more than one source more.
 _INCUMBENT = 1
-# Newer articles without a word of an actor before the actor counts as silent.
-SILENT_AFTER = 4
+# Newer articles without a word of an actor before the actor counts as silent: more than one
+# busy day brings.
+SILENT_AFTER = 6
 # A new sentence replaces a stance that was not contradicted only when it is this much better.
 _BETTER = 1.5
 # Characters of a former stance in the note of a shift.

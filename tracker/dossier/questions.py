@@ -164,16 +164,18 @@ class _Book:
         if question.state == "expired":
             again = self._asked_again(question)
             return self._judged(replace(question, state="open", settled_in=0)) if again else question
-        return self._judged(question)
+        # What the older articles say was judged when it was new; only the weights of words moved.
+        return self._judged(question, self.new)
 
     def _asked_again(self, question: Question) -> bool:
         return any(s.number in self.new and self._alike(question.text, s.text) for s in self.raised)
 
-    def _judged(self, question: Question) -> Question:
-        """Mark the question as answered or expired, where it is."""
+    def _judged(self, question: Question, among: Collection[int] | None = None) -> Question:
+        """Mark the question as answered, by the sources `among` these numbers, or expired."""
         mine = self._terms(question.text)
         asked = self._last_asked(question)
-        answers = [s for s in self.material.sentences if asked and self._answers(s, asked, mine)]
+        heard = [s for s in self.material.sentences if among is None or s.number in among]
+        answers = [s for s in heard if asked and self._answers(s, asked, mine)]
         if answers:
             best = max(answers, key=lambda s: (self._share(mine, s.terms), -s.number, -s.position))
             return replace(

@@ -18,6 +18,7 @@ from tracker.dossier.perspectives import spoken
 from tracker.dossier.saying import lemma_of, word_set
 from tracker.dossier.standing import fresh, standing
 from tracker.model import Claim, Tension
+from tracker.text.figures import figures
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
@@ -56,12 +57,12 @@ def tensions(
 
     A side that an actor has since moved away from (`perspectives`) does not hold.
     """
-    shifted = {p.actor: p for p in perspectives if p.evolution.state == "shifted"}
-    kept = _kept(material, last, shifted)
+    views = {p.actor: p for p in perspectives}
+    kept = _kept(material, last, views)
     found = list(kept)
     pairs = {frozenset(tension.between) for tension in kept}
     used = {side.text for tension in kept for side in tension.sides}
-    for candidate in _ranked(material, perspectives, shifted):
+    for candidate in _ranked(material, perspectives, views):
         tension = _tension(candidate, version)
         texts = {side.text for side in tension.sides}
         if len(found) >= MOST or frozenset(tension.between) in pairs or texts <= used:
@@ -81,11 +82,12 @@ def _tension(candidate: _Candidate, version: int) -> Tension:
 # ---------------------------------------------------------------- what still holds
 
 
-def _outdated(
-    actor: str, text: str, number: int, material: Material, shifted: dict[str, Perspective]
-) -> bool:
-    """Tell whether the actor has since moved away from what the sentence of source `number` says."""
-    perspective = shifted.get(actor)
+def _outdated(actor: str, text: str, number: int, material: Material, views: dict[str, Perspective]) -> bool:
+    """Tell whether the actor has since moved away from what the sentence of source `number` says.
+
+    Moved: shifted just now, or holding since an earlier shift what differs from the sentence.
+    """
+    perspective = views.get(actor)
     if perspective is None:
         return False
     published = {source.number: source.published for source in material.sources}
@@ -93,17 +95,25 @@ def _outdated(
     then = published.get(number)
     if now is None or then is None or then >= now:
         return False
-    shared = set(terms(text)) & set(terms(perspective.stance.text)) - set(terms(actor))
-    return len(shared) >= _SAME_MATTER
+    stance, own = perspective.stance.text, set(terms(actor))
+    if perspective.evolution.state == "shifted" and not _same_figure(text, stance):
+        return len(set(terms(text)) & set(terms(stance)) - own) >= _SAME_MATTER
+    return bool(different_figures(text, stance, own) or opposite(text, stance, own))
 
 
-def _kept(material: Material, last: Dossier | None, shifted: dict[str, Perspective]) -> list[Tension]:
+def _same_figure(first: str, second: str) -> bool:
+    """Tell whether two sentences give one figure: then the earlier is no former position."""
+    ours, theirs = ({(f.value, f.unit) for f in figures(text) if f.unit} for text in (first, second))
+    return bool(ours & theirs)
+
+
+def _kept(material: Material, last: Dossier | None, views: dict[str, Perspective]) -> list[Tension]:
     new = fresh(material, last)
     kept = []
     for tension in last.tensions if last else ():
         held = [claim for claim, _ in standing(tension.sides, material, new).kept]
         if len(held) == len(tension.sides) and not any(
-            _outdated(actor, side.text, side.citations[0], material, shifted)
+            _outdated(actor, side.text, side.citations[0], material, views)
             for actor, side in zip(tension.between, held, strict=True)
         ):
             kept.append(replace(tension, sides=(held[0], held[1])))
@@ -114,14 +124,12 @@ def _kept(material: Material, last: Dossier | None, shifted: dict[str, Perspecti
 
 
 def _ranked(
-    material: Material, perspectives: Sequence[Perspective], shifted: dict[str, Perspective]
+    material: Material, perspectives: Sequence[Perspective], views: dict[str, Perspective]
 ) -> list[_Candidate]:
     """Give all candidates, the strongest first; of equals the one of the lowest citation."""
     spoke = spoken(material, perspectives)
     current = {
-        actor: [
-            s for s in said if not _outdated(actor, s.sentence.text, s.sentence.number, material, shifted)
-        ]
+        actor: [s for s in said if not _outdated(actor, s.sentence.text, s.sentence.number, material, views)]
         for actor, said in spoke.items()
     }
     found = [*_explicit(material, current), *_contrasts(material, current), *_implicit(material, current)]
@@ -206,7 +214,20 @@ def _difference(first: Statement, second: Statement) -> Difference | None:
     ignore = {*terms(first.actor), *terms(second.actor), *named}
     if _other_names(first, b) and _other_names(second, a):
         return None
-    return different_figures(a.text, b.text, ignore) or opposite(a.text, b.text, ignore)
+    if first.actor in second.content or second.actor in first.content:
+        # "Pask argues that the Office's 7 months …": the figure is the Office's, not Pask's.
+        return None
+    # Figures are compared as far as they are the actor's own: a sentence may give both sides'.
+    found = different_figures(first.content, second.content, ignore)
+    if found and not (_borrowed(first, found.first) or _borrowed(second, found.second)):
+        return found
+    return opposite(a.text, b.text, ignore)
+
+
+def _borrowed(statement: Statement, figure: str) -> bool:
+    """Tell whether a figure is given as another's: "the Assay Office’s gap of 7 months"."""
+    owner = re.search(rf"(\w+)[’']s?\s+(?:[\w-]+\s+){{0,3}}{re.escape(figure)}", statement.content)
+    return owner is not None and owner[1] not in statement.actor
 
 
 def _other_names(statement: Statement, other: Sentence) -> bool:
