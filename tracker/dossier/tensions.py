@@ -210,16 +210,21 @@ def _difference(first: Statement, second: Statement) -> Difference | None:
     a, b = first.sentence, second.sentence
     if not (a.readable and b.readable) or a.text == b.text or len(set(a.terms) & set(b.terms)) < _SAME_MATTER:
         return None
-    named = (term for name in (*a.names, *b.names) for term in terms(name))
-    ignore = {*terms(first.actor), *terms(second.actor), *named}
+    actors = {*terms(first.actor), *terms(second.actor)}
+    ignore = {*actors, *(term for name in (*a.names, *b.names) for term in terms(name))}
     if _other_names(first, b) and _other_names(second, a):
         return None
     if first.actor in second.content or second.actor in first.content:
         # "Pask argues that the Office's 7 months …": the figure is the Office's, not Pask's.
         return None
     # Figures are compared as far as they are the actor's own: a sentence may give both sides'.
-    found = different_figures(first.content, second.content, ignore)
-    if found and not (_borrowed(first, found.first) or _borrowed(second, found.second)):
+    # A name that both have, such as a place, helps to tell what is counted, but not alone.
+    found = different_figures(first.content, second.content, actors)
+    if (
+        found
+        and found.shared - ignore
+        and not (_borrowed(first, found.first) or _borrowed(second, found.second))
+    ):
         return found
     return opposite(a.text, b.text, ignore)
 
