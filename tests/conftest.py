@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.library import Newsroom
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# No test asserts a time. A build that is to be trusted runs the same examples each time; at a
+# developer's desk every run looks for new ones.
+settings.register_profile("desk", deadline=None)
+settings.register_profile("build", deadline=None, derandomize=True)
+settings.load_profile("build" if os.environ.get("CI") else "desk")
 
 
 @pytest.fixture
