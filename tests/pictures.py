@@ -6,8 +6,11 @@ python tests/pictures.py FOLDER [SIZE,…] [THEME,…] [SCENE,…]
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 import tempfile
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +18,13 @@ from tests.interface import settled
 from tracker.app import TrackerApp
 from tracker.cli.session import Session
 from tracker.cli.verb_demo import replayed
+from tracker.cli.wiring import open_tracker
 from tracker.screens.widgets.rows import Rows
 from tracker.settings import Settings
 from tracker.store import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from tracker.core import Tracker
 
@@ -65,14 +69,18 @@ def to_fullest(app: TrackerApp) -> tuple[str, ...]:
     return ("j",) * max(range(len(stories)), key=lambda place: stories[place].version)
 
 
-def leave_unread(tracker: Tracker) -> None:
-    """Let the reader have seen an earlier version of each story, so that something moved since."""
-    for story in tracker.reading.stories(Filter(lone=False)):
-        if story.version > 1:
-            tracker.reading.mark_read(tracker.reading.version(story.number, max(story.version - 2, 1)))
-            tracker.store.shelf.mark_unread(story.number, max(story.version - 2, 1), tracker.now())
-    fullest = max(tracker.reading.stories(Filter(lone=False)), key=lambda story: story.version)
-    tracker.correcting.follow(fullest.number, followed=True)
+@contextmanager
+def copied(session: Session) -> Iterator[Tracker]:
+    """Open a copy of the demo's folder, so that what one scene reads is unread in the next."""
+    with tempfile.TemporaryDirectory() as folder:
+        assert session.data is not None, "the demo has a folder"
+        shutil.copytree(session.data, folder, dirs_exist_ok=True)
+        copy = replace(session, data=Path(folder))
+        tracker = open_tracker(copy.paths, copy.settings, copy.clock)
+        try:
+            yield tracker
+        finally:
+            tracker.close()
 
 
 def main() -> None:
@@ -81,14 +89,18 @@ def main() -> None:
     asked = [tuple(argument.split(",")) for argument in sys.argv[2:]]
     sizes, themes, scenes = (*asked, *(SIZES, THEMES, tuple(SCENES))[len(asked) :])
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, replayed(Session(data=Path(data), quiet=True)) as tracker:
+    with tempfile.TemporaryDirectory() as data:
+        session = Session(data=Path(data), quiet=True)
+        with replayed(session) as tracker:
+            stories = tracker.reading.stories(Filter(lone=False))
+            tracker.correcting.follow(max(stories, key=lambda story: story.version).number, followed=True)
         for size in sizes:
             width, height = (int(part) for part in size.split("x"))
             for theme in themes:
                 for scene in scenes:
-                    leave_unread(tracker)
-                    app = TrackerApp(tracker, Settings(theme=theme), poll=False)
-                    svg = asyncio.run(picture(app, SCENES[scene], (width, height)))
+                    with copied(session) as tracker:
+                        app = TrackerApp(tracker, Settings(theme=theme), poll=False)
+                        svg = asyncio.run(picture(app, SCENES[scene], (width, height)))
                     (folder / f"{scene}-{size}-{theme}.svg").write_text(svg, encoding="utf-8")
 
 

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 def m001_the_first_shape(db: Database) -> None:
     """Make feeds, articles with revisions, stories with versions, and what the user did."""
-    _feeds_and_articles(db)
-    _stories_and_versions(db)
+    _feeds(db)
+    _articles(db)
+    _stories(db)
+    _versions_and_reasons(db)
     _what_the_user_did(db)
     _full_text(db)
     _what_never_changes(db)
 
 
-def _feeds_and_articles(db: Database) -> None:
+def _feeds(db: Database) -> None:
     db.table("feeds").create(
         {
             "url": str,
@@ -46,6 +48,9 @@ def _feeds_and_articles(db: Database) -> None:
         },
         pk="url",
     )
+
+
+def _articles(db: Database) -> None:
     articles = db.table("articles")
     articles.create(
         {
@@ -78,7 +83,7 @@ def _feeds_and_articles(db: Database) -> None:
     revisions.create_index(["article", "number"], unique=True)
 
 
-def _stories_and_versions(db: Database) -> None:
+def _stories(db: Database) -> None:
     stories = db.table("stories")
     # AUTOINCREMENT: the number of a story is never given to another.
     db.execute(
@@ -95,6 +100,9 @@ def _stories_and_versions(db: Database) -> None:
     citations.create({"story": int, "number": int, "article": int}, pk=("story", "number"))
     citations.create_index(["story", "article"], unique=True)
     citations.create_index(["article"])
+
+
+def _versions_and_reasons(db: Database) -> None:
     db.table("versions").create(
         {
             "story": int,

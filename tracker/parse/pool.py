@@ -9,7 +9,6 @@ from tracker.sandbox import MEMORY, TIMEOUT, Sandbox, SandboxError
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from types import TracebackType
 
 
 class Parser:
@@ -27,12 +26,7 @@ class Parser:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def parse(self, body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:

@@ -12,8 +12,7 @@ class Command:
     """One thing a user can do.
 
     `keys` are Textual's names of keys; the action is `action_<id>`. `scopes` says where the
-    command works, `shown` in which of them the footer names it. `takes` names an argument
-    that the `:` line accepts.
+    command works, `shown` in which of them the footer names it.
     """
 
     id: str
@@ -23,7 +22,6 @@ class Command:
     group: str
     scopes: tuple[str, ...]
     shown: tuple[str, ...] = ()
-    takes: str = ""
 
 
 _EVERYWHERE, _MOVE, _READ, _HOME, _STORY = "Everywhere", "Moving", "Reading", "Story list", "Story"
@@ -160,7 +158,6 @@ COMMANDS: tuple[Command, ...] = (
         _FEEDS,
         ("feeds",),
         ("feeds",),
-        "address",
     ),
     Command(
         "remove",
@@ -223,7 +220,6 @@ COMMANDS: tuple[Command, ...] = (
         _EVERYWHERE,
         ("app",),
         ("app",),
-        "words",
     ),
     Command(
         "feeds", ("F",), "Feeds", "Show the feeds: health, when each is due and why.", _EVERYWHERE, ("app",)
@@ -241,7 +237,6 @@ COMMANDS: tuple[Command, ...] = (
         _EVERYWHERE,
         ("app",),
         (),
-        "name",
     ),
     Command("command", ("colon",), "Command", "Type a command by its name.", _EVERYWHERE, ("app",)),
     Command("palette", ("ctrl+p",), "Palette", "Find a command.", _EVERYWHERE, ("app",)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
@@ -9,6 +10,8 @@ from tracker.screens.frame import Frame
 from tracker.screens.messages import Browse, Copy, OpenAbout, OpenDiff
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tracker.model import Story
 
 
@@ -50,28 +53,16 @@ class StoryActs(Frame):
         story = self.current()
         if story is not None:
             followed = not story.followed
-            self.act(
-                lambda: _told(
-                    "Following",
-                    "Not following",
-                    self.tracker.correcting.follow(story.number, followed=followed),
-                    done=followed,
-                )
-            )
+            act = partial(self.tracker.correcting.follow, story.number, followed=followed)
+            self._do("Following" if followed else "Not following", act)
 
     def action_mute(self) -> None:
         """Hide the story, or show it again."""
         story = self.current()
         if story is not None:
             muted = not story.muted
-            self.act(
-                lambda: _told(
-                    "Muted (U undoes it)",
-                    "No longer muted",
-                    self.tracker.correcting.mute(story.number, muted=muted),
-                    done=muted,
-                )
-            )
+            act = partial(self.tracker.correcting.mute, story.number, muted=muted)
+            self._do("Muted (U undoes it)" if muted else "No longer muted", act)
 
     def action_browser(self) -> None:
         """Open the selected source, or the newest, in the browser."""
@@ -82,6 +73,9 @@ class StoryActs(Frame):
         """Copy the address of the selected source, or of the newest."""
         if self.current() is not None:
             self.ask(lambda: Copy(self._address()), "address")
+
+    def _do(self, told: str, act: Callable[[], Story]) -> None:
+        self.act(lambda: f"{told}: {act().title}")
 
     def _about(self, page: str) -> None:
         story = self.current()
@@ -95,7 +89,3 @@ class StoryActs(Frame):
             return selected or ""
         rows = self.tracker.reading.articles(story.slug, 1)
         return labels.web_link(rows[0].article.url) if rows else ""
-
-
-def _told(yes: str, no: str, story: Story, *, done: bool) -> str:
-    return f"{yes if done else no}: {story.title}"

@@ -93,11 +93,6 @@ class Shelf:
                 (story, version, stamp(now)),
             )
 
-    def mark_unread(self, story: int, version: int, now: datetime) -> None:
-        """Set back what the user has seen, so that the story counts as unread again."""
-        with self._connections.write() as db:
-            db.execute("insert or replace into reads values (?, ?, ?)", (story, version, stamp(now)))
-
     def mark(self, story: int, *, followed: bool | None = None, muted: bool | None = None) -> None:
         """Follow or mute a story, or stop; None leaves a mark as it is."""
         with self._connections.write() as db:
