@@ -180,3 +180,12 @@ def test_a_page_has_no_more_actors_than_are_read() -> None:
     )
     (first,) = versions(text)
     assert len(first.perspectives) == MOST_ACTORS
+
+
+def test_the_office_of_a_speaker_makes_no_two_figures_one() -> None:
+    first, second = versions(
+        "Ana Ruiz, chief engineer of the ferry agency, said 18 million euros were for pumps in the yard.",
+        "Ana Ruiz, chief engineer of the ferry agency, said 318 million euros was tight for the bridge.",
+    )
+    assert of(first, "Ana Ruiz").evolution.state == "new"
+    assert of(second, "Ana Ruiz").evolution.state == "consistent"

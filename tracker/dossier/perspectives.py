@@ -221,10 +221,11 @@ class _Writer:
 
     def _differs(self, former: str, said: Statement) -> bool:
         shared = set(terms(former)) & set(said.sentence.terms) - self.ignore
-        own = self._own_part(said)
-        if _CHANGE.search(own) and shared:
+        if _CHANGE.search(self._own_part(said)) and shared:
             return True
-        return bool(different_figures(former, own, self.ignore) or opposite(former, own, self.ignore))
+        # What is stated, without the speaker: an office that both sentences name is no matter.
+        stated = said.content
+        return bool(different_figures(former, stated, self.ignore) or opposite(former, stated, self.ignore))
 
     def _own_part(self, said: Statement) -> str:
         """Give the part of a sentence that is the actor's: from the name on, or what is stated.
