@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
@@ -54,13 +53,17 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.path, headers, headers.get("host", ""))
-        with self.site.visit(request):
+        self._under_way = True
+        self.site.begin(request)
+        try:
             route = self.site.route(self.path)
             if callable(route):
                 route(self)
                 self.close_connection = True
             else:
                 self.give(route, request)
+        finally:
+            self._end()
 
     def give(self, answer: Answer, request: Request) -> None:
         fresh = answer.is_fresh_for(request)
@@ -70,8 +73,18 @@ class Handler(BaseHTTPRequestHandler):
         headers = {"Content-Length": str(len(body))} | answer.headers
         for name, value in (headers | {k: v for k, v in validators.items() if v}).items():
             self.send_header(name, value)
+        # The client may send its next request as soon as it has the last byte of this answer.
+        if not body:
+            self._end()
         self.end_headers()
+        self._end()
         self.wfile.write(body)
+
+    def _end(self) -> None:
+        """Count the request as over, once."""
+        if self._under_way:
+            self._under_way = False
+            self.site.end()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's name
         pass
@@ -145,17 +158,15 @@ class Site:
     def route(self, path: str) -> Route:
         return self.routes.get(path) or self.routes.get(path.partition("?")[0]) or Answer(status=404)
 
-    @contextmanager
-    def visit(self, request: Request) -> Iterator[None]:
+    def begin(self, request: Request) -> None:
         with self._lock:
             self.requests.append(request)
             self._busy += 1
             self.busiest = max(self.busiest, self._busy)
-        try:
-            yield
-        finally:
-            with self._lock:
-                self._busy -= 1
+
+    def end(self) -> None:
+        with self._lock:
+            self._busy -= 1
 
     def close(self) -> None:
         self.stopping.set()
