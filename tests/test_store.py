@@ -7,19 +7,21 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlite_utils import Database, Migrations
 
 from tracker.errors import BusyError, StoreError
 from tracker.model import Claim, Dossier, Entry, Placement, SharedTerm, Source, Version
-from tracker.schema import LATEST
+from tracker.schema import LATEST, MIGRATIONS
 from tracker.store import Filter, Origin, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+DATABASES = Path(__file__).with_name("databases")
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 WIRE = Origin("http://wire.example/feed", "The Wire")
 
@@ -117,7 +119,7 @@ def test_a_version_can_be_neither_changed_nor_deleted(store: Store, path: Path) 
         "delete from versions",
         "update revisions set text = ''",
         "insert or replace into versions select story, number, '', '', '', '' from versions",
-        "insert or replace into revisions select id, article, number, '', '', seen from revisions",
+        "insert or replace into revisions select id, article, number, '', '', seen, source from revisions",
     ):
         with pytest.raises(sqlite3.IntegrityError, match="immutable"):
             outside.execute(statement)
@@ -322,19 +324,23 @@ def test_a_migration_that_dies_midway_leaves_an_empty_database(path: Path) -> No
     store.close()
 
 
+def older_database(path: Path, shape: int) -> None:
+    """Write a database as tracker left it when its schema was `shape`."""
+    database = Database(path, execute_plugins=False)
+    migrations = Migrations("tracker")
+    for migration in MIGRATIONS[:shape]:
+        migrations(name=migration.__name__)(migration)
+    migrations.apply(database)
+    database.execute(f"pragma user_version = {shape}")
+    rows = max(file for file in DATABASES.glob("rows-*.sql") if int(file.stem[5:]) <= shape)
+    database.conn.executescript(rows.read_text(encoding="utf-8"))
+    database.close()
+
+
 def test_a_database_of_every_older_shape_is_brought_up_to_date_and_a_copy_kept(path: Path) -> None:
-    script = (
-        "import sys, pathlib, tracker.schema as schema\n"
-        "schema.LATEST = int(sys.argv[2])\n"
-        "schema.MIGRATIONS = schema.MIGRATIONS[:schema.LATEST]\n"
-        "from tests.test_store import Store, story, version\n"
-        "store = Store(pathlib.Path(sys.argv[1]))\n"
-        "store.versions.add(version(story(store, 'one', 'two')))\n"
-        "store.close()\n"
-    )
     for shape in range(1, LATEST):
         old = path.with_name(f"{shape}.db")
-        subprocess.run([sys.executable, "-c", script, str(old), str(shape)], check=True)
+        older_database(old, shape)
         store = Store(old)
         assert store.versions.newest(1) == version(1)
         assert store._connections.scalar("pragma user_version") == LATEST

@@ -30,7 +30,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     text
     settings
     subscriptions
-    schedule · identity
+    schedule · identity · rules
     fetch
     sandbox
     parse · fulltext · discover

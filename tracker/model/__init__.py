@@ -7,7 +7,16 @@ other programs build on; more may come, none leaves.
 
 from __future__ import annotations
 
-from tracker.model.articles import Article, Entry, Feed, FeedState, Revision, Subscription
+from tracker.model.articles import (
+    Article,
+    Enclosure,
+    Entry,
+    Feed,
+    FeedState,
+    Revision,
+    Subscription,
+    WholeText,
+)
 from tracker.model.dossier import (
     Change,
     Claim,
@@ -36,6 +45,7 @@ __all__ = [
     "Claim",
     "Comparison",
     "Dossier",
+    "Enclosure",
     "Entry",
     "Event",
     "Evolution",
@@ -64,4 +74,5 @@ __all__ = [
     "Subscription",
     "Tension",
     "Version",
+    "WholeText",
 ]

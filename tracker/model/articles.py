@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+# When the page of a feed's article is fetched: where the entry is thin and others tell of
+# the same story; for every article; not at all.
+WholeText = Literal["auto", "always", "never"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +18,8 @@ class Subscription:
     """One feed as the user wrote it in feeds.yaml.
 
     A search subscription has `{query}` in its address and is only asked with a query.
+    `mute` and `only` are this feed's own words and phrases: what it says of the first is
+    hidden, and of all else but the second.
     """
 
     url: str
@@ -21,6 +27,9 @@ class Subscription:
     group: str = ""
     tags: tuple[str, ...] = ()
     search: bool = False
+    fulltext: WholeText = "auto"
+    mute: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +39,8 @@ class FeedState:
     `etag` and `modified` are the server's validators, byte for byte. `failures` counts
     failed polls in a row. `status` is the last outcome in words. `gone_since` is the first
     of an unbroken run of answers 410; a day later another one makes the feed `gone`.
+    `size` is that of the last whole body, `saved` what answers 304 saved so far, in bytes.
+    `moved_to` is where 301s lead since `moved_since`, seen `moved_seen` times in a row.
     """
 
     url: str
@@ -48,6 +59,11 @@ class FeedState:
     gone: bool = False
     articles: int = 0
     gone_since: datetime | None = None
+    size: int = 0
+    saved: int = 0
+    moved_to: str = ""
+    moved_since: datetime | None = None
+    moved_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,15 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that comes with an entry: http address, media type or "", bytes or 0 if not told."""
+
+    url: str
+    type: str = ""
+    length: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One entry as a feed gave it, cleaned, not yet stored. Empty string: not given."""
 
@@ -69,14 +94,17 @@ class Entry:
     text: str = ""
     author: str = ""
     published: datetime | None = None
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One stored entry of one or more feeds, at its newest revision.
 
-    `published` is never after `fetched`. `text` keeps paragraphs apart by blank lines.
-    `via` is empty, or `reactive:<slug>` where a search brought it.
+    `published` is never after `fetched`. `text` keeps paragraphs apart by blank lines; it is
+    the whole text of the article's page where that was fetched. `page` says in words what
+    came of fetching the page, "" where nobody tried. `via` is empty, or `reactive:<slug>`
+    where a search brought it. `muted` is the rule that hides the article, "" where none does.
     """
 
     id: int
@@ -92,13 +120,20 @@ class Article:
     revision: int = 1
     story: int | None = None
     via: str = ""
+    page: str = ""
+    muted: str = ""
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """The text of an article as it stood from `seen` on; number 1 is the first."""
+    """The text of an article as it stood from `seen` on; number 1 is the first.
+
+    `source`: whether its feed gave it, or its page.
+    """
 
     number: int
     title: str
     text: str
     seen: datetime
+    source: Literal["feed", "page"] = "feed"

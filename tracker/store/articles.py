@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.model import Article, Entry, Revision
+from tracker.model import Article, Enclosure, Entry, Revision
 from tracker.store.times import moment, stamp
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tracker.store.connection import Connections
 
 _SELECT = """select a.id, r.title, r.text, a.url, a.outlet, a.published, a.fetched, a.author, a.feed,
-    a.guid, r.number as revision, a.story, a.via
+    a.guid, r.number as revision, a.story, a.via, a.page, a.muted, a.enclosures
     from articles a join revisions r on r.id = a.newest"""
 
 # Articles that a feed's rhythm of publishing is read from: a few days of a busy one.
@@ -53,7 +53,9 @@ class ArticleTable:
 
         Not by id, which says in what order servers happened to answer.
         """
-        return self._many("where a.story is null order by a.published, a.url, a.id limit ?", (limit,))
+        return self._many(
+            "where a.story is null and a.muted = '' order by a.published, a.url, a.id limit ?", (limit,)
+        )
 
     def placed_since(self, since: datetime, limit: int) -> list[Article]:
         """Return the newest `limit` articles of stories published since then, oldest first."""
@@ -86,8 +88,9 @@ class ArticleTable:
         published = min(entry.published or now, now)
         with self._connections.write() as db:
             cursor = db.execute(
-                """insert into articles (url, url_key, guid, outlet, author, feed, published, fetched, via)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                """insert into articles (url, url_key, guid, outlet, author, feed, published, fetched, via,
+                    enclosures)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 (
                     entry.url,
                     url_key,
@@ -98,6 +101,7 @@ class ArticleTable:
                     stamp(published),
                     stamp(now),
                     origin.via,
+                    json.dumps([[file.url, file.type, file.length] for file in entry.enclosures]),
                 ),
             )
             article = cursor.lastrowid
@@ -149,9 +153,13 @@ class ArticleTable:
     def revisions(self, article: int) -> list[Revision]:
         """Return every text an article has had, first to newest."""
         rows = self._connections.rows(
-            "select number, title, text, seen from revisions where article = ? order by number", (article,)
+            "select number, title, text, seen, source from revisions where article = ? order by number",
+            (article,),
         )
-        return [Revision(row["number"], row["title"], row["text"], moment(row["seen"])) for row in rows]
+        return [
+            Revision(row["number"], row["title"], row["text"], moment(row["seen"]), row["source"])
+            for row in rows
+        ]
 
     def _write_revision(self, article: int, number: int, entry: Entry, now: datetime) -> None:
         with self._connections.write() as db:
@@ -169,4 +177,5 @@ def _article(row: sqlite3.Row) -> Article:
     values = dict(row)
     values["published"] = moment(values["published"])
     values["fetched"] = moment(values["fetched"])
+    values["enclosures"] = tuple(Enclosure(*each) for each in json.loads(values["enclosures"]))
     return Article(**values)

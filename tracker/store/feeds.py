@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from tracker.store.connection import Connections
 
-_TIMES = ("checked", "succeeded", "changed", "next_due", "gone_since")
+_TIMES = ("checked", "succeeded", "changed", "next_due", "gone_since", "moved_since")
 
 
 class FeedTable:
