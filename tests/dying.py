@@ -18,6 +18,9 @@ def main() -> None:
     room = Newsroom(folder)
     for article in (*BRIDGE[:3], *LONE):
         room.publish(*article)
+    # Pages of the thin articles: their texts are kept in the round too.
+    words = " ".join(text for _, _, text in BRIDGE)
+    room.network.serve("https://wire.example/1", f"<article><p>{words}</p><p>{words}</p></article>")
     room.clock.forward(days=1)
     statements = 0
 

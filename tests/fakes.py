@@ -39,20 +39,24 @@ class FakeNetwork:
 
     pages: dict[str, Response | Failure] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
+    closed: dict[str, timedelta] = field(default_factory=dict)
 
     def serve(self, url: str, body: bytes | str, etag: str = "", content_type: str = "text/xml") -> None:
         data = body.encode() if isinstance(body, str) else body
         self.pages[url] = Response(url, 200, data, etag, "", content_type, None, None, "")
 
-    def fail(self, url: str, reason: str, **details: bool) -> None:
-        self.pages[url] = Failure(url, reason, None, None, **details)
+    def fail(self, url: str, reason: str, *, gone: bool = False) -> None:
+        self.pages[url] = Failure(url, reason, None, None, gone=gone)
 
     def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
         self.asked.append((url, etag, modified))
         page = self.pages.get(url) or Failure(url, "404 Not Found", 404, None, gone=False)
         if isinstance(page, Response) and etag and page.etag == etag:
-            return Response(url, 304, b"", etag, "", "", None, None, "")
+            return Response(url, 304, b"", etag, "", "", None, None, page.permanent)
         return page
+
+    def leave_alone(self, host: str, time: timedelta) -> None:
+        self.closed[host] = time
 
     def close(self) -> None:
         """Nothing is open."""

@@ -24,7 +24,6 @@ ONLY_IN = {
     "textual": {"screens", "app"},
     "ruamel": {"subscriptions"},
     "nupunkt": {"text"},
-    "pebble": {"sandbox"},
 }
 
 

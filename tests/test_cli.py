@@ -39,7 +39,7 @@ class Newsstand(Shell):
     def serve(self, articles: int) -> None:
         """Publish the first articles of the bridge on one feed, all lone ones on the other."""
         entries = [
-            Entry(title, f"https://wire.example/{number}", f"urn:{number}", text)
+            Entry(title, self.site.url(f"/wire/{number}"), f"urn:{number}", text)
             for number, (_, title, text) in enumerate(BRIDGE[:articles])
         ]
         lone = [Entry(title, f"https://coast.example/{title[:5]}", "", text) for _, title, text in LONE]
@@ -233,6 +233,18 @@ def test_diff_has_the_exit_codes_of_diff(told: Newsstand) -> None:
     assert told.json("diff", "orrin", "2", "2")["changes"] == []
 
 
+def test_an_article_by_its_number_says_where_its_text_is_from(told: Newsstand) -> None:
+    number = str(told.json("articles", "--story", "orrin")[-1]["id"])
+    found = told.json("articles", number)
+    assert found["page"] == "the page could not be fetched: 404 Not Found"
+    assert [revision["text"] for revision in found["revisions"]] == [found["text"]]
+    assert found["feeds"] == [told.site.url("/wire.xml")]
+    shown = told.run("articles", number)
+    assert "; this is the feed’s text." in shown
+    assert found["text"][:40] in shown
+    told.run("articles", "999", code=3)
+
+
 def test_search_articles_and_why(told: Newsstand) -> None:
     assert [hit["kind"] for hit in told.json("search", "orrin", "bridge")] == ["story", *["article"] * 3]
     assert told.json("search", "zeppelin") == []
@@ -253,6 +265,8 @@ def test_merge_split_and_undo(told: Newsstand) -> None:
     assert len(told.json("articles", "--story", "orrin")) == 2
     told.run("undo")
     assert told.json("articles") == before
+    for _ in ("coast", "wire"):
+        assert "added the feed" in told.done("undo").stderr
     told.run("undo", code=3)
 
 
@@ -368,6 +382,29 @@ def test_doctor_dirs_and_gc(told: Newsstand) -> None:
     assert told.json("dirs")["database"] == str(told.folder / "tracker.db")
     told.run("gc", "--days", "1", "--now", "2027-05-04")
     assert len(told.json("articles")) == 5
+
+
+def test_what_rules_hide_is_listed_with_the_rule_and_comes_back(told: Newsstand) -> None:
+    feeds = told.folder / "feeds.yaml"
+    before, articles = feeds.read_text(), told.json("articles")
+    feeds.write_text(before + "mute:\n  - snow\n  - {words: [seaweed], feeds: [coast, Nobody]}\n")
+    told.run("poll", "--now", "2026-05-09T09:00Z")
+
+    hidden = {row["title"]: row["muted"] for row in told.json("articles", "--muted")}
+    assert hidden == {
+        "Late snow surprises apple growers": "mute: snow",
+        "Baker wins prize for seaweed bread": "mute: seaweed (coast, Nobody)",
+    }
+    assert "mute: snow" in told.run("articles", "--muted")
+    assert {row["muted"] for row in told.json("articles")} == {""}
+    assert "snow" not in told.run("articles")
+    rules = next(finding for finding in told.json("doctor") if finding["what"] == "rules")
+    assert (rules["state"], "“Nobody”" in rules["account"]) == ("look", True)
+
+    feeds.write_text(before)
+    told.run("poll", "--now", "2026-05-09T10:00Z")
+    assert told.json("articles") == articles
+    assert told.json("articles", "--muted") == []
 
 
 def test_without_a_verb_and_a_terminal_the_story_list_is_printed(told: Newsstand) -> None:

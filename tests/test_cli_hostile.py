@@ -58,7 +58,7 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shell]:
     entries = [
         Entry(
             f"Orrin bridge {n} {text}",
-            f"https://a.example/{n}?{text}",
+            f"http://127.0.0.1:9/{n}?{text}",
             f"{n}{text}",
             BRIDGE.format(text),
             text,

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import builders
-from tracker.discover import Candidate, feeds_in, is_feed, usual
+from tracker.discover import Candidate, feeds_in, is_feed, kind_of, meant, ranked, read_page, usual
 from tracker.model import Entry
 
 URL = "https://harbour.example/news/"
@@ -41,6 +41,7 @@ def test_feeds_are_found_in_the_order_of_the_page() -> None:
         '<link rel="alternate" type="application/rss+xml" href="javascript:alert(1)">',
         '<link rel="alternate" type="application/rss+xml" href="file:///etc/passwd">',
         '<link rel="alternate" type="application/rss+xml" href="http://[x">',
+        '<link rel="alternate" type="application/rss+xml" href="/?q={query}">',
     ],
 )
 def test_what_is_no_feed_is_not_found(link: str) -> None:
@@ -79,21 +80,119 @@ def test_an_endless_page_names_a_bounded_number() -> None:
     assert len(found(links)) == 50
 
 
-def test_usual_addresses_lie_below_the_page_and_the_site() -> None:
+def test_usual_addresses_lie_below_the_page_and_the_site_and_are_six_at_most() -> None:
     addresses = usual("https://harbour.example/news?x=1#y")
-    assert addresses[:2] == ("https://harbour.example/news/feed", "https://harbour.example/news/rss")
-    assert "https://harbour.example/rss.xml" in addresses
-    assert len(addresses) == 12
-    assert len(usual("https://harbour.example")) == 6
+    assert addresses[:3] == (
+        "https://harbour.example/news/feed",
+        "https://harbour.example/news/rss.xml",
+        "https://harbour.example/feed",
+    )
+    assert len(addresses) == len(usual("https://harbour.example")) == 6
     assert usual("no address") == usual("http://[x") == ()
 
 
 @pytest.mark.parametrize(
-    "build", [builders.rss, builders.rdf, builders.atom, builders.json_feed], ids=lambda b: b.__name__
+    ("software", "first"),
+    [
+        ("WordPress 6.8", "https://harbour.example/feed/"),
+        ("Hugo 0.140", "https://harbour.example/index.xml"),
+        ("Ghost 5", "https://harbour.example/rss/"),
+        ("Blogger", "https://harbour.example/feeds/posts/default"),
+        ("Something else", "https://harbour.example/feed"),
+    ],
 )
-def test_every_kind_of_feed_is_known(build: object) -> None:
-    assert callable(build)
-    assert is_feed(build([ENTRY]), "")
+def test_what_a_page_is_made_with_says_where_its_feed_lies(software: str, first: str) -> None:
+    page = f'<meta name="Generator" content="{software}"><p>News</p>'.encode()
+    assert read_page(page, "", "https://harbour.example/").guesses[0] == first
+
+
+@pytest.mark.parametrize(
+    ("path", "first"),
+    [("/c/boats", "/feeds/c/boats.xml"), ("/u/mara@far.example", "/feeds/u/mara@far.example.xml")],
+)
+def test_the_form_of_a_path_says_where_a_community_has_its_feed(path: str, first: str) -> None:
+    assert usual(f"https://harbour.example{path}")[0] == f"https://harbour.example{first}"
+
+
+def test_links_in_the_text_that_say_feed_are_tried_before_the_usual_addresses() -> None:
+    text = """
+      <a href="/about">About</a> <a href="/news.rss#top">All of it</a> <a href="/x">RSS</a>
+      <a href="https://elsewhere.example/feed">Another's feed</a> <a href="javascript:rss()">RSS</a>
+    """
+    guesses = read_page(text.encode(), "", URL).guesses
+    assert guesses[:2] == ("https://harbour.example/news.rss", "https://harbour.example/x")
+    assert len(guesses) == 6
+    assert not [guess for guess in guesses if "elsewhere" in guess]
+
+
+def links(*told: tuple[str, str, str]) -> list[Candidate]:
+    return [Candidate(f"https://a.example{path}", title, kind) for path, title, kind in told]
+
+
+def test_feeds_of_comments_go_behind() -> None:
+    main, notes, more = links(
+        ("/feed/", "Harbour » Feed", "RSS"),
+        ("/comments/feed/", "Harbour » Comments Feed", "RSS"),
+        ("/sport/feed/", "Harbour » Sport Feed", "RSS"),
+    )
+    assert ranked([notes, main, more]) == (main, more, notes)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (("/rss", "Harbour", "RSS"), ("/feeds/all", "Harbour", "Atom"), ("/f.json", "Harbour", "JSON Feed")),
+        (("/feed/", "RSS 2.0", "RSS"), ("/feed/atom/", "Atom 1.0", "Atom")),
+        (("/rss.xml", "", "RSS"), ("/atom.xml", "", "Atom"), ("/feed.json", "", "JSON Feed")),
+        (("/?format=rss", "RSS", "RSS"), ("/?format=atom", "Atom", "Atom")),
+    ],
+)
+def test_one_content_in_several_formats_is_one_feed_the_first(told: tuple[tuple[str, str, str], ...]) -> None:
+    found = links(*told)
+    assert ranked(found) == (found[0],)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (("/news/rss", "News", "RSS"), ("/sport/atom", "Sport", "Atom")),
+        (("/news/rss", "RSS", "RSS"), ("/sport/atom", "Atom", "Atom")),
+        (("/a", "Harbour", "RSS"), ("/b", "Harbour", "RSS")),
+    ],
+)
+def test_feeds_that_only_look_alike_stay_apart(told: tuple[tuple[str, str, str], ...]) -> None:
+    assert len(ranked(links(*told))) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "addresses"),
+    [
+        ("https://a.example/x", ["https://a.example/x"]),
+        (" a.example/x ", ["https://a.example/x", "http://a.example/x"]),
+        ("a.example:8080/x", ["https://a.example:8080/x", "http://a.example:8080/x"]),
+        ("//a.example", ["https://a.example", "http://a.example"]),
+        ("feed:https://a.example/x", ["feed:https://a.example/x"]),
+        ("mailto:x@a.example", ["mailto:x@a.example"]),
+        ("r/harbours", ["https://www.reddit.com/r/harbours/"]),
+        ("/u/mara", ["https://www.reddit.com/user/mara/"]),
+        ("@mara@sea.example", ["https://sea.example/@mara"]),
+    ],
+)
+def test_what_was_typed_stands_for_addresses(typed: str, addresses: list[str]) -> None:
+    assert list(meant(typed)) == addresses
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (builders.rss([ENTRY]), "RSS"),
+        (builders.rdf([ENTRY]), "RSS 1.0"),
+        (builders.atom([ENTRY]), "Atom"),
+        (builders.json_feed([ENTRY]), "JSON Feed"),
+    ],
+)
+def test_every_kind_of_feed_is_known(body: bytes, kind: str) -> None:
+    assert kind_of(body, "") == kind
 
 
 @pytest.mark.parametrize(
@@ -119,5 +218,6 @@ def test_other_bodies_are_no_feeds(body: bytes) -> None:
 @given(st.binary(max_size=300))
 def test_any_bytes_may_come(body: bytes) -> None:
     is_feed(body, "")
+    assert len(read_page(body, "", URL).guesses) == 6
     for feed in feeds_in(body, "", URL):
         assert isinstance(feed, Candidate)

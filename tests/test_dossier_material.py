@@ -63,6 +63,65 @@ def test_a_longer_article_that_holds_a_short_one_is_no_copy() -> None:
     assert copies([cited(1, WIRE), cited(2, longer)]) == {}
 
 
+WHOLE = (
+    WIRE + " The hall was built in 1911 and last repaired after the storm of 1978. Inspectors from the "
+    "harbour office climbed into the roof on Friday and found that four of its nine trusses had rusted "
+    "through. Some 140 stalls stand under it. “My grandmother sold herring here, and now I am to pack,” "
+    "said Lene Faro, who has the stall by the west door. The council has set aside 600,000 crowns for the "
+    "tent, and expects the new hall to cost eleven million. Members of the Harbour List voted against the "
+    "plan, which they call rushed, and want a second inspection by engineers from outside the town."
+)
+CUT = WHOLE[: WHOLE.index(" Some 140")]
+INTRO = (
+    "For people on Sund island the fish market in Port Avel is the nearest place to buy cod, and many take "
+    "the morning boat there on Saturdays. They will have to look elsewhere from next month. "
+)
+APART = (
+    "Traders in Port Avel must leave the old fish market within three weeks, after the council voted on "
+    "Tuesday to close it. “My grandmother sold herring here, and now I am to pack,” said Lene Faro, who has "
+    "the stall by the west door. Oda Rehn, the mayor, promised a tent on the quay. The roof of the hall, "
+    "which dates from 1911, is rusted: inspectors found four of nine trusses eaten through. The Harbour "
+    "List voted against and asks for another inspection. The new hall is to cost eleven million."
+)
+NOTICE = WIRE[: WIRE.index(" Traders")]
+SPOKEN = (
+    "“My grandmother sold herring here, and now I am to pack in three weeks, and nobody has told me where I "
+    "shall put my ice and my boxes in the meantime,” said Lene Faro, "
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (WHOLE, CUT),
+        (CUT, WHOLE),
+        (WHOLE, INTRO + WHOLE),
+        (INTRO + WHOLE, WHOLE),
+        (WHOLE, "PORT AVEL, 6 May (Harbour Wire) — " + CUT),
+        ("PORT AVEL, 6 May (Harbour Wire) — " + WHOLE, CUT),
+        (WHOLE, INTRO + CUT),
+    ],
+    ids=["cut", "cut first", "local intro", "local intro first", "dateline", "dateline first", "intro, cut"],
+)
+def test_one_wire_text_in_different_lengths_is_one_source(first: str, second: str) -> None:
+    assert copies([cited(1, first), cited(2, second, outlet="Island Post")]) == {2: 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (WHOLE, APART),
+        (APART, WHOLE),
+        (NOTICE, f"{NOTICE} {APART}"),
+        (SPOKEN + "a trader.", SPOKEN + "who sells herring. " + INTRO),
+        (SPOKEN + "a trader. " + INTRO, SPOKEN + "whose stall is by the west door."),
+    ],
+    ids=["same facts", "same facts, longer", "a notice taken over", "same quotation", "quotation shorter"],
+)
+def test_reports_that_share_facts_a_notice_or_a_quotation_are_no_copies(first: str, second: str) -> None:
+    assert copies([cited(1, first), cited(2, second, outlet="Island Post")]) == {}
+
+
 def test_short_texts_with_the_same_words_are_copies() -> None:
     assert copies([cited(1, "", "Ferry sinks in harbour"), cited(2, "", "Ferry sinks in harbour")]) == {2: 1}
 

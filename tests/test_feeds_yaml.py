@@ -57,3 +57,17 @@ def test_feeds_of_every_group_can_be_removed_and_put_back(tmp_path: Path) -> Non
     for one in reversed(removed):
         subscriptions.restore(path, one)
     assert path.read_text(encoding="utf-8") == subscriptions.starter()
+
+
+def test_the_example_in_its_head_is_a_feeds_file(tmp_path: Path) -> None:
+    lines = PATH.read_text(encoding="utf-8").splitlines()
+    example = tmp_path / "feeds.yaml"
+    example.write_text("\n".join(line[4:] for line in lines if line.startswith("#   ")))
+    one = subscriptions.load(example)[0]
+    assert (one.fulltext, one.mute, one.only) == ("always", ("football",), ("climate", "sea level"))
+    assert [(rule.kind, len(rule.words), len(rule.feeds)) for rule in subscriptions.rules(example)] == [
+        ("mute", 1, 0),
+        ("mute", 2, 2),
+        ("mute", 0, 1),
+        ("only", 2, 1),
+    ]

@@ -430,6 +430,44 @@ def test_a_host_that_said_429_is_left_alone_whole(site: Site, headers: dict[str,
     assert fetched(fetcher.get(two)).body == FEED
 
 
+def test_who_closed_a_host_and_who_was_refused_for_it_is_told(site: Site) -> None:
+    fetcher = Fetcher(allow_private=["127.0.0.1"], version="1", pause=0)
+    host = f"127.0.0.1:{site.port}"
+    site.serve("/busy", status=429, headers={"Retry-After": "60"})
+    answer = failed(fetcher.get(site.redirect("/feed", "/busy")))
+    assert (answer.status, answer.closed) == (429, host)
+    refused = failed(fetcher.get(site.serve("/two", FEED)))
+    assert (refused.status, refused.closed) == (None, host)
+    assert failed(fetcher.get("http://127.0.0.2/")).closed == ""
+
+
+def test_a_host_that_another_process_was_told_to_leave_is_left(site: Site) -> None:
+    clock = Clock()
+    fetcher = Fetcher(allow_private=["127.0.0.1"], version="1", sleep=clock.sleep, monotonic=clock, pause=0)
+    url = site.serve("/feed", FEED)
+    fetcher.leave_alone(host_of(url), timedelta(minutes=5))
+    fetcher.leave_alone(host_of(url), timedelta(minutes=2))
+    assert failed(fetcher.get(url)).retry_after == timedelta(minutes=5)
+    assert site.requests == []
+    clock.now += 301
+    assert fetched(fetcher.get(url)).body == FEED
+
+
+def test_a_host_is_closed_for_a_week_at_most(site: Site) -> None:
+    clock = Clock()
+    fetcher = Fetcher(allow_private=["127.0.0.1"], version="1", sleep=clock.sleep, monotonic=clock, pause=0)
+    fetcher.get(site.serve("/feed", status=429, headers={"Retry-After": "9" * 30}))
+    assert failed(fetcher.get(site.url("/feed"))).retry_after == timedelta(days=7)
+
+
+def test_an_address_with_a_password_is_never_written_over_by_a_permanent_redirect(site: Site) -> None:
+    fetcher = Fetcher(allow_private=["127.0.0.1"], version="1", pause=0)
+    site.serve("/new", FEED)
+    url = site.redirect("/old", "/new", 301)
+    assert fetched(fetcher.get(url)).permanent == site.url("/new")
+    assert fetched(fetcher.get(url.replace("//", "//reader:secret@"))).permanent == ""
+
+
 def test_closing_ends_what_is_in_flight_and_what_comes(site: Site) -> None:
     fetcher = Fetcher(allow_private=["127.0.0.1"], version="1", pause=0)
     begun = Event()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library import BRIDGE, LONE
+from tracker.model import TAKEN
 from tracker.store import Filter, Store
 
 if TYPE_CHECKING:
@@ -39,6 +40,9 @@ def test_the_next_poll_takes_up_what_a_killed_one_left(tmp_path: Path, statement
     articles = store.articles.listed(None, 100)
     assert sorted(a.title for a in articles) == sorted(title for _, title, _ in (*BRIDGE[:3], *LONE))
     assert all(a.story is not None for a in articles)
+    told = {a.url: a.page for a in articles if a.story == articles[-1].story}
+    assert told["https://wire.example/1"] == TAKEN
+    assert all(told.values())
     assert store.stories.owed() == []
     (running,) = store.shelf.stories(Filter(lone=False))
     assert running.items == 3

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import contextlib
-import gzip
 import json
 import os
 import signal
@@ -13,14 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from tests import builders
 from tracker.model import Entry
 from tracker.parse import ParsedFeed, ParseError, Parser, parse_body
 from tracker.parse.entries import LONGEST_TEXT, LONGEST_TITLE, first_link
-from tracker.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -260,91 +255,6 @@ def test_a_time_of_another_zone_in_a_json_feed_becomes_utc() -> None:
     assert parsed(builders.json_feed([entry])).entries[0].published == datetime(2026, 5, 1, 8, tzinfo=UTC)
 
 
-# Bodies made to crash, hang or trick; each in our own form. Those that would take the
-# parser its whole time limit are in the tests of `Parser` below.
-_RSS = "<rss version='2.0'><channel><item><title>{}</title></item></channel></rss>"
-HOSTILE = {
-    "entity bomb": "<!DOCTYPE r [<!ENTITY a 'ha'>"
-    + "".join(f"<!ENTITY {chr(98 + n)} '{('&' + chr(97 + n) + ';') * 12}'>" for n in range(9))
-    + "]>"
-    + _RSS.format("&j;"),
-    "external entity": "<!DOCTYPE r [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>" + _RSS.format("&x;"),
-    "parameter entity": "<!DOCTYPE r [<!ENTITY % x SYSTEM 'http://127.0.0.1:9/x'> %x;]>" + _RSS.format("a"),
-    "deep nesting": _RSS.format("<a>" * 3000 + "x" + "</a>" * 3000),
-    "deep html": _RSS.format("&lt;div&gt;" * 3000),
-    "surrogate": _RSS.format("&#xD800;"),
-    "surrogate in decimal": _RSS.format("&#55296;"),
-    "number too large": _RSS.format("&#99999999999999999999;"),
-    "nul": _RSS.format("a\0b"),
-    "nul entity": _RSS.format("&#0;&#x0;"),
-    "author without end": f"<rss version='2.0'><channel><item><title>a</title><author>{'(' * 4000}",
-    "no end": _RSS.format("a")[:60],
-    "comment without end": "<rss version='2.0'><channel><!--" + "-" * 10_000,
-    "cdata without end": "<rss version='2.0'><channel><item><title><![CDATA[" + "x" * 10_000,
-    "html page": "<!doctype html><html><head><title>x</title></head><body><p>x</body></html>",
-    "path of a device": "/dev/zero",
-    "path of a file": "/etc/passwd",
-    "address": "http://127.0.0.1:9/feed",
-    "dash": "-",
-    "unknown encoding": "<?xml version='1.0' encoding='martian'?>" + _RSS.format("a"),
-    "codec that is no text": "<?xml version='1.0' encoding='zlib'?>" + _RSS.format("a"),
-    "utf-7": "<?xml version='1.0' encoding='utf-7'?>" + _RSS.format("+ADw-script+AD4-"),
-    "idna codec": "<?xml version='1.0' encoding='idna'?>" + _RSS.format("a"),
-    "wrong dates": "".join(
-        _RSS.format(f"a</title><pubDate>{d}</pubDate><title>") for d in ("-1", "99:99", "W99", "13-13")
-    ),
-    "base that is no address": "<rss version='2.0' xml:base='http://[x'><channel><link>a</link></channel></rss>",
-    "many namespaces": "<rss version='2.0' " + " ".join(f"xmlns:n{n}='u{n}'" for n in range(500)) + "/>",
-    "json of numbers": '{"version": "https://jsonfeed.org/version/1", "items": [1e999, {"id": 1e999}]}',
-    "json of digits": '{"version": ' + "9" * 5000 + "}",
-}
-HOSTILE_BYTES = {
-    **{name: text.encode() for name, text in HOSTILE.items()},
-    "empty": b"",
-    "utf-16 without mark": _RSS.format("a").encode("utf-16-le"),
-    "utf-16 cut in half": _RSS.format("a").encode("utf-16")[:-1],
-    "latin-1 as utf-8": b"<?xml version='1.0' encoding='utf-8'?>" + _RSS.format("\xe9").encode("latin-1"),
-    "gzip": gzip.compress(_RSS.format("a").encode()),
-    "truncated gzip": gzip.compress(_RSS.format("a").encode())[:-5],
-    "binary": bytes(range(256)) * 40,
-    "png": b"\x89PNG\r\n\x1a\n" + bytes(1000),
-    "byte order marks": b"\xef\xbb\xbf\xff\xfe" * 3,
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE_BYTES)
-def test_a_hostile_body_gives_a_feed_or_an_error_and_nothing_else(name: str) -> None:
-    for content_type in ("application/rss+xml", "text/html; charset=\xe9", "", "x" * 9000):
-        with contextlib.suppress(ParseError):
-            _assert_sound(parse_body(HOSTILE_BYTES[name], content_type, URL, NOW))
-
-
-def _assert_sound(feed: ParsedFeed) -> None:
-    for entry in feed.entries:
-        assert clean(entry.title) == entry.title
-        assert "root:" not in entry.title
-        assert entry.url == "" or entry.url.startswith(("http://", "https://"))
-        assert entry.published is None or entry.published <= NOW
-        (entry.title + entry.text + entry.guid + entry.author + entry.url).encode()
-
-
-_SEED = builders.atom([BRIDGE, FERRY])
-
-
-@settings(max_examples=150, deadline=None)
-@given(
-    st.lists(st.tuples(st.integers(0, len(_SEED)), st.integers(0, 30), st.binary(max_size=12)), max_size=6)
-)
-def test_a_mutant_gives_a_feed_or_an_error_and_nothing_else(
-    edits: list[tuple[int, int, bytes]],
-) -> None:
-    body = _SEED
-    for at, length, new in edits:
-        body = body[:at] + new + body[at + length :]
-    with contextlib.suppress(ParseError):
-        _assert_sound(parsed(body))
-
-
 @pytest.fixture(scope="module")
 def parser() -> Iterator[Parser]:
     with Parser(workers=1, timeout=10) as running:
@@ -369,8 +279,8 @@ def test_many_threads_may_parse(parser: Parser) -> None:
         assert list(pool.map(title, range(24))) == [f"Feed {n}" for n in range(24)]
 
 
-# Ten times what takes the parser a second or more.
-ENDLESS = ("<rss " + " ".join(f"a{n}='{n}'" for n in range(100_000)) + ">x").encode()
+# Ten times what takes the parser a second or more, and no long tag as far as the eye can see.
+ENDLESS = ("<rss " + " ".join(f"a{n}='>'" for n in range(100_000)) + ">x").encode()
 
 
 def test_a_body_that_takes_too_long_is_given_up_and_the_parser_goes_on() -> None:
@@ -446,9 +356,7 @@ def test_a_script_that_forgets_to_close_ends_without_noise(tmp_path: Path) -> No
     assert done.stdout == "1\nreading the feed took more than 1 s\n1\n"
 
 
-def test_importing_the_parser_loads_neither_feedparser_nor_pebble() -> None:
-    code = (
-        "import sys, tracker.parse; print({'feedparser', 'pebble', 'multiprocessing'} & sys.modules.keys())"
-    )
+def test_importing_the_parser_loads_neither_feedparser_nor_processes() -> None:
+    code = "import sys, tracker.parse; print({'feedparser', 'multiprocessing'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

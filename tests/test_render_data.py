@@ -110,6 +110,7 @@ SCHEMAS: dict[str, Any] = {
             "published": "2026-05-12T08:30:00Z",
             "story": TEXT,
             "source": NUMBER,
+            "muted": TEXT,
         }
     ],
     "feeds": [
@@ -128,6 +129,11 @@ SCHEMAS: dict[str, Any] = {
             "succeeded": None,
             "next_due": "2026-05-15T08:30:00Z",
             "due_reason": TEXT,
+            "changed": None,
+            "saved_bytes": NUMBER,
+            "moved_to": None,
+            "moved_since": None,
+            "moved_seen": NUMBER,
         }
     ],
     "search": [

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests.rendered import DAY, FEED, HISTORY, HIT, NOW, REASONS, ROW, STORY, SUMMARY
-from tracker.render.labels import age, day, iso, sparkline, stamp, web_link
+from tracker.model import Feed, FeedState, Subscription
+from tracker.render.labels import age, day, iso, size, sparkline, stamp, until, web_link
 from tracker.render.lines import Line, cells
 from tracker.render.lists import (
     articles_lines,
@@ -58,9 +60,102 @@ def test_a_row_leads_to_its_story() -> None:
 def test_feeds_tell_their_health_in_words() -> None:
     text = to_plain(feeds_lines([FEED], NOW, 80))
     assert text == (
-        "Harbour Wire, 31 articles, checked 3 d ago\n"
-        "broken since 12 May, next due 2026-05-15 08:30 UTC (publishes daily)\n"
+        "Harbour Wire, 31 articles, checked 3 d ago, due now\nbroken since 12 May, publishes daily\n"
     )
+
+
+def feed(title: str, health: str = "ok", **state: Any) -> Feed:
+    url = f"https://{title.split(maxsplit=1)[0].lower()}.example/feed"
+    fields: dict[str, Any] = {
+        "title": title,
+        "checked": NOW - timedelta(minutes=12),
+        "next_due": NOW + timedelta(hours=3),
+    }
+    return Feed(Subscription(url), FeedState(url, **(fields | state)), health)
+
+
+FEEDS = (
+    feed(
+        "Harbour Wire",
+        articles=3120,
+        status="3 new articles",
+        due_reason="publishes about 3 times a day",
+        saved=1_240_000,
+    ),
+    feed(
+        "Old Mill",
+        "quiet for 40 days",
+        articles=1,
+        status="not modified",
+        due_reason="last published 40 days ago",
+    ),
+    feed(
+        "Weir Watch",
+        "failed 2 times in a row: 404 Not Found",
+        failures=2,
+        status="404 Not Found",
+        due_reason="failed 2 times in a row",
+    ),
+    feed(
+        "Sand Report",
+        status="nothing new",
+        due_reason="the server asked to wait 2 h",
+        moved_to="https://sand.example/new",
+        moved_seen=4,
+    ),
+    feed("Lost Light", "gone: the server says it is removed", gone=True, status="410 Gone"),
+    Feed(Subscription("https://find.example/?q={query}", search=True), FeedState(""), "search feed"),
+    Feed(Subscription("https://new.example/"), FeedState("https://new.example/"), "new: never polled"),
+)
+
+
+def test_feeds_say_how_they_do_when_they_are_asked_next_and_why() -> None:
+    assert shown(feeds_lines(FEEDS, NOW, 80)).splitlines() == [
+        "Harbour Wire                            3120 articles  12 min ago    next in 3 h",
+        "  ok: 3 new articles · publishes about 3 times a day · saved 1.2 MB by 304",
+        "Old Mill                                    1 article  12 min ago    next in 3 h",
+        "  quiet for 40 days: not modified · last published 40 days ago",
+        "Weir Watch                                 0 articles  12 min ago    next in 3 h",
+        "  failed 2 times in a row: 404 Not Found",
+        "Sand Report                                0 articles  12 min ago    next in 3 h",
+        "  ok: nothing new · the server asked to wait 2 h · says it moved to",
+        "  https://sand.example/new (4 times)",
+        "Lost Light                                 0 articles  12 min ago",
+        "  gone: the server says it is removed",
+        "https://find.example/?q={query}            0 articles       never",
+        "  search feed",
+        "https://new.example/                       0 articles       never",
+        "  new: never polled",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 100, 120])
+def test_each_feed_has_one_row_of_the_screens_width(width: int) -> None:
+    rows = [line for line in feeds_lines(FEEDS, NOW, width) if not line.indent]
+    assert len(rows) == len(FEEDS)
+    assert {cells(line.text) for line in rows} == {width}
+    assert ("next in 3 h" in rows[0].text) == (width > 40)
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, "0 B"),
+        (999, "999 B"),
+        (1000, "1.0 kB"),
+        (15_400, "15 kB"),
+        (3_420_000, "3.4 MB"),
+        (2 * 10**15, "2000 TB"),
+    ],
+)
+def test_bytes_are_told_in_the_unit_that_suits_them(count: int, words: str) -> None:
+    assert size(count) == words
+
+
+def test_how_long_a_poll_is_off_is_told_in_one_unit() -> None:
+    assert until(NOW, NOW) == "due now"
+    assert until(NOW + timedelta(seconds=20), NOW) == "next in 1 min"
+    assert until(NOW + timedelta(hours=3), NOW) == "next in 3 h"
 
 
 def test_history_tells_each_version_with_its_reason() -> None:
@@ -70,7 +165,10 @@ def test_history_tells_each_version_with_its_reason() -> None:
 
 
 def test_articles_and_hits_name_outlet_and_age() -> None:
-    assert to_plain(articles_lines([ROW], NOW, 80)) == "101, Bridge shut, source 1, Harbour Wire, 3 d ago\n"
+    row = "101, Bridge shut, source 1, Harbour Wire, 3 d ago\n"
+    assert to_plain(articles_lines([ROW], NOW, 80)) == row
+    hidden = replace(ROW, article=replace(ROW.article, muted="mute: bridge"))
+    assert to_plain(articles_lines([hidden], NOW, 80)) == f"{row}mute: bridge\n"
     assert to_plain(hits_lines([HIT], NOW, 80)) == (
         "article 101, Bridge shut, Harbour Wire, 3 d ago\n… cracks in two piers …\n"
     )

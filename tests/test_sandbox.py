@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import math
 import os
+import pickle
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tracker.sandbox import Sandbox, SandboxError
+from tracker.sandbox.child import BLOATED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +44,31 @@ def raise_a_runtime_error() -> None:
     raise RuntimeError(os.getpid())
 
 
-def prepare() -> None:
-    os.environ["PREPARED"] = "yes"
+def loaded(module: str) -> bool:
+    return module in sys.modules
+
+
+def hang(begun: Path, release: Path) -> str:
+    """Begin, say so, and go on when the test lets it."""
+    begun.touch()
+    while not release.exists():
+        os.sched_yield()
+    return begun.name
+
+
+class OddError(Exception):
+    """An error that goes into a pipe and does not come out."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(one + other)
+
+
+def raise_an_odd_error() -> None:
+    raise OddError("a", "b")
+
+
+def give_a_function() -> object:
+    return lambda: None
 
 
 def test_a_function_gives_what_it_gives_elsewhere(sandbox: Sandbox) -> None:
@@ -83,10 +111,85 @@ def test_what_does_not_end_is_ended() -> None:
         assert sandbox.run(math.gcd, 2, 4) == 2
 
 
-def test_each_child_is_prepared() -> None:
-    with Sandbox(workers=1, prepare=prepare) as sandbox:
-        assert sandbox.run(os.getenv, "PREPARED") == "yes"
-    assert "PREPARED" not in os.environ
+def test_each_child_loads_what_it_is_told_to() -> None:
+    with Sandbox(workers=1, load=["imaplib"]) as sandbox:
+        assert sandbox.run(loaded, "imaplib")
+    assert "imaplib" not in sys.modules
+
+
+def test_children_that_can_not_start_are_told() -> None:
+    with (
+        Sandbox(workers=1, load=["no_such_module"]) as sandbox,
+        pytest.raises(SandboxError, match="no process"),
+    ):
+        sandbox.run(math.gcd, 2, 4)
+
+
+def test_a_good_call_returns_while_hostile_ones_hang(tmp_path: Path) -> None:
+    release = tmp_path / "release"
+    with Sandbox(workers=2, timeout=60) as sandbox, ThreadPoolExecutor(4) as threads:
+        begun = [tmp_path / f"begun{n}" for n in range(4)]
+        hanging = [threads.submit(sandbox.run, hang, file, release) for file in begun]
+        assert sandbox.run(math.gcd, 12, 18) == 6
+        assert not any(future.done() for future in hanging)
+        release.touch()
+        assert [future.result() for future in hanging] == [file.name for file in begun]
+
+
+def test_the_children_that_took_the_places_of_slow_ones_do_not_stay(tmp_path: Path) -> None:
+    release, others = tmp_path / "release", _children()
+    with Sandbox(workers=1, timeout=60) as sandbox, ThreadPoolExecutor(3) as threads:
+        hanging = [threads.submit(sandbox.run, hang, tmp_path / f"{n}", release) for n in range(3)]
+        assert sandbox.run(math.gcd, 12, 18) == 6
+        assert len(_children() - others) > 1
+        release.touch()
+        wait(hanging)
+        assert len(_children() - others) == 1
+
+
+def test_a_child_that_is_killed_in_its_sleep_is_replaced(sandbox: Sandbox) -> None:
+    for _ in range(5):
+        child = sandbox.run(os.getpid)
+        os.kill(child, signal.SIGKILL)
+        assert sandbox.run(os.getpid) != child
+
+
+def test_an_error_that_no_pipe_carries_is_told_by_its_name(sandbox: Sandbox) -> None:
+    with pytest.raises(RuntimeError, match="OddError"):
+        sandbox.run(raise_an_odd_error)
+
+
+def test_a_result_that_no_pipe_carries_is_an_error(sandbox: Sandbox) -> None:
+    with pytest.raises((AttributeError, pickle.PicklingError)):
+        sandbox.run(give_a_function)
+    assert sandbox.run(math.gcd, 2, 4) == 2
+
+
+def test_a_child_that_has_grown_large_is_not_used_again(sandbox: Sandbox) -> None:
+    child = sandbox.run(os.getpid)
+    assert sandbox.run(len, bytes(BLOATED)) == BLOATED
+    assert sandbox.run(os.getpid) != child
+
+
+def test_closing_ends_what_is_being_run(tmp_path: Path) -> None:
+    sandbox, begun, others = Sandbox(workers=1, timeout=60), tmp_path / "begun", _children()
+    with ThreadPoolExecutor(2) as threads:
+        hanging = threads.submit(sandbox.run, hang, begun, tmp_path / "never")
+        waiting = threads.submit(sandbox.run, hang, begun, tmp_path / "never")
+        while not begun.exists():
+            os.sched_yield()
+        sandbox.close()
+        for future in (hanging, waiting):
+            with pytest.raises(SandboxError, match="was stopped"):
+                future.result()
+    assert _children() == others
+
+
+def _children() -> set[int | None]:
+    """List the processes that are alive, those of other tests too."""
+    from multiprocessing import active_children
+
+    return {child.pid for child in active_children()}
 
 
 def test_a_closed_sandbox_says_so() -> None:
@@ -97,7 +200,7 @@ def test_a_closed_sandbox_says_so() -> None:
         sandbox.run(math.gcd, 2, 4)
 
 
-def test_importing_the_module_loads_no_pool() -> None:
-    code = "import sys, tracker.sandbox; print({'pebble', 'multiprocessing'} & sys.modules.keys())"
+def test_importing_the_module_loads_no_processes() -> None:
+    code = "import sys, tracker.sandbox; print({'multiprocessing'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"

@@ -7,8 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.model import FeedState
-from tracker.schedule import Outcome, after, health, is_due, next_due, span
+from tracker.model import FeedState, Wishes
+from tracker.schedule import (
+    Outcome,
+    after,
+    closed_for,
+    due_from,
+    health,
+    is_due,
+    left_alone,
+    next_due,
+    span,
+    time_of,
+)
 
 NOW = datetime(2026, 5, 20, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -92,8 +103,8 @@ def test_a_feed_is_never_asked_before_the_time_the_server_named() -> None:
     busy = Outcome("new", NOW, publish_times=times(HOUR))
     for wish, expected in ((6 * HOUR, 6 * HOUR), (timedelta(minutes=1), HOUR), (-DAY, HOUR)):
         for asked in (
-            replace(busy, max_age=wish),
-            replace(busy, ttl=wish),
+            replace(busy, wishes=Wishes(max_age=wish)),
+            replace(busy, wishes=Wishes(ttl=wish)),
             replace(busy, retry_after=wish),
         ):
             assert expected <= wait(asked) < expected + HOUR
@@ -101,9 +112,99 @@ def test_a_feed_is_never_asked_before_the_time_the_server_named() -> None:
 
 def test_wishes_beyond_reason_are_capped() -> None:
     busy = Outcome("new", NOW, publish_times=times(HOUR))
-    assert wait(replace(busy, max_age=365 * DAY)) == DAY
-    assert wait(replace(busy, ttl=365 * DAY)) == DAY
+    assert wait(replace(busy, wishes=Wishes(max_age=365 * DAY))) == DAY
+    assert wait(replace(busy, wishes=Wishes(ttl=365 * DAY))) == DAY
     assert wait(replace(busy, kind="failed", retry_after=365 * DAY)) == 7 * DAY
+
+
+def test_what_the_last_success_asked_for_holds_after_a_forced_poll_that_fails() -> None:
+    state = replace(WORKING, wishes=Wishes(ttl=20 * HOUR))
+    assert next_due(state, Outcome("failed", NOW + HOUR)) == (
+        NOW + 20 * HOUR,
+        "the feed asks to be left for 20 h",
+    )
+
+
+def test_a_success_replaces_what_was_asked_for_and_a_failure_keeps_it() -> None:
+    state = after(WORKING, Outcome("same", NOW, wishes=Wishes(ttl=5 * HOUR)), "nothing new")
+    assert after(state, Outcome("failed", NOW + DAY), "500").wishes == Wishes(ttl=5 * HOUR)
+    assert after(state, Outcome("same", NOW + DAY), "nothing new").wishes == Wishes()
+
+
+NIGHT = Wishes(skip_hours=frozenset({22, 23, 0, 1, 2, 3, 4, 5}))
+WEEKEND = Wishes(skip_days=frozenset({5, 6}))
+
+
+def test_a_feed_is_not_asked_in_hours_it_asks_to_skip() -> None:
+    evening = NOW.replace(hour=21)
+    due, why = next_due(STATE, Outcome("new", evening, wishes=NIGHT, publish_times=times(HOUR)))
+    assert (due.date(), due.hour) == ((evening + DAY).date(), 6)
+    assert why == "the feed asks to be left alone until then"
+
+
+def test_a_feed_is_not_asked_on_days_it_asks_to_skip() -> None:
+    friday = datetime(2026, 5, 22, 23, 30, tzinfo=UTC)
+    due, _ = next_due(STATE, Outcome("new", friday, wishes=WEEKEND, publish_times=times(HOUR)))
+    assert (due.day, due.hour) == (25, 0)
+
+
+def test_skipped_hours_hold_after_a_failure_too() -> None:
+    state = replace(WORKING, wishes=NIGHT)
+    assert next_due(state, Outcome("failed", NOW.replace(hour=21)))[0].hour == 6
+
+
+def test_a_feed_that_fell_due_while_nobody_polled_waits_for_an_hour_that_it_does_not_skip() -> None:
+    state = replace(WORKING, next_due=NOW, wishes=NIGHT)
+    late = NOW.replace(hour=23)
+    assert is_due(state, NOW + HOUR)
+    assert not is_due(state, late)
+    opening = due_from(state, late)
+    assert opening is not None
+    assert opening.hour == 6
+
+
+@pytest.mark.parametrize(
+    "nonsense", [Wishes(skip_hours=frozenset(range(24))), Wishes(skip_days=frozenset(range(7)))]
+)
+def test_a_feed_that_skips_every_hour_or_day_is_asked_all_the_same(nonsense: Wishes) -> None:
+    busy = Outcome("new", NOW, publish_times=times(HOUR))
+    assert next_due(STATE, replace(busy, wishes=nonsense)) == next_due(STATE, busy)
+
+
+def test_feeds_that_skip_the_same_hours_are_spread_within_the_first_that_is_free() -> None:
+    outcome = Outcome("new", NOW.replace(hour=23), wishes=NIGHT)
+    dues = {next_due(FeedState(f"https://a.example/{n}"), outcome)[0] for n in range(50)}
+    assert len(dues) > 20
+    assert {due.hour for due in dues} == {6}
+
+
+def test_a_time_is_rounded_up_to_a_second_that_the_store_can_keep() -> None:
+    odd = NOW + timedelta(microseconds=1)
+    due, _ = next_due(STATE, Outcome("failed", odd, retry_after=3 * HOUR))
+    assert due == NOW + 3 * HOUR + timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(
+    ("wish", "time"),
+    [(None, HOUR), (timedelta(0), HOUR), (timedelta(seconds=90), timedelta(seconds=90)), (30 * DAY, 7 * DAY)],
+)
+def test_a_host_is_closed_for_as_long_as_it_asks_within_a_week(
+    wish: timedelta | None, time: timedelta
+) -> None:
+    assert closed_for(wish) == time
+
+
+def test_a_feed_that_was_not_asked_is_put_off_and_keeps_its_failures_and_status() -> None:
+    state = replace(WORKING, failures=2, status="timed out", next_due=NOW)
+    put_off = left_alone(state, NOW + HOUR, "its host asked to be left alone")
+    assert (put_off.next_due, put_off.due_reason) == (NOW + HOUR, "its host asked to be left alone")
+    assert replace(put_off, next_due=NOW, due_reason="") == state
+    assert left_alone(replace(state, next_due=NOW + DAY), NOW + HOUR, "").next_due == NOW + DAY
+
+
+def test_a_time_is_told_with_its_day_only_where_that_is_another() -> None:
+    assert time_of(NOW + HOUR, NOW) == "13:00 UTC"
+    assert time_of(NOW + DAY, NOW) == "21 May 12:00 UTC"
 
 
 def test_the_reason_names_the_servers_wish() -> None:
@@ -142,6 +243,13 @@ def test_two_410s_a_day_apart_stop_a_feed_and_it_says_so() -> None:
     state = after(state, Outcome("gone", NOW + DAY), "410 Gone")
     assert state.gone
     assert health(state, NOW + DAY) == "gone: the server says it is removed"
+
+
+def test_the_second_question_after_a_410_is_the_last_whatever_the_jitter() -> None:
+    for n in range(300):
+        state = after(replace(WORKING, url=f"https://a.example/{n}"), Outcome("gone", NOW), "410 Gone")
+        assert state.next_due is not None
+        assert after(state, Outcome("gone", state.next_due), "410 Gone").gone
 
 
 def test_a_410_that_another_answer_followed_starts_anew() -> None:

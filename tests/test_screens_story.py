@@ -261,19 +261,23 @@ async def test_an_article_leads_to_its_story_its_page_and_the_browser(newsroom: 
         await interface.press("y")
         assert interface.app.clipboard == "https://wire.example/1"
         await interface.press("e")
-        assert "https://wire.example/1: 404 Not Found." in interface.status
+        assert "https://wire.example/1: the page could not be fetched: 404 Not Found." in interface.status
         await interface.press("tab", "tab", "enter")
         assert interface.screen == "StoryScreen"
 
 
 async def test_the_page_behind_an_article_is_read_whole(newsroom: Newsroom) -> None:
     newsroom.run_bridge(2)
-    words = "The whole report goes on for a good while and tells of the ferry, the tide and the fares. " * 8
+    words = (
+        "The whole report goes on for a good while: engineers found the crack in the main beam of the "
+        "Orrin bridge in Velmouth, closed it, and do not know when it will reopen. "
+    ) * 5
     body = f"<html><body><article><h1>Orrin</h1><p>{words}</p><p>{words}</p></article></body></html>"
     newsroom.network.serve("https://wire.example/1", body, content_type="text/html")
     async with opened(newsroom.tracker) as interface:
         await interface.press("enter", "1", "enter", "e")
         assert "The whole report goes on" in interface.text
+        assert "The whole text, from its page of 2026-05-08" in interface.text
 
 
 async def test_a_lone_article_gets_its_first_version_when_it_is_opened(newsroom: Newsroom) -> None:

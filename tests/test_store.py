@@ -355,6 +355,63 @@ def test_three_processes_that_open_a_new_database_at_once_all_succeed(path: Path
     assert [process.wait() for process in running] == [0, 0, 0]
 
 
+def test_what_is_to_be_judged_is_each_newest_text_once(store: Store) -> None:
+    first, second = article(store, "one"), article(store, "two")
+    assert [one.article for one in store.muting.unjudged("text", 9)] == [first, second]
+    store.muting.judged("text", None)
+    store.articles.revise(first, Entry("one again"), "", NOON)
+    (again,) = store.muting.unjudged("text", 9)
+    assert (again.article, again.title, again.feeds, again.muted) == (first, "one again", (WIRE.feed,), "")
+    store.muting.begin("other rules")
+    assert store.muting.digest() == "other rules"
+    assert [one.article for one in store.muting.unjudged("text", 9)] == [second, first]
+    assert [one.article for one in store.muting.unjudged("text", 1)] == [second]
+
+
+def test_a_further_feed_is_a_cause_to_judge_only_what_is_hidden(store: Store) -> None:
+    shown, hidden = article(store, "one"), article(store, "two")
+    store.muting.decide(hidden, "mute: two")
+    store.muting.begin("rules")
+    for number in (shown, hidden):
+        store.articles.attach([number], "http://coast.example/feed", NOON)
+    (one,) = store.muting.unjudged("feed", 9)
+    assert (one.article, one.feeds) == (hidden, ("http://coast.example/feed", WIRE.feed))
+    store.muting.judged("feed", None)
+    assert store.muting.unjudged("feed", 9) == []
+
+
+def test_a_hidden_article_is_known_again_but_neither_listed_searched_nor_clustered(store: Store) -> None:
+    number = story(store, "one", "two")
+    waiting = article(store, "three", days=1)
+    for hidden in (2, waiting):
+        store.muting.decide(hidden, "mute: two")
+    store.stories.recount(number)
+
+    assert store.articles.waiting(9) == []
+    assert [home.article for home in store.homes.newest(NOON - timedelta(days=9), 9)] == [1]
+    assert [one.id for one in store.articles.of_story(number)] == [1]
+    assert [one.id for one in store.articles.of_story(number, hidden=True)] == [1, 2]
+    assert [one.id for one in store.articles.listed(None, 9)] == [1]
+    assert [one.id for one in store.articles.listed(number, 9, hidden=True)] == [2]
+    assert [hit.number for hit in store.search.hits("council", 9)] == [1]
+    assert len(store.articles.known(WIRE.feed, [], 9)) == 3
+    row = store.shelf.story(number)
+    assert row is not None
+    assert (row.items, sum(row.coverage), row.updated) == (1, 1, NOON)
+    assert not store.muting.hides_all(number)
+
+
+def test_only_a_story_that_shows_a_dossier_owes_one_by_rules(store: Store) -> None:
+    lone, pair, written = story(store, "one", slug="a"), story(store, "b", "c", slug="b"), story(store, "d")
+    store.versions.add(version(written))
+    for number in (lone, pair, written):
+        store.stories.owe_what_is_left(number, "rules")
+    assert [(number, reason) for number, reason, _ in store.stories.owed()] == [
+        (pair, "rules"),
+        (written, "rules"),
+    ]
+
+
 def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_followed_or_still_carried(store: Store) -> None:
     old = NOON + timedelta(days=400)
     cited = story(store, "one", "two", slug="cited")
@@ -363,7 +420,7 @@ def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_followed_or_still_
     store.shelf.mark(followed, followed=True)
     lone = story(store, "four", slug="lone")
     carried = story(store, "five", slug="carried")
-    store.articles.attach(5, WIRE.feed, old)
+    store.articles.attach([5], WIRE.feed, old)
     assert store.upkeep.drop_before(old) == 1
     store.upkeep.compact()
     left = {row.number for row in store.shelf.stories(Filter())}

@@ -9,6 +9,8 @@ result together with the mark that the work is done, so that a killed process lo
         entries = parse(response)                    parse, in a process that can be killed
         intents = decide(entries, known articles)    identity
         store articles, revisions, feed state        store      one transaction a feed
+    for article not yet judged by the rules:         rules       all, where the rules changed
+        hide it, or show it again                    store       one transaction a batch
     for article without a story, oldest first:       core
         placement = place(article)                   cluster
         store membership and its reason              store      one transaction a batch

@@ -17,6 +17,7 @@ from tracker.screens.about_screen import AboutScreen
 from tracker.screens.article_screen import ArticleScreen
 from tracker.screens.ask_screen import AskScreen
 from tracker.screens.browser import open_in_browser
+from tracker.screens.choice_screen import ChoiceScreen
 from tracker.screens.commands import COMMANDS, bindings, collisions, command, keymap, unknown
 from tracker.screens.diff_screen import DiffScreen
 from tracker.screens.feeds_screen import FeedsScreen
@@ -123,13 +124,17 @@ class TrackerApp(Rounds):
     def _ask_user(self, event: messages.Ask) -> None:
         self.push_screen(AskScreen(event.title, event.hint), event.then)
 
+    @on(messages.Choose)
+    def _let_choose(self, event: messages.Choose) -> None:
+        self.push_screen(ChoiceScreen(event.title, event.choices), event.then)
+
     @on(messages.Say)
     def _say(self, event: messages.Say) -> None:
         self.tell(event.text, event.role)
 
     @on(messages.Poll)
     def _poll(self, event: messages.Poll) -> None:
-        self.start_round(event.refs, force=event.force)
+        self.start_round(event.refs, force=event.force, answers=event.answers)
 
     @on(messages.Acted)
     def _acted(self, event: messages.Acted) -> None:

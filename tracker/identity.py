@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+
+from tracker.text.addresses import is_home, url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,46 +25,10 @@ if TYPE_CHECKING:
 SHORTEST_TEXT = 20
 # Half of the words in common: an edit keeps more, two articles of one feed share less.
 SIMILAR = 0.5
+# The length of a moment to the second.
+_SECONDS = len("2026-05-04T09:00:00")
 # Two marks that agree outweigh those that do not.
 ENOUGH = 2
-
-_TRACKING = {
-    "_ga",
-    "_gl",
-    "_hsenc",
-    "_hsmi",
-    "cmp",
-    "cmpid",
-    "dclid",
-    "fbclid",
-    "ftag",
-    "gclid",
-    "gclsrc",
-    "guccounter",
-    "icid",
-    "igsh",
-    "igshid",
-    "mc_cid",
-    "mc_eid",
-    "mkt_tok",
-    "msclkid",
-    "oly_anon_id",
-    "oly_enc_id",
-    "ref_src",
-    "ref_url",
-    "smid",
-    "spm",
-    "traffic_source",
-    "twclid",
-    "wt_mc",
-    "xtor",
-    "yclid",
-}
-_TRACKING_PREFIXES = ("utm_", "at_", "ns_", "pk_", "mtm_")
-# `ref` may matter, `ref=rss` never does.
-_FEED_VALUES = frozenset({"rss", "feed", "rssfeed", "atom"})
-_DEFAULT_PORTS = frozenset({None, 80, 443})
-_INDEXES = ("/index.html", "/index.htm", "/index.php")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +67,9 @@ def decide(
     address alone and is never edited by this feed: two feeds that summarise one page in
     their own words would otherwise revise each other for ever.
     """
+    if not known and len({_folded(entry.title) for entry in entries}) == len(entries):
+        # A feed's first document, with nothing in it that could be told twice.
+        return tuple(map(New, entries))
     document = _told_once([(entry, _keys(entry, fetched)) for entry in entries])
     stored = {article.id: (article, _keys(article, article.fetched)) for article in known}
     useless = _repeated(keys for _, keys in document) | _shared(stored.values())
@@ -110,43 +78,6 @@ def decide(
         _intent(entry, stored[matches[n]][0], feed) if n in matches else New(entry)
         for n, (entry, _) in enumerate(document)
     )
-
-
-def url_key(url: str) -> str:
-    """Bring an address into a normal form for comparing: no scheme, `www.`, tracking or fragment."""
-    try:
-        parts = urlsplit(url.strip())
-        port = parts.port
-    except ValueError:
-        return url.strip()
-    host = (parts.hostname or "").removeprefix("www.").rstrip(".")
-    if port not in _DEFAULT_PORTS:
-        host += f":{port}"
-    path = quote(unquote(parts.path, errors="surrogateescape"), errors="surrogateescape")
-    for index in _INDEXES:
-        path = path.removesuffix(index) if not parts.query else path
-    query = sorted(pair for pair in _pairs(parts.query) if not _is_tracking(*pair))
-    key = host + path.rstrip("/")
-    return f"{key}?{urlencode(query, errors='surrogateescape')}" if query else key
-
-
-def is_home(key: str) -> bool:
-    """Say whether a normal form names a whole site, which identifies no article."""
-    return "/" not in key and "?" not in key
-
-
-def _pairs(query: str) -> list[tuple[str, str]]:
-    try:
-        return parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
-    except ValueError:  # more parameters than Python's limit
-        return [(query, "")]
-
-
-def _is_tracking(name: str, value: str) -> bool:
-    name = name.lower()
-    if name in {"ref", "source", "src", "from", "partner"}:
-        return value.lower() in _FEED_VALUES
-    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
 
 
 def _keys(item: Entry | Article, fetched: datetime) -> _Keys:
@@ -161,7 +92,7 @@ def _keys(item: Entry | Article, fetched: datetime) -> _Keys:
         "guid": item.guid.strip(),
         "url": "" if is_home(url) else url,
         "title": _folded(item.title),
-        "published": f"{time.astimezone(UTC):%FT%T}" if time and time != fetched else "",
+        "published": time.astimezone(UTC).isoformat()[:_SECONDS] if time and time != fetched else "",
         "text": text if len(text) >= SHORTEST_TEXT else "",
     }
     return {name: value for name, value in keys.items() if value}
@@ -199,7 +130,12 @@ def _is_twin(one: _Keys, other: _Keys) -> bool:
         return "text" in one or "published" in one
     if not all(one.get(name, "") == other.get(name, "-") for name in ("guid", "url")):
         return False
-    return one.get("published") == other.get("published") or _similar(one, other, "text")
+    if one.get("published") == other.get("published") or _similar(one, other, "text"):
+        return True
+    # A date in the future is none until it has come, and must not part two twins then.
+    return not any(
+        name in one and name in other and one[name] != other[name] for name in ("published", "text")
+    )
 
 
 def _repeated(keys: Iterable[_Keys]) -> set[tuple[str, str]]:

@@ -1,8 +1,9 @@
 """When a feed is due, and why.
 
 A feed is asked again after half the usual gap between its articles, at least 1 h and at
-most 24 h; a server's own wishes (Cache-Control max-age, RSS ttl, Retry-After) are kept; what
-fails is asked less and less often. Pure: every time comes in from outside.
+most 24 h; a server's own wishes (Cache-Control max-age, RSS ttl, skipHours and skipDays,
+Retry-After) are kept; what fails is asked less and less often. Pure: every time comes in
+from outside.
 """
 
 from __future__ import annotations
@@ -14,12 +15,15 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Literal
 
+from tracker.model import Wishes
+
 if TYPE_CHECKING:
     from tracker.model import FeedState
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 NEVER = timedelta(0)
+SECOND = timedelta(seconds=1)
 
 # The design's bounds: no feed is asked more than hourly, or less than daily while it works.
 SHORTEST = HOUR
@@ -30,14 +34,17 @@ LONGEST_RETRY = timedelta(days=7)
 UNDATED = 5 * HOUR
 # A feed that fell silent slows down by a sixteenth of its silence: 24 h after 16 days.
 SILENCE = 16
-# Two 410s this far apart are believed. An hour less than a day, for jitter and slow rounds.
-GONE_APART = timedelta(hours=23)
+DAYS_OF_WEEK = 7
+# Two 410s this far apart are believed: a day less the tenth that jitter may take off it, and
+# then some, so that the second question is the last.
+GONE_APART = timedelta(hours=21)
 # Without anything new for so long, the feeds screen says so.
 QUIET = timedelta(days=30)
 # Fewer failures in a row than this are passing trouble, more are a broken feed.
 BROKEN = 3
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NO_WISHES = Wishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,31 +52,44 @@ class Outcome:
     """How one poll ended at `at`, and what the server and the feed said about time.
 
     `same`: fetched whole, and nothing in it was new. `publish_times` are those of the
-    feed's newest articles, in any order; core may take them from the store.
+    feed's newest articles, in any order; core may take them from the store. `wishes` are
+    those that hold after a success, and those of the answer alone after a failure.
     """
 
     kind: Literal["new", "same", "not_modified", "failed", "gone"]
     at: datetime
     retry_after: timedelta | None = None
-    max_age: timedelta | None = None
-    ttl: timedelta | None = None
+    wishes: Wishes = NO_WISHES
     publish_times: tuple[datetime, ...] = ()
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
     """Say whether to poll the feed now; one that is gone never is."""
-    return not state.gone and (state.next_due is None or state.next_due <= now)
+    due = due_from(state, now)
+    return due is not None and due <= now
+
+
+def due_from(state: FeedState, now: datetime) -> datetime | None:
+    """Return the time from which the feed may be polled, `now` if it is due; None if it is gone.
+
+    A feed that fell due while nobody polled may be in an hour that it asks to skip.
+    """
+    if state.gone:
+        return None
+    return _unskipped(max(state.next_due or now, now), state.wishes, state.url)
 
 
 def next_due(state: FeedState, outcome: Outcome) -> tuple[datetime, str]:
     """Say when to ask again and why; `state` is that from before this outcome."""
     wait, why = _own_wait(state, outcome)
-    wait = _jittered(wait, state.url)
-    for wish, limit, reason in _wishes(outcome):
-        wish = min(wish, limit)  # noqa: PLW2901  the wish itself is not needed again
-        if wish > wait:
-            wait, why = wish, f"{reason} {span(wish)}"
-    return outcome.at + wait, why
+    due = outcome.at + _jittered(wait, state.url)
+    for until, reason in _wishes(state, outcome):
+        if until > due:
+            due, why = until, reason
+    due = whole(due)
+    wishes = state.wishes if outcome.kind in {"failed", "gone"} else outcome.wishes
+    later = _unskipped(due, wishes, state.url)
+    return later, why if later == due else "the feed asks to be left alone until then"
 
 
 def after(state: FeedState, outcome: Outcome, status: str) -> FeedState:
@@ -87,7 +107,33 @@ def after(state: FeedState, outcome: Outcome, status: str) -> FeedState:
     if outcome.kind == "failed":
         return replace(state, failures=state.failures + 1, gone_since=None)
     changed = outcome.at if outcome.kind == "new" else state.changed
-    return replace(state, failures=0, gone=False, gone_since=None, succeeded=outcome.at, changed=changed)
+    return replace(
+        state,
+        failures=0,
+        gone=False,
+        gone_since=None,
+        succeeded=outcome.at,
+        changed=changed,
+        wishes=outcome.wishes,
+    )
+
+
+def left_alone(state: FeedState, until: datetime, why: str) -> FeedState:
+    """Return the state of a feed that was not asked, since its host wants to be left alone.
+
+    Nothing is known of the feed itself by this: its failures and its status stay as they are.
+    """
+    return replace(state, next_due=max(state.next_due or until, until), due_reason=why)
+
+
+def whole(moment: datetime) -> datetime:
+    """Round up to a whole second: the store cuts the rest off, and too early is not polite."""
+    return moment.replace(microsecond=0) + SECOND if moment.microsecond else moment
+
+
+def closed_for(wish: timedelta | None) -> timedelta:
+    """Say how long a host that answered 429 is left alone whole: as it asked, else an hour."""
+    return min(wish, LONGEST_RETRY) if wish else HOUR
 
 
 def health(state: FeedState, now: datetime) -> str:
@@ -120,6 +166,13 @@ def span(time: timedelta) -> str:
     if minutes < 48 * 60:
         return f"{round(minutes / 60)} h"
     return f"{round(minutes / 60 / 24)} days"
+
+
+def time_of(moment: datetime, now: datetime) -> str:
+    """Put a time in a few words as seen from `now`: "14:20 UTC", "5 May 14:20 UTC"."""
+    utc = _utc(moment)
+    day = "" if utc.date() == _utc(now).date() else f"{_day(utc, now)} "
+    return f"{day}{utc:%H:%M} UTC"
 
 
 def _own_wait(state: FeedState, outcome: Outcome) -> tuple[timedelta, str]:
@@ -156,19 +209,46 @@ def _jittered(wait: timedelta, url: str) -> timedelta:
 
     Feeds added together would otherwise be asked together for ever.
     """
-    part = int.from_bytes(hashlib.sha256(url.encode(errors="replace")).digest()[:4]) / 2**32
+    part = _part(url)
     wait = max(wait, SHORTEST) * (1 + part / 5)
     return wait if wait <= LONGEST else LONGEST * (1 - part / 10)
 
 
-def _wishes(outcome: Outcome) -> list[tuple[timedelta, timedelta, str]]:
-    """List the server's wishes: how long, what we grant at most, and the words for it."""
-    wishes = (
-        (outcome.max_age, LONGEST, "the server says its answer holds for"),
-        (outcome.ttl, LONGEST, "the feed asks to be left for"),
-        (outcome.retry_after, LONGEST_RETRY, "the server asked to wait"),
-    )
-    return [(wish, limit, reason) for wish, limit, reason in wishes if wish is not None]
+def _part(url: str) -> float:
+    """Return the feed's own constant, from 0 up to 1."""
+    return int.from_bytes(hashlib.sha256(url.encode(errors="replace")).digest()[:4]) / 2**32
+
+
+def _wishes(state: FeedState, outcome: Outcome) -> list[tuple[datetime, str]]:
+    """List until when the feed and its server wish to be left alone, each with the words for it."""
+    wishes = [
+        (outcome.at, outcome.wishes.max_age, LONGEST, "the server says its answer holds for"),
+        (outcome.at, outcome.wishes.ttl, LONGEST, "the feed asks to be left for"),
+        (outcome.at, outcome.retry_after, LONGEST_RETRY, "the server asked to wait"),
+    ]
+    if outcome.kind == "failed" and state.succeeded is not None:
+        # A forced poll that fails doesn't shorten what the last answer asked for.
+        earlier = (state.wishes.max_age, "the last answer holds for"), (state.wishes.ttl, wishes[1][3])
+        wishes += [(state.succeeded, wish, LONGEST, reason) for wish, reason in earlier]
+    return [
+        (since + min(wish, limit), f"{reason} {span(min(wish, limit))}")
+        for since, wish, limit, reason in wishes
+        if wish is not None
+    ]
+
+
+def _unskipped(due: datetime, wishes: Wishes, url: str) -> datetime:
+    """Return `due`, or the first time after it in no hour or day that the feed asks to skip.
+
+    A feed that skips every hour or every day of the week asks nonsense. Feeds that share
+    their hours are spread within the first that is free.
+    """
+    hours = wishes.skip_hours if len(wishes.skip_hours) < DAY // HOUR else frozenset()
+    days = wishes.skip_days if len(wishes.skip_days) < DAYS_OF_WEEK else frozenset()
+    free = _utc(due)
+    while free.hour in hours or free.weekday() in days:
+        free = free.replace(minute=0, second=0, microsecond=0) + HOUR
+    return due if free == due else free + timedelta(minutes=int(59 * _part(url)))
 
 
 def _rate(gap: timedelta) -> str:

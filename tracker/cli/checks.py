@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # The smallest terminal that the interface is drawn for.
 COLUMNS, ROWS = 80, 24
+# Names that an account gives before it counts the rest.
+NAMED = 3
 
 
 def examine(session: Session) -> list[Finding]:
@@ -24,6 +26,7 @@ def examine(session: Session) -> list[Finding]:
     checks: tuple[tuple[str, Callable[[Session], Finding]], ...] = (
         ("config", _config),
         ("feeds", _feeds),
+        ("rules", _rules),
         ("database", _database),
         ("polling", _polling),
         ("terminal", _terminal),
@@ -59,6 +62,18 @@ def _feeds(session: Session) -> Finding:
     return Finding("feeds", "ok", f"{len(feeds)} feeds, none failing.")
 
 
+def _rules(session: Session) -> Finding:
+    with session.tracker() as tracker:
+        strangers = tracker.muting.strangers()
+        hidden = tracker.muting.count()
+    if strangers:
+        names = ", ".join(f"“{name}”" for name in strangers[:NAMED])
+        more = f" and {len(strangers) - NAMED} more" if len(strangers) > NAMED else ""
+        account = f"mute or only name what no feed is called: {names}{more}. `tracker feeds` lists the names."
+        return Finding("rules", "look", account)
+    return Finding("rules", "ok", f"{hidden} articles hidden." if hidden else "nothing is hidden.")
+
+
 def _database(session: Session) -> Finding:
     with session.tracker() as tracker:
         complaints = tracker.keeping.complaints()
@@ -70,10 +85,13 @@ def _database(session: Session) -> Finding:
 
 def _polling(session: Session) -> Finding:
     with session.tracker() as tracker:
-        holder = tracker.store.ingesting.holder()
-    if holder is None:
-        return Finding("polling", "ok", "nobody polls right now.")
-    return Finding("polling", "ok", f"{holder.command} (process {holder.pid}) polls right now.")
+        watcher, holder = tracker.store.watching.holder(), tracker.store.ingesting.holder()
+    told = "nobody polls right now."
+    if holder is not None:
+        told = f"{holder.command} (process {holder.pid}) polls right now."
+    elif watcher is not None:
+        told = f"{watcher.command} (process {watcher.pid}) polls each feed when it is due."
+    return Finding("polling", "ok", told)
 
 
 def _terminal(session: Session) -> Finding:

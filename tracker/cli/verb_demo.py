@@ -85,7 +85,9 @@ def _subscribe(session: Session, urls: tuple[tuple[str, str, str], ...]) -> None
 
     path = session.paths.feeds
     path.parent.mkdir(parents=True, exist_ok=True)
-    subscriptions.add_all(path, [Subscription(url, title, group) for url, title, group in urls])
+    # The demo's articles are whole, and their pages exist nowhere.
+    feeds = [Subscription(url, title, group, fulltext="never") for url, title, group in urls]
+    subscriptions.add_all(path, feeds)
 
 
 def _allowing_loopback(settings: Settings) -> Settings:

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
 def verb(session: Session, file: Path) -> int:
     """Subscribe to the feeds of an OPML file or of newsboat's urls file."""
     with session.tracker() as tracker:
-        fresh, skipped = tracker.subscribing.import_file(file)
-    for sentence in skipped:
+        done = tracker.subscribing.import_file(file)
+    for sentence in done.skipped:
         session.talk(sentence)
-    session.talk(f"Added {fresh} feed{'' if fresh == 1 else 's'}; `tracker poll` fetches them.")
+    fresh = len(done.fresh)
+    known = f" {done.known} of the file’s feeds you had already." if done.known else ""
+    after = " `tracker poll` fetches them, `tracker undo` takes them out again." if fresh else ""
+    session.talk(f"Added {fresh} feed{'' if fresh == 1 else 's'}.{known}{after}")
     return 0

@@ -2,63 +2,106 @@
 
 from __future__ import annotations
 
-import signal
-import threading
+import os
+import sys
+from contextlib import suppress
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker.cli.options import Verb
-from tracker.errors import BusyError, StoppedError
+from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from tracker.cli.session import Session
-    from tracker.core import Tracker
+    from tracker.cli.watching import Event
+    from tracker.model import PollSummary, Progress
 
-# Seconds: feeds that fall due close together are polled in one round; and feeds.yaml is
-# read anew at least this often, so that an added feed need not wait.
-SHORTEST, LONGEST = 10.0, 300.0
+# Titles of new versions that stand in a round's line.
+TITLES = 3
 
 
 @click.command(cls=Verb)
+@click.option(
+    "--unit",
+    is_flag=False,
+    flag_value="here",
+    metavar="[systemd|launchd]",
+    type=click.Choice(["here", "systemd", "launchd"]),
+    help="Print the service file that starts it at login, and do nothing else.",
+)
 @click.pass_obj
-def verb(session: Session) -> int:
-    """Poll for ever, each feed when it is due. SIGTERM or ctrl+c ends it cleanly."""
-    stop = threading.Event()
-    with session.tracker(subscribed=True) as tracker:
+def verb(session: Session, *, unit: str | None) -> int:
+    """Poll for ever, each feed when it is due. SIGTERM or ctrl+c ends it cleanly.
 
-        def end(*_: object) -> None:
-            stop.set()
-            tracker.polling.stop()
+    Prints a line for each round that brought something. Settings and feeds may be edited
+    meanwhile; without a terminal, SIGHUP has both read anew at once.
+    """
+    from tracker.cli.watching import COMMAND, Watch, heed_signals
 
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, end)
-        while not stop.is_set():
-            _round(session, tracker)
-            stop.wait(_pause(tracker.polling.next_due(), session.clock()))
-    session.talk("Stopped watching.")
-    return 0
+    if unit is not None:
+        from tracker.cli.units import unit_for
 
-
-def _round(session: Session, tracker: Tracker) -> None:
-    """Run one round; where another process is polling, leave it to that one."""
-    from tracker.render.lists import poll_lines
-
-    try:
-        summary = tracker.polling.round(command="tracker watch", progress=session.progress())
-    except (BusyError, StoppedError) as error:
-        session.talk(error.message)
-        return
-    for url, reason in summary.failures:
-        session.talk(f"{url}: {reason}")
-    if summary.feeds:
-        session.out(poll_lines(summary))
+        session.document(unit_for(unit, session.data, session.feeds, os.environ))
+        return 0
+    inbox: SimpleQueue[Event] = SimpleQueue()
+    terminal = any(os.isatty(stream) for stream in range(3))
+    with session.tracker(subscribed=True) as keeper, keeper.store.watching.held(COMMAND, session.clock()):
+        keeper.polling.next_due()  # a feeds.yaml that can't be read is told before anything begins
+        ending = heed_signals(inbox, terminal=terminal)
+        code = Watch(session.tracker, session.clock, inbox, Log(session), ending).run()
+    with suppress(OSError):  # where the terminal is gone there is nobody to tell
+        session.talk("Stopped watching.")
+    return code
 
 
-def _pause(due: datetime | None, now: datetime) -> float:
-    """Return the seconds to wait for the next feed that is due."""
-    if due is None:
-        return LONGEST
-    return min(max((due - now).total_seconds(), SHORTEST), LONGEST)
+class Log:
+    """Tells of rounds on stdout and of trouble on stderr, a line each.
+
+    With the time, unless the system's journal writes that itself. What can't be told (a full
+    disk under a log file, a terminal that is gone) is given up: it must not end watching.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._show = session.progress()
+
+    def round(self, summary: PollSummary) -> None:
+        """Tell of a round that brought something new; with --quiet the interface tells it."""
+        if not self._session.quiet:
+            with suppress(TrackerError):
+                self._session.text(self._stamped(_account(summary)))
+
+    def trouble(self, text: str) -> None:
+        """Tell what is wrong, or right again."""
+        with suppress(OSError):
+            self._session.talk(self._stamped(text))
+
+    def progress(self, progress: Progress) -> None:
+        """Show how far a round is."""
+        with suppress(OSError):
+            self._show(progress)
+
+    def _stamped(self, text: str) -> str:
+        now = self._session.clock()
+        if sys.stdout.isatty():
+            return f"{now.astimezone():%H:%M} {text}"
+        return text if os.environ.get("JOURNAL_STREAM") else f"{now:%Y-%m-%dT%H:%M:%SZ} {text}"
+
+
+def _account(summary: PollSummary) -> str:
+    """Say in one line what a round did."""
+    from tracker.render.labels import counted
+    from tracker.text.clean import line
+
+    told = [f"{counted(summary.feeds, 'feed')} polled", counted(summary.new_articles, "new article")]
+    if summary.failed:
+        told.insert(1, f"{summary.failed} failed")
+    if summary.searches:
+        told.append(f"{summary.found} found by search")
+    told.append(counted(len(summary.versions), "new version"))
+    titles = [f"{line(each.title or each.story)} v{each.version}" for each in summary.versions[:TITLES]]
+    if len(summary.versions) > TITLES:
+        titles.append("…")
+    return " · ".join(told) + (f": {', '.join(titles)}" if titles else "")

@@ -104,10 +104,10 @@ def _fetch(settings: Settings) -> Fetch:
 
 
 def _sandbox() -> Sandbox:
-    from tracker.parse import prepare
+    from tracker.parse import LOADED
     from tracker.sandbox import Sandbox
 
-    return Sandbox(READERS, prepare=prepare)
+    return Sandbox(READERS, load=LOADED)
 
 
 def _parse(sandbox: Sandbox) -> Parse:

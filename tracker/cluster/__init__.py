@@ -21,5 +21,8 @@ class Clusterer(Protocol):
     def add(self, article: Article, story: int) -> None:
         """Learn that `article` is a member of `story` (a number), and its terms."""
 
+    def forget(self, article: int) -> None:
+        """Unlearn the article of a number; one that was never learnt is passed over."""
+
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
         """Say where `article` belongs, never in a story of `apart`; changes nothing."""

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from sys import intern
 from typing import TYPE_CHECKING
 
 from tracker.text.words import terms as content_terms
@@ -41,10 +42,11 @@ _LONG_WORD = 4
 class Document:
     """An article as the clusterer sees it.
 
-    A term is a stem, or two neighbours' stems with a space between; `counts` goes with
-    `terms`, in half mentions. `bare` says that there is a title and no text. `names` holds
-    the stems written as names, `figures` pairs of what is counted and the number, `text`
-    the folded title and lead that near copies are told by. `hours` is since 1970.
+    A term is a stem, or two neighbours' stems with a space between, one string however many
+    articles hold it; `counts` goes with `terms`, in half mentions. `bare` says that there is
+    a title and no text. `names` holds the stems written as names, `figures` pairs of what is
+    counted and the number. `packed` is `text` in UTF-8: where there are typographic quotes,
+    Python's own string is twice as large. `hours` is since 1970.
     """
 
     article: int
@@ -52,9 +54,14 @@ class Document:
     terms: tuple[str, ...]
     counts: bytes
     bare: bool
-    names: frozenset[str]
+    names: tuple[str, ...]
     figures: frozenset[tuple[str, str]]
-    text: str
+    packed: bytes
+
+    @property
+    def text(self) -> str:
+        """The folded title and lead, by which near copies are told."""
+        return self.packed.decode()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +94,12 @@ def read(article: Article) -> tuple[Document, dict[str, str]]:
     return Document(
         article=article.id,
         hours=article.published.timestamp() / 3600,
-        terms=tuple(counts),
+        terms=tuple(map(intern, counts)),
         counts=bytes(counts.values()),
         bare=not body,
-        names=frozenset(_names((title, *body))).union(
-            name for name, mentions in Counter(_names(background)).items() if mentions >= NAMED_AGAIN
-        ),
+        names=tuple(map(intern, {*_names((title, *body)), *_named_again(background)})),
         figures=frozenset(figure for passage in (title, *body) for figure in _figures(passage)),
-        text=" ".join(f"{headline} {lead}".casefold().split()),
+        packed=" ".join(f"{headline} {lead}".casefold().split()).encode(errors="replace"),
     ), spellings
 
 
@@ -121,8 +126,12 @@ def _names(passages: Iterable[Sequence[_Word]]) -> list[str]:
     return [word.stem for passage in passages for word in passage if word.name]
 
 
+def _named_again(passages: Iterable[Sequence[_Word]]) -> list[str]:
+    return [name for name, mentions in Counter(_names(passages)).items() if mentions >= NAMED_AGAIN]
+
+
 # The stems of a word as written; a stream says the same words over and over.
-_stems = lru_cache(maxsize=1 << 16)(content_terms)
+_stems = lru_cache(maxsize=1 << 14)(content_terms)
 
 
 def _passage(text: str, *, names: bool = True) -> list[_Word]:

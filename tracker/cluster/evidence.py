@@ -120,10 +120,11 @@ def conflicts(document: Document, bundle: Bundle) -> int:
 
 def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str, float]:
     """Return each term in common with its share of the cosine; the shares add up to 1."""
+    held = bundle.terms
     parts = {
-        term: count * bundle.terms[term] * rarity.weights[term] ** 2
+        term: count * held[term] * rarity.weights[term] ** 2
         for term, count in zip(document.terms, document.counts, strict=True)
-        if term in bundle.terms
+        if term in held
     }
     whole = sum(parts.values())
     return {term: part / whole for term, part in parts.items()}

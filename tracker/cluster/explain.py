@@ -8,7 +8,7 @@ from tracker.cluster.evidence import shared_terms
 from tracker.model import SharedTerm
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from tracker.cluster.bundle import Bundle
     from tracker.cluster.document import Document
@@ -19,27 +19,38 @@ MOST_TERMS = 8
 
 
 class Spellings:
-    """The usual spelling of each term, kept by majority vote (Boyer and Moore 1981)."""
+    """The usual spelling of each term, kept by majority vote (Boyer and Moore 1981).
+
+    A term that only one article holds is not asked for, and not kept.
+    """
 
     def __init__(self) -> None:
         self._held: dict[str, tuple[str, int]] = {}
 
-    def learn(self, spellings: Mapping[str, str]) -> None:
-        """Let one article vote."""
+    def learn(self, spellings: Mapping[str, str], rarity: Rarity) -> None:
+        """Let one article, of which `rarity` has learnt, vote on the terms that recur."""
         for term, spelling in spellings.items():
+            if not rarity.recurs(term):
+                continue
             held, votes = self._held.get(term, (spelling, 0))
             if held == spelling:
                 self._held[term] = (held, votes + 1)
             else:
                 self._held[term] = (held, votes - 1) if votes > 1 else (spelling, 1)
 
-    def of(self, term: str) -> str:
-        """Return the usual spelling, the term itself if it was never seen."""
-        return self._held.get(term, (term, 0))[0]
+    def forget(self, terms: Iterable[str], rarity: Rarity) -> None:
+        """Let go of those terms that, `rarity` says, recur no more."""
+        for term in terms:
+            if not rarity.recurs(term):
+                self._held.pop(term, None)
+
+    def of(self, term: str, own: Mapping[str, str]) -> str:
+        """Return the usual spelling; where there is none yet, the article's `own`."""
+        return self._held[term][0] if term in self._held else own.get(term, term)
 
 
 def top_terms(
-    document: Document, bundle: Bundle, rarity: Rarity, spellings: Spellings
+    document: Document, bundle: Bundle, rarity: Rarity, spell: Callable[[str], str]
 ) -> tuple[SharedTerm, ...]:
     """Return the terms that count most, with their share of the likeness (0 to 1) in all.
 
@@ -50,4 +61,4 @@ def top_terms(
         for word in pair.split():
             shares[pair] += shares.pop(word, 0.0)
     top = sorted(shares, key=lambda term: (-shares[term], term))[:MOST_TERMS]
-    return tuple(SharedTerm(spellings.of(term), round(shares[term], 4)) for term in top)
+    return tuple(SharedTerm(spell(term), round(shares[term], 4)) for term in top)

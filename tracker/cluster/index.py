@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,22 +19,30 @@ MOST_FOUND = 24
 
 
 class Index:
-    """Term → the stories that hold it."""
+    """Term → the stories that hold it; most terms are of one story, which then stands alone."""
 
     def __init__(self) -> None:
-        self._stories: dict[str, list[int]] = {}
+        self._stories: dict[str, int | list[int]] = {}
 
     def add(self, terms: Iterable[str], story: int) -> None:
         """Note that `story` holds `terms`, none of which it held before."""
         for term in terms:
-            self._stories.setdefault(term, []).append(story)
+            held = self._stories.setdefault(term, story)
+            if isinstance(held, list):
+                held.append(story)
+            elif held != story:
+                self._stories[term] = [held, story]
 
     def remove(self, terms: Iterable[str], story: int) -> None:
         """Note that `story` no longer holds `terms`."""
         for term in terms:
-            self._stories[term].remove(story)
-            if not self._stories[term]:
+            held = self._stories[term]
+            if isinstance(held, int):
                 del self._stories[term]
+                continue
+            held.remove(story)
+            if len(held) == 1:
+                self._stories[term] = held[0]
 
     def nearest(self, terms: Iterable[str], rarity: Rarity, apart: Collection[int]) -> list[int]:
         """Return the stories that share the most and rarest of `terms`, best first."""
@@ -44,10 +53,15 @@ class Index:
         ):
             if left <= 0:
                 break
-            stories = self._stories[term][-left:]
+            held = self._stories[term]
+            stories = (held,) if isinstance(held, int) else held[-left:]
             left -= len(stories)
+            square = weight * weight
             for story in stories:
-                shared[story] += weight * weight
-        found = [story for story in shared if story not in apart]
-        found.sort(key=lambda story: (-shared[story], story))
-        return found[:MOST_FOUND]
+                shared[story] += square
+        for story in apart:
+            shared.pop(story, None)
+        # Of thousands that share a common word, only the best are put in order.
+        least = min(nlargest(MOST_FOUND, shared.values()), default=0.0)
+        found = sorted((-weight, story) for story, weight in shared.items() if weight >= least)
+        return [story for _, story in found[:MOST_FOUND]]

@@ -69,15 +69,28 @@ class OnlineClusterer:
 
         A round-up is no help in telling what else belongs to its story, and is passed over.
         """
-        self._forget(article.id)
+        self.forget(article.id)
         if is_round_up(article.title):
             return
         document, spellings = self._read(article)
         bundle = self._bundles.setdefault(story, Bundle())
         self._index.add(bundle.add(document, self._rarity), story)
         self._rarity.learn(document.terms)
-        self._spellings.learn(spellings)
+        self._spellings.learn(spellings, self._rarity)
         self._homes[article.id] = story
+
+    def forget(self, article: int) -> None:
+        """Unlearn an article; one that was never learnt is passed over."""
+        story = self._homes.pop(article, None)
+        if story is None:
+            return
+        bundle = self._bundles[story]
+        terms = bundle.members[article].terms
+        self._rarity.forget(terms)
+        self._spellings.forget(terms, self._rarity)
+        self._index.remove(bundle.remove(article), story)
+        if not bundle.members:
+            del self._bundles[story]
 
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
         """Say where `article` belongs, never in a story of `apart`; changes nothing.
@@ -88,7 +101,7 @@ class OnlineClusterer:
         """
         if is_round_up(article.title):
             return Placement(article.id, None, 0.0, self._merge.threshold, reason="round-up")
-        document, _ = self._read(article)
+        document, own = self._read(article)
         threshold = self._merge.threshold_for(document)
         found = self._candidates(document, apart)
         if not found:
@@ -102,7 +115,7 @@ class OnlineClusterer:
             story=best.story if joins else None,
             score=best.score,
             threshold=threshold,
-            terms=top_terms(document, best.bundle, self._rarity, self._spellings),
+            terms=top_terms(document, best.bundle, self._rarity, lambda term: self._spellings.of(term, own)),
             gap_hours=abs(document.hours - best.bundle.newest),
             runner_up=other.story if other else None,
             runner_up_score=other.score if other else 0.0,
@@ -115,16 +128,6 @@ class OnlineClusterer:
         if last is None or last[0] is not article:
             self._last = last = (article, *read(article))
         return last[1:]
-
-    def _forget(self, article: int) -> None:
-        story = self._homes.pop(article, None)
-        if story is None:
-            return
-        bundle = self._bundles[story]
-        self._rarity.forget(bundle.members[article].terms)
-        self._index.remove(bundle.remove(article), story)
-        if not bundle.members:
-            del self._bundles[story]
 
     def _candidates(self, document: Document, apart: Collection[int]) -> list[_Candidate]:
         """Return the stories the article is most like, most probable first."""

@@ -11,7 +11,7 @@ from tracker.cluster.common import COMMON, FAMILIAR
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 # The guess counts as much as this many articles that were read.
 PRIOR_ARTICLES = 300
@@ -28,41 +28,79 @@ _SHORT, _SHORT_SHARE, _PER_LETTER, _LONG_SHARE, _PAIR_SHARE = 3, 0.015, 0.25, 0.
 class Rarity:
     """Smoothed inverse document frequencies (Spärck Jones 1972) over a growing stream.
 
-    `weights[term]` is the weight of one mention: the log of how rare the term is.
+    `weights[term]` is the weight of one mention: the log of how rare the term is. Most terms
+    are met once, so these are kept apart, without a number.
     """
 
     def __init__(self) -> None:
         self.reading = 0
-        self.weights = _Weights({}, 0)
-        self._counts: Counter[str] = Counter()
-        self._total = 0
+        self._once: set[str] = set()
+        self._counts: dict[str, int] = {}
+        self._total = self._learnt = 0
+        # By how much the counts have grown since the last reading.
+        self._since: Counter[str] = Counter()
+        self.weights = self._read(0)
 
     def learn(self, of: Iterable[str]) -> None:
         """Count the distinct terms `of` one more article."""
-        self._counts.update(of)
+        for term in of:
+            if term in self._counts:
+                self._counts[term] += 1
+            elif term in self._once:
+                self._once.remove(term)
+                self._counts[term] = 2
+            else:
+                self._once.add(term)
+        self._since.update(of)
         self._total += 1
-        if self._total > self.weights.articles * (1 + GROWTH):
-            self.weights = _Weights(dict(self._counts), self._total)
+        self._learnt += 1
+        if self.weights.articles + self._learnt > self.weights.articles * (1 + GROWTH):
+            self._since.clear()
+            self._learnt = 0
+            self.weights = self._read(self._total)
             self.reading += 1
 
     def forget(self, of: Iterable[str]) -> None:
         """Take the terms `of` an article out again; the weights follow at the next reading."""
-        self._counts.subtract(of)
+        for term in of:
+            count = self._counts.pop(term, 1) - 1
+            if count > 1:
+                self._counts[term] = count
+            elif count == 1:
+                self._once.add(term)
+            else:
+                self._once.discard(term)
+        self._since.subtract(of)
         self._total -= 1
+
+    def recurs(self, term: str) -> bool:
+        """Tell whether more than one article holds a term."""
+        return term in self._counts
+
+    def _read(self, articles: int) -> _Weights:
+        return _Weights(articles, self._counts, self._once, self._since)
 
 
 class _Weights(dict[str, float]):
-    """Term → weight at one reading of the frequencies, worked out when first asked for."""
+    """Term → weight at one reading of the frequencies, worked out when first asked for.
 
-    def __init__(self, met: Mapping[str, int], articles: int) -> None:
+    What was counted `since` is taken off again, so that nothing has to be copied.
+    """
+
+    def __init__(
+        self, articles: int, counts: Mapping[str, int], once: Container[str], since: Mapping[str, int]
+    ) -> None:
         super().__init__()
         self.articles = articles
-        self._met = met
+        self._counts = counts
+        self._once = once
+        self._since = since
 
     def __missing__(self, term: str) -> float:
-        met = self._met.get(term, 0) + PRIOR_ARTICLES * _guess(term)
-        self[term] = log((self.articles + PRIOR_ARTICLES) / met)
-        return self[term]
+        met = (self._counts.get(term) or (term in self._once)) - self._since.get(term, 0)
+        share = (met + PRIOR_ARTICLES * _guess(term)) / (self.articles + PRIOR_ARTICLES)
+        self[term] = weight = -log(share)
+        return weight
 
 
 def _guess(term: str) -> float:

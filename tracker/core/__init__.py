@@ -1,11 +1,12 @@
 """Every operation of tracker, with no screen, no network and no clock of its own.
 
     tracker = Tracker(store, feeds_file, now, tools)
-    tracker.polling      one round: fetch, parse, store, cluster, search, write dossiers
+    tracker.polling      one round: fetch, parse, store, cluster, search, read pages, write dossiers
     tracker.writing      dossiers: the versions that are due, and first versions
     tracker.reading      stories, versions, history, comparisons, search, why
     tracker.subscribing  add, remove, import and export feeds
     tracker.correcting   merge, split, follow, mute, undo
+    tracker.muting       what the rules of feeds.yaml hide
     tracker.pages        the whole text of an article, from its page
     tracker.keeping      retention, and the health of the database
 
@@ -19,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from tracker.core.correcting import Correcting
 from tracker.core.keeping import Keeping
+from tracker.core.muting import Muting
 from tracker.core.pages import Pages
 from tracker.core.polling import Polling
 from tracker.core.reading import Reading
@@ -57,10 +59,20 @@ class Tracker:
         self.writing = Writing(store, now, tools)
         self.reading = Reading(store, now, self.writing)
         searching = Searching(store, feeds, now, tools, searches_a_day)
-        self.polling = Polling(store, feeds, now, tools, searching=searching, writing=self.writing)
+        self.muting = Muting(store, feeds)
+        self.pages = Pages(store, feeds, now, tools)
+        self.polling = Polling(
+            store,
+            feeds,
+            now,
+            tools,
+            muting=self.muting,
+            searching=searching,
+            pages=self.pages,
+            writing=self.writing,
+        )
         self.subscribing = Subscribing(store, feeds, now, tools)
         self.correcting = Correcting(store, now, self.writing, self.reading, self.subscribing)
-        self.pages = Pages(store, tools)
         self.keeping = Keeping(store, now)
         self._tools = tools
 

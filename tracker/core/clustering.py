@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,32 +13,31 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cluster import Clusterer
-    from tracker.core.tools import Tools
+    from tracker.core.memory import Memory
     from tracker.model import Article, Placement
     from tracker.store import Store
 
-# Articles clustered in one transaction: short enough that a reader never waits.
-BATCH = 50
-# How far back the clusterer remembers, and at most how many articles of that.
-MEMORY = timedelta(days=60)
-MEMORY_ARTICLES = 20_000
+# Articles clustered in one transaction: short enough that a reader never waits. And those that
+# are read at a time: finding the oldest means a look at all that wait, which may be 100,000.
+BATCH, AHEAD = 50, 1000
 
 
 class Clustering:
-    """One round's clusterer, told of the database when it is first asked."""
+    """One round's clustering; the memory is brought up to date when it is first needed."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], tools: Tools) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], memory: Memory) -> None:
         self._store = store
         self._now = now
-        self._tools = tools
+        self._memory = memory
 
     def place_waiting(self, progress: Callable[[Progress], None]) -> set[int]:
         """Place every article that has no story yet; return the numbers of the stories touched."""
         touched = set[int]()
-        while waiting := self._store.articles.waiting(BATCH):
-            with self._store.write():
-                touched.update(self._place(article) for article in waiting)
-            progress(Progress("cluster", len(touched), len(touched)))
+        while waiting := self._store.articles.waiting(AHEAD):
+            for start in range(0, len(waiting), BATCH):
+                with self._store.write():
+                    touched.update(self._place(article) for article in waiting[start : start + BATCH])
+                progress(Progress("cluster", len(touched), len(touched)))
         return touched
 
     def place(self, article: Article) -> Placement:
@@ -54,21 +52,16 @@ class Clustering:
         stories.recount(story)
         if placement.story is not None:
             stories.owe(story, "articles")
-        self._clusterer.add(article, story)
+        self._memory.add(article, story)
 
     def recall(self, members: Sequence[Article], story: int) -> None:
         """Remember also those members of a story that are older than the clusterer's memory."""
-        for article in members:
-            if article.published < self._now() - MEMORY:
-                self._clusterer.add(article, story)
+        assert self._clusterer
+        self._memory.recall(members, story)
 
     @cached_property
     def _clusterer(self) -> Clusterer:
-        clusterer = self._tools.new_clusterer()
-        for article in self._store.articles.placed_since(self._now() - MEMORY, MEMORY_ARTICLES):
-            assert article.story is not None, "placed articles have a story"
-            clusterer.add(article, article.story)
-        return clusterer
+        return self._memory.clusterer()
 
     def _place(self, article: Article) -> int:
         placement = self.place(article)

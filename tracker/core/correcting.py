@@ -45,7 +45,7 @@ class Correcting:
         kept, gone = self._reading.story(target), self._reading.story(source)
         if kept.number == gone.number:
             raise UsageError(f"{target} and {source} are the same story, {kept.slug}.", "Name two stories.")
-        articles = self._store.articles.of_story(gone.number)
+        articles = self._store.articles.of_story(gone.number, hidden=True)
         with self._store.write():
             self._log("merge", f"merged {gone.slug} into {kept.slug}", gone.number, kept.number, articles)
             self._move(articles, gone.number, kept.number, "merge")
@@ -116,6 +116,9 @@ class Correcting:
         if kind == "remove":
             self._subscribing.restore(payload)
             return ()
+        if kind == "add":
+            self._subscribing.forget(payload)
+            return ()
         if kind == "mute":
             self._store.shelf.mark(payload["story"], muted=False)
             return ()
@@ -127,7 +130,7 @@ class Correcting:
         self._move(articles, target, source, "undo")
         for placement in payload["placements"]:
             self._store.stories.explain(msgspec.convert(placement, Placement))
-        if kind == "split" and not self._store.articles.of_story(target):
+        if kind == "split" and not self._store.articles.of_story(target, hidden=True):
             self._store.stories.merge_into(target, source)
         return source, target
 

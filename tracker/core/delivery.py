@@ -7,7 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tracker import schedule
+from tracker.core.manners import refusal
+from tracker.core.moving import sighted
 from tracker.fetch import Failure, Response
+from tracker.model import Wishes
 from tracker.parse import ParseError
 
 if TYPE_CHECKING:
@@ -26,10 +29,11 @@ class Delivery:
     """One answer of a feed's server.
 
     `failure` is a sentence where there is no readable document; `parsed` stands only where
-    the document differs from the last one.
+    the document differs from the last one. Kind "left": a host on the way wants to be left
+    alone, so that the feed itself was not asked.
     """
 
-    kind: Literal["new", "same", "not_modified", "failed", "gone"]
+    kind: Literal["new", "same", "not_modified", "failed", "gone", "left"]
     state: FeedState
     answer: Response | Failure
     failure: str = ""
@@ -42,11 +46,28 @@ class Delivery:
         return (self.parsed.title if self.parsed else "") or self.state.title or self.state.url
 
 
-def deliver(tools: Tools, state: FeedState, now: datetime) -> Delivery:
-    """Ask for a feed and parse what comes; runs in a thread of its own and stores nothing."""
-    answer = tools.fetch.get(state.url, state.etag, state.modified)
-    if isinstance(answer, Failure):
-        return Delivery("gone" if answer.gone else "failed", state, answer, answer.reason)
+def deliver(tools: Tools, state: FeedState, now: datetime, answer: Response | None = None) -> Delivery:
+    """Ask for a feed and parse what comes; runs in a thread of its own and stores nothing.
+
+    With an `answer` in hand, nobody is asked.
+    """
+    answered = answer or tools.fetch.get(state.url, state.etag, state.modified)
+    if isinstance(answered, Failure):
+        return _failed(state, answered, now)
+    return _read(tools, state, now, answered)
+
+
+def _failed(state: FeedState, answer: Failure, now: datetime) -> Delivery:
+    if answer.closed and answer.status is None:
+        return Delivery("left", state, answer, refusal(answer.closed, _reopening(answer, now), now))
+    return Delivery("gone" if answer.gone else "failed", state, answer, answer.reason)
+
+
+def _reopening(answer: Failure, now: datetime) -> datetime:
+    return schedule.whole(now + schedule.closed_for(answer.retry_after))
+
+
+def _read(tools: Tools, state: FeedState, now: datetime, answer: Response) -> Delivery:
     if answer.status == NOT_MODIFIED:
         return Delivery("not_modified", state, answer)
     body_hash = hashlib.sha256(answer.body).hexdigest()
@@ -65,23 +86,53 @@ def settled(delivery: Delivery, new: int, published: Sequence[datetime], now: da
     `published`: when the feed's newest articles appeared. Validators are kept only of a
     document that could be read.
     """
-    kind = "same" if delivery.kind == "new" and not new else delivery.kind
     answer = delivery.answer
+    if delivery.kind == "left":
+        assert isinstance(answer, Failure), "who was not asked gave no response"
+        return schedule.left_alone(delivery.state, _reopening(answer, now), delivery.failure)
     outcome = schedule.Outcome(
-        kind,
+        "same" if delivery.kind == "new" and not new else delivery.kind,
         now,
         retry_after=answer.retry_after,
-        max_age=answer.max_age if isinstance(answer, Response) else None,
-        ttl=delivery.parsed.ttl if delivery.parsed else None,
+        wishes=_wishes(delivery),
         publish_times=tuple(published),
     )
     state = schedule.after(delivery.state, outcome, _status(delivery, new))
-    if delivery.failure or not isinstance(answer, Response):
-        return state
-    state = replace(state, etag=answer.etag or state.etag, modified=answer.modified or state.modified)
+    if isinstance(answer, Failure):
+        # A server that can't be reached says nothing of where the feed is.
+        return state if answer.status is None else sighted(state, "", now)
+    if delivery.failure:
+        return sighted(state, "", now)
+    return _remembered(sighted(state, answer.permanent, now), delivery, answer)
+
+
+def _wishes(delivery: Delivery) -> Wishes:
+    """Return the wishes that hold now: an answer without a document takes none of them back."""
+    answer, parsed, last = delivery.answer, delivery.parsed, delivery.state.wishes
+    if isinstance(answer, Failure):
+        return Wishes()
+    if delivery.failure:
+        return Wishes(max_age=answer.max_age)
     if delivery.kind == "not_modified":
-        return state
-    state = replace(state, etag=answer.etag, modified=answer.modified, body_hash=delivery.body_hash)
+        # RFC 9111, 3.2: a header that a 304 leaves out stands as it was.
+        return replace(last, max_age=last.max_age if answer.max_age is None else answer.max_age)
+    if parsed is None:
+        return replace(last, max_age=answer.max_age)
+    return Wishes(parsed.ttl, answer.max_age, parsed.skip_hours, parsed.skip_days)
+
+
+def _remembered(state: FeedState, delivery: Delivery, answer: Response) -> FeedState:
+    """Return the state with what a readable answer leaves to be sent or compared next time."""
+    if delivery.kind == "not_modified":
+        etag, modified = answer.etag or state.etag, answer.modified or state.modified
+        return replace(state, etag=etag, modified=modified, saved=state.saved + state.size)
+    state = replace(
+        state,
+        etag=answer.etag,
+        modified=answer.modified,
+        body_hash=delivery.body_hash,
+        size=len(answer.body),
+    )
     if delivery.parsed is None:
         return state
     return replace(state, title=delivery.parsed.title or state.title, site=delivery.parsed.site or state.site)

@@ -3,68 +3,61 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
 from threading import Event
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
+from tracker.core import moving
 from tracker.core.clustering import Clustering
-from tracker.core.delivery import Delivery, deliver, settled
+from tracker.core.intake import Intake, Wanted
+from tracker.core.manners import closed_hosts, refusal
+from tracker.core.memory import Memory
 from tracker.core.subscribing import find
 from tracker.errors import StoppedError
 from tracker.fetch import host_of
-from tracker.identity import Edited, New, Same, decide, url_key
-from tracker.model import PollSummary, Progress
-from tracker.store import Origin
+from tracker.model import PollSummary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
+    from tracker.core.muting import Muting
+    from tracker.core.pages import Pages
     from tracker.core.searching import Searching
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
-    from tracker.identity import Intent
-    from tracker.model import FeedState, Subscription
+    from tracker.fetch import Response
+    from tracker.model import FeedState, Progress, Subscription
     from tracker.store import Store
-
-# Requests in flight at once, over all hosts; the fetcher allows one a host.
-CONCURRENT = 16
-# A feed's stored articles that an incoming document is compared with, beyond its own length.
-KNOWN_MARGIN = 200
-
-
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    """The counts of the fetch stage."""
-
-    feeds: int
-    not_modified: int
-    new_articles: int
-    failures: tuple[tuple[str, str], ...]
 
 
 class Polling:
     """Runs rounds; one process at a time holds the lock for it."""
 
-    def __init__(  # noqa: PLR0913 - what it works on, and two stages with classes of their own
+    def __init__(  # noqa: PLR0913 - what it works on, and the stages with classes of their own
         self,
         store: Store,
         feeds: Path,
         now: Callable[[], datetime],
         tools: Tools,
         *,
+        muting: Muting,
         searching: Searching,
+        pages: Pages,
         writing: Writing,
     ) -> None:
         self._store = store
         self._feeds = feeds
         self._now = now
         self._tools = tools
+        self._muting = muting
         self._searching = searching
+        self._pages = pages
         self._writing = writing
+        self._intake = Intake(store, feeds, now, tools)
+        self._memory = Memory(store, now, tools)
         self._stopping = Event()
 
     def round(
@@ -72,21 +65,30 @@ class Polling:
         refs: Sequence[str] = (),
         *,
         force: bool = False,
+        answers: Mapping[str, Response] = MappingProxyType({}),
         command: str = "tracker poll",
         progress: Callable[[Progress], None] = lambda _: None,
     ) -> PollSummary:
         """Poll the feeds that are due (`refs`: these feeds now; `force`: all) and do all that follows.
 
+        A feed whose answer is among `answers`, by its address, is not asked once more. One
+        whose host wants to be left alone is not asked whoever insists: that is a failure
+        then, though not the feed's own.
         Work that an earlier, killed round left is taken up too. Raises BusyError where
         another process is polling.
         """
-        wanted = self._wanted(refs, force=force)
+        progress = self._stoppable(progress)
         with self._store.ingesting.held(command, self._now()):
-            fetched = self._fetch_all(wanted, progress)
-            clustering = Clustering(self._store, self._now, self._tools)
+            wanted = self._wanted(refs, answers, force=force)
+            fetched = self._intake.run(wanted, progress, self._go_on)
+            self._muting.apply(progress, self._go_on)
+            clustering = Clustering(self._store, self._now, self._memory)
             self._go_on()
             touched = clustering.place_waiting(progress)
             sought = self._searching.run(clustering, progress)
+            self._pages.take_due(progress, self._go_on)
+            # What searches and pages brought was not yet there to be judged.
+            self._muting.apply(progress, self._go_on)
             versions, faults = self._writing.write_owed(progress)
         return PollSummary(
             feeds=fetched.feeds,
@@ -95,7 +97,7 @@ class Polling:
             new_articles=fetched.new_articles,
             stories=len(touched | sought.stories),
             versions=tuple(versions),
-            failures=fetched.failures,
+            failures=tuple(fetched.failures),
             faults=tuple(faults),
             searches=sought.searches,
             found=sought.found,
@@ -108,9 +110,20 @@ class Polling:
 
     def next_due(self) -> datetime | None:
         """Return when the next feed is due, None where nothing is subscribed."""
+        now = self._now()
+        closed = self._store.hosts.closed(now)
         states = self._store.feeds.states(self._addresses())
-        times = [state.next_due or self._now() for state in states.values() if not state.gone]
-        return min(times, default=None)
+        times = [(state.url, schedule.due_from(state, now)) for state in states.values()]
+        return min((max(due, _opening(url, closed, due)) for url, due in times if due), default=None)
+
+    def _stoppable(self, progress: Callable[[Progress], None]) -> Callable[[Progress], None]:
+        """Let every step of every stage, which tells its progress, be the last one too."""
+
+        def go_on(found: Progress) -> None:
+            progress(found)
+            self._go_on()
+
+        return go_on
 
     def _go_on(self) -> None:
         if self._stopping.is_set():
@@ -119,77 +132,30 @@ class Polling:
     def _addresses(self) -> list[str]:
         return [s.url for s in subscriptions.load(self._feeds) if not s.search]
 
-    def _wanted(self, refs: Sequence[str], *, force: bool) -> list[tuple[Subscription, FeedState]]:
+    def _wanted(self, refs: Sequence[str], answers: Mapping[str, Response], *, force: bool) -> Wanted:
+        now = self._now()
         subscribed = [s for s in subscriptions.load(self._feeds) if not s.search]
+        moving.catch_up(self._store, subscribed)
+        self._store.hosts.sweep(now)
+        closed = closed_hosts(self._store, self._tools, now)
         states = self._store.feeds.states(s.url for s in subscribed)
         chosen = [find(subscribed, states, ref) for ref in refs] or subscribed
-        now = self._now()
-        return _interleaved(
-            (subscription, states[subscription.url])
-            for subscription in dict.fromkeys(chosen)
-            if force or refs or schedule.is_due(states[subscription.url], now)
-        )
+        insisted = force or bool(refs)
+        feeds, refused = [], []
+        for subscription in dict.fromkeys(chosen):
+            url, state = subscription.url, states[subscription.url]
+            until = now if url in answers else _opening(url, closed, now)
+            if until > now and insisted:
+                refused.append((url, refusal(host_of(url), until, now)))
+            elif until <= now and (insisted or schedule.is_due(state, now)):
+                feeds.append((subscription, state))
+        return Wanted(_interleaved(feeds), tuple(refused), answers, insisted)
 
-    def _fetch_all(
-        self, wanted: Sequence[tuple[Subscription, FeedState]], progress: Callable[[Progress], None]
-    ) -> _Fetched:
-        """Fetch and parse in threads; store each feed's delivery in this one, in a transaction."""
-        not_modified = new_articles = 0
-        failures = list[tuple[str, str]]()
-        with ThreadPoolExecutor(CONCURRENT, thread_name_prefix="fetch") as pool:
-            jobs = {
-                pool.submit(deliver, self._tools, state, self._now()): subscription
-                for subscription, state in wanted
-            }
-            try:
-                for done, job in enumerate(as_completed(jobs), start=1):
-                    # What was cut off by stopping is no failure of the feed: it isn't kept.
-                    self._go_on()
-                    subscription = jobs[job]
-                    delivery = job.result()
-                    new_articles += self._keep(subscription, delivery)
-                    not_modified += delivery.kind in {"not_modified", "same"}
-                    if delivery.failure:
-                        failures.append((subscription.url, delivery.failure))
-                    name = subscription.title or delivery.state.title or subscription.url
-                    progress(Progress("fetch", done, len(wanted), name))
-            except BaseException:
-                # The pool waits for its threads, so that they must not wait for servers.
-                pool.shutdown(wait=False, cancel_futures=True)
-                self._tools.fetch.close()
-                raise
-        return _Fetched(len(wanted), not_modified, new_articles, tuple(sorted(failures)))
 
-    def _keep(self, subscription: Subscription, delivery: Delivery) -> int:
-        """Store what a feed brought together with its new state; return how many are new."""
-        now = self._now()
-        entries = delivery.parsed.entries if delivery.parsed else ()
-        new = 0
-        with self._store.write():
-            known = self._store.articles.known(
-                subscription.url, [url_key(entry.url) for entry in entries], len(entries) + KNOWN_MARGIN
-            )
-            origin = Origin(subscription.url, subscription.title or delivery.title)
-            for intent in decide(entries, known, now, feed=subscription.url):
-                new += self._carry_out(intent, origin, now)
-            published = self._store.articles.publish_times(subscription.url)
-            self._store.feeds.save(settled(delivery, new, published, now))
-        return new
-
-    def _carry_out(self, intent: Intent, origin: Origin, now: datetime) -> int:
-        match intent:
-            case New(entry):
-                self._store.articles.insert(entry, url_key(entry.url), origin, now)
-                return 1
-            case Same(article):
-                self._store.articles.attach(article, origin.feed, now)
-            case Edited(article, entry):
-                self._store.articles.attach(article, origin.feed, now)
-                self._store.articles.revise(article, entry, url_key(entry.url), now)
-                story = self._store.articles.story_of(article)
-                if story is not None:
-                    self._store.stories.owe(story, "revision")
-        return 0
+def _opening(url: str, closed: Mapping[str, datetime], now: datetime) -> datetime:
+    """Return when the host of an address may be asked again; `now` if it is not closed."""
+    # Nearly always none is closed, and reading 10,000 addresses takes a fifth of a second.
+    return max(closed.get(host_of(url), now), now) if closed else now
 
 
 def _interleaved(

@@ -51,6 +51,9 @@ class Reading:
             names = ", ".join(self._row(number).slug for number in numbers[:NEAREST])
             raise UsageError(f"“{ref}” fits several stories: {names}.", "Type more of the name.")
         story = self._store.shelf.story(numbers[0]) if numbers else None
+        if story is not None and not story.items and self._store.muting.hides_all(story.number):
+            hint = "`tracker articles --muted` says which; feeds.yaml holds them."
+            raise NotFoundError(f"Your rules hide every article of {story.slug}.", hint)
         if story is None or not story.items:
             raise NotFoundError(f"There is no story “{ref}”.", self._nearest(ref))
         return self._with_changes(story)
@@ -111,12 +114,17 @@ class Reading:
         """Return stories and articles that hold every word of the query."""
         return self._store.search.hits(query, limit)
 
-    def articles(self, ref: str | None = None, limit: int = LISTED) -> list[ArticleRow]:
-        """Return articles newest first, of one story or of all, each with where it is."""
-        number = None if ref is None else self.story(ref).number
+    def articles(
+        self, ref: str | None = None, limit: int = LISTED, *, hidden: bool = False
+    ) -> list[ArticleRow]:
+        """Return articles newest first, of one story or of all, each with where it is.
+
+        `hidden`: those that a rule hides, and no others.
+        """
+        number = None if ref is None else self._number(ref, hidden=hidden)
         slugs, numbers = dict[int, str](), dict[int, dict[int, int]]()
         rows = list[ArticleRow]()
-        for article in self._store.articles.listed(number, limit):
+        for article in self._store.articles.listed(number, limit, hidden=hidden):
             if article.story is None:
                 rows.append(ArticleRow(article))
                 continue
@@ -132,6 +140,7 @@ class Reading:
         if article is None:
             raise NotFoundError(f"There is no article {number}.", "`tracker articles` lists them.")
         story = self._store.shelf.story(article.story) if article.story else None
+        story = story if story is not None and story.items else None
         source = self._store.stories.citations(story.number).get(number) if story else None
         newest = self._store.versions.newest(story.number) if story else None
         return ArticleDetail(
@@ -169,6 +178,11 @@ class Reading:
         if old is None or new is None:
             return story
         return replace(story, changes=_account(old.dossier, new.dossier))
+
+    def _number(self, ref: str, *, hidden: bool) -> int:
+        """Return a story's number; `hidden`: of one too whose articles are all hidden."""
+        numbers = self._store.stories.resolve(line(ref)) if hidden and ref else []
+        return numbers[0] if len(numbers) == 1 else self.story(ref).number
 
     def _row(self, number: int) -> Story:
         story = self._store.shelf.story(number)

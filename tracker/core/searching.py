@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from tracker import subscriptions
 from tracker.core.delivery import deliver
-from tracker.identity import New, decide, url_key
+from tracker.core.manners import remember
+from tracker.identity import New, decide
 from tracker.model import Article, FeedState, Progress
 from tracker.store import Origin
+from tracker.text.addresses import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -127,6 +129,7 @@ class Searching:
         now, feed = self._now(), search.feed.url
         record = self._store.searches.begin(search.story.number, search.query, feed, now)
         delivery = deliver(self._tools, FeedState(address(feed, search.query.words)), now)
+        remember(self._store, delivery.answer, now)
         if delivery.parsed is None:
             log.warning("the search feed %s: %s", feed, delivery.failure)
             return None

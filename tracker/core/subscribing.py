@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tracker import schedule, subscriptions
+from tracker.core.looking import NOTHING, Looking, Offer, addresses_of, is_search
+from tracker.discover import Candidate
 from tracker.errors import TrackerError, UsageError
-from tracker.model import Feed, Subscription
-from tracker.subscriptions.address import accepted
+from tracker.fetch import Failure
+from tracker.model import Feed, Progress, Subscription
+from tracker.subscriptions import normalised
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -25,14 +28,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What `add` subscribed to. `fresh` False: it was subscribed already.
+    """A feed that was chosen. `fresh` False: it was subscribed already.
 
-    `others`: more feeds that the page offers, which were not subscribed to.
+    `answer` is what its server gave while it was looked for: a round that is handed it need
+    not ask again. None of a search feed, and of one that was there.
     """
 
     subscription: Subscription
     fresh: bool
-    others: tuple[str, ...] = ()
+    answer: Response | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of choosing from an offer; `failures` pairs addresses with why they are no feeds."""
+
+    added: tuple[Added, ...]
+    failures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What a file brought: new feeds, how many were there already, a sentence for each line passed over."""
+
+    fresh: tuple[Subscription, ...]
+    known: int
+    skipped: tuple[str, ...]
 
 
 def find(subscribed: Sequence[Subscription], states: Mapping[str, FeedState], ref: str) -> Subscription:
@@ -62,27 +83,41 @@ class Subscribing:
             for s in subscribed
         ]
 
-    def add(self, url: str, title: str = "", tags: Sequence[str] = ()) -> Added:
-        """Subscribe to a feed, or to the first feed that a page offers.
+    def look(self, typed: str, progress: Callable[[Progress], None] = lambda _: None) -> Offer:
+        """Find the feeds at an address of a feed or a page; nothing is added.
 
-        A search address (with `{query}`) is taken as it stands; a feed that is subscribed
-        already takes the new title. Raises TrackerError with the reason where the address
-        gives no feed; nothing is subscribed then.
+        An address without a scheme is tried with https, then with http. Raises UsageError for
+        what is no address, TrackerError with the reason where there is no feed.
         """
-        try:
-            address = accepted(url)
-        except ValueError as error:
-            raise UsageError(f"“{url}” can't be subscribed to: {error}.") from error
-        wanted = Subscription(address, title, tags=tuple(tags), search="{query}" in url)
-        if self._subscribed(wanted.url):
-            if title:
-                subscriptions.rename(self._path, wanted.url, title)
-            return Added(wanted, fresh=False)
-        if wanted.search:
-            return Added(wanted, subscriptions.add(self._path, wanted))
-        found, *others = self._feeds_at(wanted.url)
-        wanted = replace(wanted, url=found)
-        return Added(wanted, subscriptions.add(self._path, wanted), tuple(others))
+        addresses = addresses_of(typed)
+        there = self._subscribed()
+        if is_search(addresses[0]) or normalised(addresses[0]) in there:
+            return Offer((Candidate(addresses[0]),), {})
+        return Looking(self._store, self._tools, self._now(), progress).look(addresses)
+
+    def take(
+        self, offer: Offer, chosen: Sequence[Candidate], title: str = "", tags: Sequence[str] = ()
+    ) -> Taken:
+        """Subscribe to what was chosen of an offer, at once; `undo` takes all of it back.
+
+        What was not asked yet is asked first, so that only feeds are added. One that is
+        subscribed already takes the new title. Raises TrackerError where nothing chosen is a
+        feed; nothing is added then.
+        """
+        if title and len(chosen) > 1:
+            raise UsageError(f"A title is for one feed, and {len(chosen)} were chosen.")
+        there = self._subscribed()
+        known = [there[normalised(each.url)] for each in chosen if normalised(each.url) in there]
+        ready, failures = self._verified(offer, [c for c in chosen if normalised(c.url) not in there])
+        if failures and not ready and not known:
+            url, reason = failures[0]
+            raise TrackerError(f"{url}: {reason}.", NOTHING)
+        if title:
+            known = [subscriptions.rename(self._path, each.url, title) for each in known]
+        wanted = [Subscription(url, title, tags=tuple(tags), search=is_search(url)) for url in ready]
+        fresh = {each.url for each in self._subscribe(wanted)}
+        added = [Added(each, each.url in fresh, ready[each.url]) for each in wanted]
+        return Taken((*(Added(each, fresh=False) for each in known), *added), tuple(failures))
 
     def remove(self, ref: str) -> tuple[str, dict[str, Any]]:
         """Unsubscribe; return the address and what `restore` needs. Articles stay."""
@@ -96,53 +131,54 @@ class Subscribing:
         """Put a removed subscription back where it was."""
         subscriptions.restore(self._path, msgspec.convert(payload, subscriptions.Removed))
 
-    def import_file(self, path: Path) -> tuple[int, tuple[str, ...]]:
-        """Subscribe to what an OPML, newsboat or feeds.yaml file lists.
+    def forget(self, payload: dict[str, Any]) -> None:
+        """Take back what was added together, but for what the user has removed since."""
+        subscriptions.remove_all(self._path, payload["urls"])
 
-        Returns how many are new, and a sentence for each line that was passed over.
-        """
+    def import_file(self, path: Path) -> Import:
+        """Subscribe to what an OPML, newsboat or feeds.yaml file lists; `undo` takes it back."""
         imported = subscriptions.import_(path)
-        return len(subscriptions.add_all(self._path, imported.subscriptions)), imported.skipped
+        fresh = self._subscribe(imported.subscriptions)
+        return Import(fresh, len(imported.subscriptions) - len(fresh), imported.skipped)
 
     def opml(self) -> str:
-        """Return all subscriptions as OPML 2.0, folders for groups."""
-        return subscriptions.to_opml(subscriptions.load(self._path), "tracker")
+        """Return all subscriptions as OPML 2.0, folders for groups, with the feeds' own names."""
+        subscribed = subscriptions.load(self._path)
+        states = self._store.feeds.states(s.url for s in subscribed)
+        names = {url: state.title for url, state in states.items()}
+        return subscriptions.to_opml(subscribed, "tracker", names)
 
     def yaml(self) -> str:
         """Return feeds.yaml as the user wrote it."""
         return self._path.read_text(encoding="utf-8")
 
-    def _subscribed(self, url: str) -> bool:
-        return self._path.exists() and any(s.url == url for s in subscriptions.load(self._path))
+    def _subscribed(self) -> dict[str, Subscription]:
+        """Return what is subscribed to, by normalised address."""
+        return {normalised(each.url): each for each in subscriptions.load(self._path)}
 
-    def _feeds_at(self, url: str) -> list[str]:
-        """Return the feeds at an address: itself, or those that the page there names."""
-        from tracker.discover import feeds_in, is_feed, usual
+    def _verified(
+        self, offer: Offer, chosen: Iterable[Candidate]
+    ) -> tuple[dict[str, Response | None], list[tuple[str, str]]]:
+        """Return the answers of what is a feed, None of a search feed, and what is none with the reason."""
+        looking = Looking(self._store, self._tools, self._now())
+        ready: dict[str, Response | None] = {}
+        failures: list[tuple[str, str]] = []
+        for url in dict.fromkeys(each.url for each in chosen):
+            if is_search(url):
+                ready[url] = None
+                continue
+            answer = offer.answers.get(url) or looking.feed_at(url)
+            if isinstance(answer, Failure):
+                failures.append((url, answer.reason.rstrip(".")))
+            else:
+                ready[url] = answer
+        return ready, failures
 
-        answer = self._ask(url)
-        if is_feed(answer.body, answer.content_type):
-            return [url]
-        named = [candidate.url for candidate in feeds_in(answer.body, answer.content_type, answer.url)]
-        found = [address for address in named if self._answers_with_feed(address)]
-        if not found:
-            found = [address for address in usual(answer.url) if self._answers_with_feed(address)][:1]
-        if not found:
-            raise TrackerError(f"There is no feed at {url}, and its page names none.", "Nothing was added.")
-        return found
-
-    def _ask(self, url: str) -> Response:
-        from tracker.fetch import Failure
-
-        answer = self._tools.fetch.get(url)
-        if isinstance(answer, Failure):
-            raise TrackerError(f"{url}: {answer.reason}.".replace("..", "."), "Nothing was added.")
-        return answer
-
-    def _answers_with_feed(self, url: str) -> bool:
-        from tracker.discover import is_feed
-
-        try:
-            answer = self._ask(url)
-        except TrackerError:
-            return False
-        return is_feed(answer.body, answer.content_type)
+    def _subscribe(self, wanted: Sequence[Subscription]) -> tuple[Subscription, ...]:
+        """Write feeds into feeds.yaml, with the record that takes them back; return what is new."""
+        fresh = subscriptions.add_all(self._path, wanted) if wanted else ()
+        if fresh:
+            told = f"added the feed {fresh[0].url}" if len(fresh) == 1 else f"added {len(fresh)} feeds"
+            payload = {"urls": [each.url for each in fresh]}
+            self._store.operations.log("add", told, payload, self._now())
+        return fresh

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from tracker.cluster import Clusterer
     from tracker.dossier import Engine
@@ -23,6 +23,9 @@ class Fetch(Protocol):
 
     def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
         """Ask once, with the validators of the last answer."""
+
+    def leave_alone(self, host: str, time: timedelta) -> None:
+        """Ask nothing of a host (its name and port) for so long."""
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -61,7 +64,7 @@ class Tools:
     ) -> None:
         self._make_fetch, self._make_parse = fetch, parse
         self._make_engine, self._make_sandbox = engine, sandbox
-        # A clusterer holds what it was told of one database, so each round makes its own.
+        # A clusterer holds what it was told of one database, so whoever tells it makes its own.
         self.new_clusterer = clusterer
 
     @cached_property
@@ -83,6 +86,12 @@ class Tools:
     def sandbox(self) -> Sandbox:
         """The processes that can be killed."""
         return self._make_sandbox()
+
+    def renew_fetch(self) -> None:
+        """Let go of all connections; who asks for the network from now on gets another."""
+        fetch = self.__dict__.pop("fetch", None)
+        if fetch is not None:
+            fetch.close()
 
     def close(self) -> None:
         """Close what was opened."""

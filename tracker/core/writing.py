@@ -11,7 +11,7 @@ from tracker.model import NewVersion, Progress, Version
 from tracker.text.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from tracker.core.tools import Tools
@@ -68,6 +68,8 @@ class Writing:
             ):
                 return None
             self._store.versions.add(version)
+            if reason == "rules":
+                self._keep_read(number, last, version)
             # The slug is the story's for life; under its new title it can be found as well.
             self._store.stories.also_called(number, slug(version.dossier.title))
         return version
@@ -100,8 +102,21 @@ class Writing:
 
         engine = self._tools.engine
         ordinal = last.number + 1 if last else 1
-        draft = engine.build(cited, last.dossier if last else None, ordinal)
+        base = self._same_sources(number, cited) or last if reason == "rules" else last
+        draft = engine.build(cited, base.dossier if base else None, ordinal)
         return Version(number, ordinal, self._now(), engine.name, reason, check(draft, cited))
+
+    def _same_sources(self, number: int, cited: Sequence[Cited]) -> Version | None:
+        """Return the newest version with just these sources: rules taken back lead to it again."""
+        numbers = [item.number for item in cited]
+        versions = reversed(self._store.versions.all(number))
+        return next((v for v in versions if sorted(s.number for s in v.dossier.sources) == numbers), None)
+
+    def _keep_read(self, number: int, last: Version | None, version: Version) -> None:
+        """Let a story stay read: what the user's own rules hide or show again is no news."""
+        story = self._store.shelf.story(number)
+        if story is not None and last is not None and story.read == last.number:
+            self._store.shelf.mark_read(number, version.number, version.written_at)
 
     def _slug(self, number: int) -> str:
         story = self._store.shelf.story(number)

@@ -1,7 +1,9 @@
 """Which articles copy another's text: a wire story in five papers is one source.
 
-Resemblance by shingles (Broder, *On the resemblance and containment of documents*, 1997):
-the share of an article's word triples that an earlier one has too.
+Containment by shingles (Broder, *On the resemblance and containment of documents*, 1997): the
+share of an article's word triples that an earlier one has too, and the other way round where
+the earlier one is a cut version. What is quoted doesn't count: reports written apart quote
+the same words.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.text.figures import figures
+from tracker.text.quotations import spans
 from tracker.text.words import words
 
 if TYPE_CHECKING:
@@ -21,6 +24,9 @@ SHINGLE = 3
 # Reports that were written apart share under a fifth of their triples, mostly quotations; a
 # wire story keeps over three quarters when a desk changes a word in each sentence.
 COPIED = 0.6
+# An earlier text that was a cut version of a later one is in it nearly whole, and makes up a
+# good part of it: a report of one's own that takes over a short notice is no copy of that.
+HELD, PART = 0.75, 0.4
 # Below this many triples a text says too little to tell a copy from a coincidence.
 ENOUGH = 12
 # A sentence of a copy with less than this share of its triples in the original is its own.
@@ -59,9 +65,21 @@ def adds(sentence: str, original: Article) -> bool:
 
 
 def _fingerprint(article: Article) -> tuple[str, Shingles]:
-    """Give the words of an article as one string, and its triples; the title only where there is no text."""
+    """Give the words of an article as one string, and the triples of those that are not quoted.
+
+    The title counts only where there is no text.
+    """
     text = article.text or article.title
-    return " ".join(words(text)).casefold(), _triples(text)
+    return " ".join(words(text)).casefold(), _triples(_unquoted(text))
+
+
+def _unquoted(text: str) -> str:
+    """Leave out what stands between quotation marks."""
+    pieces, end = [], 0
+    for quotation in spans(text):
+        pieces.append(text[end : quotation.start])
+        end = quotation.end
+    return " ".join([*pieces, text[end:]])
 
 
 def _triples(text: str) -> Shingles:
@@ -75,4 +93,7 @@ def _copies(text: str, shingles: Shingles, other: str, others: Shingles) -> bool
         from rapidfuzz.fuzz import token_sort_ratio
 
         return token_sort_ratio(text, other, score_cutoff=SHORT_ALIKE) > 0
-    return len(shingles & others) >= COPIED * len(shingles)
+    shared = len(shingles & others)
+    if shared >= COPIED * len(shingles):
+        return True
+    return len(others) >= ENOUGH and shared >= HELD * len(others) and shared >= PART * len(shingles)

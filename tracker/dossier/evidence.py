@@ -21,6 +21,8 @@ _DIGITS = re.compile(r"[^\W_]*\d(?:[\w-]|[.,:/](?=\d))*")
 # Single marks hold a quotation only from three words on; shorter ones are apostrophes too often.
 _SINGLE = re.compile(r"(?<!\w)'(?=\w)((?:[^'\s]|(?<=\w)'(?=\w))+(?: (?:[^'\s]|(?<=\w)'(?=\w))+){2,})'(?!\w)")
 _EDGE = " .,;:!?"
+# Where words and figures begin and end.
+_BEGIN, _END = re.compile(r"(?<!\w)(?<!\d[.,])"), re.compile(r"(?!\w|[.,]\d)")
 # Units that are never another word for each other. What is merely counted goes by many names
 # ("12 ships", "12 cargo vessels"), so there the number alone must be found.
 _MEASURE = re.compile(
@@ -60,9 +62,12 @@ class Evidence:
     def has(self, text: str) -> bool:
         """Find a text word for word, whatever its spaces, quotation marks, dashes and case."""
         needle = normal(text).casefold().strip(_EDGE)
-        if needle not in self.text:
-            return False
-        return re.search(rf"(?<!\w)(?<!\d[.,]){re.escape(needle)}(?!\w|[.,]\d)", self.text) is not None
+        start = self.text.find(needle)
+        while start >= 0:
+            if _BEGIN.match(self.text, start) and _END.match(self.text, start + len(needle)):
+                return True
+            start = self.text.find(needle, start + 1)
+        return False
 
     def has_quantity(self, figure: Figure) -> bool:
         """Find a figure: the same value in the same measure, or the same words."""

@@ -22,13 +22,17 @@ LONGEST = 14
 
 
 def title(material: Material, last: Dossier | None) -> str:
-    """Give the last title, unless the articles left or the newer half of them is about something else."""
+    """Give the last title, unless its article left or the newer half of them is about something else."""
     titles = material.titles
     if last is None or not last.title:
         return _central(titles, material)
     known = {source.number for source in last.sources}
-    if {source.number for source in material.sources} == known:
+    present = {source.number for source in material.sources}
+    if present == known:
         return last.title
+    if any(source.title == last.title and source.number not in present for source in last.sources):
+        # The article that gave the title left, or is hidden by a rule that may be about it.
+        return _central(titles, material)
     recent = _newer_half(material)
     far = [_share(last.title, number, material) < FAR for number, _ in recent]
     if len(recent) >= FEWEST and 2 * sum(far) > len(far):

@@ -22,6 +22,7 @@ from tracker.fetch.hosts import ClosedError, Hosts
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Sequence
+    from datetime import timedelta
 
     import httpcore2
     import httpx2
@@ -105,7 +106,7 @@ class Fetcher:
         try:
             return self._follow(url, _parsed(url), self._headers(etag, modified))
         except ClosedError as error:
-            return Failure(url, str(error), retry_after=error.left)
+            return Failure(url, str(error), retry_after=error.left, closed=error.host)
         except (RefusedError, BodyError) as error:
             return Failure(url, str(error))
         except (
@@ -117,6 +118,10 @@ class Fetcher:
             if self._closing.is_set():
                 return Failure(url, "tracker is closing")
             return Failure(url, reason(error, self._deadline))
+
+    def leave_alone(self, host: str, time: timedelta) -> None:
+        """Ask nothing of a host (as `host_of` names it) for so long: it said so to another process."""
+        self._hosts.leave_alone(host, time)
 
     def close(self) -> None:
         """Cut what is in flight; whoever calls `get` from now on gets a Failure."""
@@ -131,7 +136,8 @@ class Fetcher:
         for _ in range(REDIRECTS + 1):
             answer, left = self._exchange(target, _with_password(headers, target, origin), left)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                new = str(target) if moved and permanent else ""
+                # An address without its password would be written down in place of one that has it.
+                new = str(target) if moved and permanent and not origin.userinfo else ""
                 return _judged(url, str(target), answer, headers, new)
             permanent, moved = permanent and answer.status in _PERMANENT, True
             target = _parsed(answer.headers["location"], target)
@@ -257,7 +263,9 @@ def _judged(
         )
         kind, age = answer.headers.get("content-type", ""), answers.max_age(answer.headers)
         return Response(final, answer.status, answer.body, etag, modified, kind, wait, age, permanent)
-    return Failure(url, _status(answer.status), answer.status, wait, gone=answer.status == HTTPStatus.GONE)
+    gone, busy = answer.status == HTTPStatus.GONE, answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    closed = host_of(final) if busy else ""
+    return Failure(url, _status(answer.status), answer.status, wait, gone=gone, closed=closed)
 
 
 def _status(status: int) -> str:

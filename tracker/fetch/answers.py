@@ -37,13 +37,18 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why there is no response. `reason` is for the user; `gone`: the server answered 410."""
+    """Why there is no response. `reason` is for the user; `gone`: the server answered 410.
+
+    `closed` names the host and port that asked to be left alone whole: with status 429 by this
+    answer; without a status it did so before, and was not asked.
+    """
 
     url: str
     reason: str
     status: int | None = None
     retry_after: timedelta | None = None
     gone: bool = False
+    closed: str = ""
 
 
 def max_age(headers: Mapping[str, str]) -> timedelta | None:

@@ -9,17 +9,18 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from tracker.fetch.addresses import RefusedError
-from tracker.schedule import HOUR, span
+from tracker.schedule import closed_for, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
 class ClosedError(RefusedError):
-    """The host asked to be left alone; `left` says for how long still."""
+    """The host (its name and port) asked to be left alone; `left` says for how long still."""
 
     def __init__(self, host: str, left: timedelta) -> None:
         super().__init__(f"{host} asked to be left alone for another {span(left)}")
+        self.host = host
         self.left = left
 
 
@@ -59,8 +60,8 @@ class Hosts:
 
     def leave_alone(self, name: str, wish: timedelta | None) -> None:
         """Close a host for as long as it asked, for an hour if it did not say."""
-        wait = HOUR if wish is None else wish
-        self._host(name).closed_until = self._monotonic() + wait.total_seconds()
+        host, until = self._host(name), self._monotonic() + closed_for(wish).total_seconds()
+        host.closed_until = max(host.closed_until, until)
 
     def _host(self, name: str) -> _Host:
         with self._lock:

@@ -8,6 +8,7 @@ other programs build on; more may come, none leaves.
 from __future__ import annotations
 
 from tracker.model.articles import (
+    TAKEN,
     Article,
     Enclosure,
     Entry,
@@ -16,6 +17,7 @@ from tracker.model.articles import (
     Revision,
     Subscription,
     WholeText,
+    Wishes,
 )
 from tracker.model.dossier import (
     Change,
@@ -38,6 +40,7 @@ from tracker.model.placement import Placement, SharedTerm
 from tracker.model.work import Finding, Holder, NewVersion, Operation, PollSummary, Progress, Searched
 
 __all__ = [
+    "TAKEN",
     "Article",
     "ArticleDetail",
     "ArticleRow",
@@ -75,4 +78,5 @@ __all__ = [
     "Tension",
     "Version",
     "WholeText",
+    "Wishes",
 ]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
 # When the page of a feed's article is fetched: where the entry is thin and others tell of
 # the same story; for every article; not at all.
 WholeText = Literal["auto", "always", "never"]
+# What `Article.page` says where the text was taken; anything else says why it was not.
+TAKEN = "the whole text, from its page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,20 @@ class Subscription:
     fulltext: WholeText = "auto"
     mute: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a feed asks to be polled: what its document and its server said when last they said it.
+
+    `ttl` and `max_age` count from the last success. `skip_hours` are hours of the day, 0 to
+    23, `skip_days` days of the week, 0 for Monday, both in GMT (RSS 2.0: skipHours, skipDays).
+    """
+
+    ttl: timedelta | None = None
+    max_age: timedelta | None = None
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,7 @@ class FeedState:
     moved_to: str = ""
     moved_since: datetime | None = None
     moved_seen: int = 0
+    wishes: Wishes = Wishes()
 
 
 @dataclass(frozen=True, slots=True)

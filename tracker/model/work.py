@@ -51,7 +51,7 @@ class Searched:
 class Progress:
     """How far a long piece of work is: "fetching 3 of 40: Harbour Wire"."""
 
-    stage: Literal["fetch", "cluster", "dossier"]
+    stage: Literal["fetch", "cluster", "page", "dossier"]
     done: int
     total: int
     what: str = ""

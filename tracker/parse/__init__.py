@@ -7,6 +7,6 @@ child; the parent waits `timeout` seconds at most and goes on.
 from __future__ import annotations
 
 from tracker.parse.document import ParsedFeed, ParseError, parse_body
-from tracker.parse.pool import Parser, prepare
+from tracker.parse.pool import LOADED, Parser
 
-__all__ = ["ParseError", "ParsedFeed", "Parser", "parse_body", "prepare"]
+__all__ = ["LOADED", "ParseError", "ParsedFeed", "Parser", "parse_body"]

@@ -5,22 +5,22 @@ from __future__ import annotations
 import io
 import re
 import sys
-from calendar import timegm
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import TrackerError
-from tracker.parse.entries import Source, Times, first_link, made, readable
+from tracker.parse.bounds import MOST_ENTRIES, with_few_entries, without_traps
+from tracker.parse.entries import Written, first_link, readable
+from tracker.parse.keys import text
+from tracker.parse.skips import skips
+from tracker.parse.xml_entry import entry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from time import struct_time
 
     from tracker.model import Entry
 
-# A feed of more entries is an archive; the newest stand first by custom.
-MOST_ENTRIES = 1000
 LONGEST_TTL = timedelta(days=365)
 # What `sy:updatePeriod` may say (RSS 1.0, module Syndication).
 _PERIODS = {"hourly": 1, "daily": 24, "weekly": 24 * 7, "monthly": 24 * 30, "yearly": 24 * 365}
@@ -35,7 +35,8 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 class ParsedFeed:
     """A document that was read. `note`: what is wrong with it all the same, or "".
 
-    `site` is the page the feed belongs to; `ttl` how long the feed asks to be left alone.
+    `site` is the page the feed belongs to; `ttl` how long the feed asks to be left alone;
+    `skip_hours` (GMT, 0 to 23) and `skip_days` (0 is Monday) when.
     """
 
     title: str
@@ -43,6 +44,8 @@ class ParsedFeed:
     ttl: timedelta | None
     entries: tuple[Entry, ...]
     note: str = ""
+    skip_hours: frozenset[int] = frozenset()
+    skip_days: frozenset[int] = frozenset()
 
 
 class ParseError(TrackerError):
@@ -79,27 +82,43 @@ def parse_body(body: bytes, content_type: str, url: str, fetched: datetime) -> P
 
 
 def _parse_xml(body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
+    from tracker.parse import quick
+
+    body, count = with_few_entries(body)
+    result = quick.read(body, content_type) or _judged(body, content_type)
+    if not result["entries"] and not result.get("version"):
+        raise ParseError(_no_feed(body))
+    feed, found = result["feed"], result["entries"]
+    hours, days = skips(body)
+    version = result.get("version") or ""
+    entries = [entry(raw, url, fetched, version) for raw in found[:MOST_ENTRIES]]
+    return ParsedFeed(
+        title=readable(Written(text(feed, "title"))),
+        site=first_link(url, text(feed, "link")),
+        ttl=_ttl(feed),
+        entries=tuple(each for each in entries if each is not None),
+        note=_note(result, max(count, len(found))),
+        skip_hours=hours,
+        skip_days=days,
+    )
+
+
+def _judged(body: bytes, content_type: str) -> Mapping[str, Any]:
+    """Read a document as feedparser sees it."""
     import feedparser
 
+    harmless = without_traps(body)
+    if harmless is None:
+        raise ParseError("the feed has a tag of more than 64 kB")
     # Only ever a stream: a body such as /dev/zero or an address would be opened.
-    result = feedparser.parse(
-        io.BytesIO(body),
+    result: Mapping[str, Any] = feedparser.parse(
+        io.BytesIO(harmless),
         # Not told the address: it would resolve guids too, and a feed that moved had new ones.
         response_headers={"content-type": _ascii(content_type)},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not result.entries and not result.get("version"):
-        raise ParseError(_no_feed(body))
-    feed = result.feed
-    entries = [_entry(raw, url, fetched) for raw in result.entries[:MOST_ENTRIES]]
-    return ParsedFeed(
-        title=readable(_text(feed, "title")),
-        site=first_link(url, _text(feed, "link")),
-        ttl=_ttl(feed),
-        entries=tuple(entry for entry in entries if entry is not None),
-        note=_note(result, len(result.entries)),
-    )
+    return result
 
 
 def _mended(body: bytes) -> bytes:
@@ -116,57 +135,14 @@ def _checked(reference: re.Match[str]) -> str:
     return reference[0] if good else "\ufffd"
 
 
-def _entry(raw: Mapping[str, Any], url: str, fetched: datetime) -> Entry | None:
-    texts = [_text(raw, "summary"), *(_text(part, "value") for part in raw.get("content") or ())]
-    links = [_text(link, "href") for link in raw.get("links") or () if _is_page(link)]
-    times = [_time(raw, key) for key in ("published_parsed", "updated_parsed", "created_parsed")]
-    source = Source(
-        title=_text(raw, "title"),
-        # FeedBurner puts a counting address in front of the article's own.
-        links=(_text(raw, "feedburner_origlink"), _link(raw), *links),
-        guid=_text(raw, "id"),
-        text=max(texts, key=len),
-        author=_text(raw, "author"),
-        base=url,
-    )
-    return made(source, Times(fetched, tuple(time for time in times if time)))
-
-
-def _text(raw: Mapping[str, Any], key: str) -> str:
-    # dict.get, since feedparser's own falls back from one key to another, with warnings.
-    value = dict.get(raw, key) if isinstance(raw, dict) else None
-    return value if isinstance(value, str) else ""
-
-
-def _is_page(link: Mapping[str, Any]) -> bool:
-    return _text(link, "rel") in {"", "alternate"}
-
-
-def _link(raw: Mapping[str, Any]) -> str:
-    """Return the link, but not a guid that feedparser took for one: many are mere numbers."""
-    link = _text(raw, "link")
-    made_up = link == _text(raw, "id") and "://" not in link
-    return "" if made_up else link
-
-
-def _time(raw: Mapping[str, Any], key: str) -> datetime | None:
-    value: struct_time | None = dict.get(raw, key) if isinstance(raw, dict) else None
-    if value is None:
-        return None
-    try:
-        return datetime.fromtimestamp(timegm(value), UTC)
-    except (ValueError, OverflowError, OSError):
-        return None
-
-
 def _ttl(feed: Mapping[str, Any]) -> timedelta | None:
     """Return `ttl` in minutes, or `sy:updatePeriod` over `sy:updateFrequency`."""
-    minutes = _number(_text(feed, "ttl"))
+    minutes = _number(text(feed, "ttl"))
     if minutes is None:
-        hours = _PERIODS.get(_text(feed, "sy_updateperiod").strip().lower())
+        hours = _PERIODS.get(text(feed, "sy_updateperiod").strip().lower())
         if hours is None:
             return None
-        minutes = hours * 60 / max(_number(_text(feed, "sy_updatefrequency")) or 1, 1)
+        minutes = hours * 60 / max(_number(text(feed, "sy_updatefrequency")) or 1, 1)
     return min(timedelta(minutes=minutes), LONGEST_TTL) if minutes > 0 else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -9,10 +10,13 @@ from urllib.parse import urljoin, urlsplit
 
 from tracker.model import Entry
 from tracker.text.clean import clean, line
+from tracker.text.footers import without_footers
 from tracker.text.markup import to_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from tracker.model import Enclosure
 
 # Far beyond what real feeds bring, far below what hurts: characters, the text in bytes.
 LONGEST_TITLE = 500
@@ -23,20 +27,35 @@ LONGEST_TEXT = 200_000
 LONGEST_HTML = 1_000_000
 # A title made of the first words of a text is about as long as titles are.
 MADE_TITLE = 80
+# What opens no tag that titles bear: "List<String>", "a <b", "<3".
+_NO_TAG = re.compile(
+    r"<(?!/?(?:a|abbr|applet|b|big|body|br|center|cite|code|div|em|embed|font|frame|frameset|h[1-6]|head|html"
+    r"|i|iframe|img|link|meta|object|p|q|s|script|small|span|strong|style|sub|sup|u)\b[^<>]*>|!--|!doctype)",
+    re.IGNORECASE,
+)
 # No news is older than this, but many feeds say 1970 or year 1 for want of a date.
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A text as the feed gave it: HTML, or `plain`."""
+
+    value: str
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """An entry as the feed gave it, raw. `links` in the order of trust; `base` resolves them."""
 
-    title: str
+    title: Written
     links: tuple[str, ...]
     guid: str
-    text: str
+    text: Written
     author: str
     base: str
+    enclosures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +68,7 @@ class Times:
 
 def made(source: Source, times: Times) -> Entry | None:
     """Make a clean entry; None if it has neither title nor text nor link."""
-    text = _cut(to_text(source.text[:LONGEST_HTML]))
+    text = _cut(without_footers(_to_text(source.text)))
     title = readable(source.title) or line(text, MADE_TITLE)
     url = first_link(source.base, *source.links)
     if not (title or url):
@@ -61,24 +80,33 @@ def made(source: Source, times: Times) -> Entry | None:
         text=text,
         author=line(to_text(source.author[: 5 * LONGEST_AUTHOR]), LONGEST_AUTHOR),
         published=_published(times),
+        enclosures=source.enclosures,
     )
 
 
-def readable(title: str) -> str:
-    """Make a title one clean line of text."""
-    return line(to_text(title[: 10 * LONGEST_TITLE]), LONGEST_TITLE)
+def readable(title: Written) -> str:
+    """Make a title one clean line of text; what is no tag of HTML in it stands as typed."""
+    value = title.value[: 10 * LONGEST_TITLE]
+    return line(value if title.plain else to_text(_NO_TAG.sub("&lt;", value)), LONGEST_TITLE)
+
+
+def _to_text(written: Written) -> str:
+    value = written.value[:LONGEST_HTML]
+    return clean(value).strip() if written.plain else to_text(value)
 
 
 def first_link(base: str, *links: str) -> str:
     """Return the first link that is an http address once resolved, or ""."""
     for link in links:
-        if link.strip() and (url := _absolute(base, link)):
+        if url := _absolute(base, link):
             return url
     return ""
 
 
 def _absolute(base: str, link: str) -> str:
     link = "".join(clean(link[: 2 * LONGEST_NAME]).split())
+    if not link:
+        return ""
     try:
         url = urljoin(base, link)
         parts = urlsplit(url)  # which puts the scheme in lower case

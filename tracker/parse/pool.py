@@ -10,6 +10,9 @@ from tracker.sandbox import MEMORY, TIMEOUT, Sandbox, SandboxError
 if TYPE_CHECKING:
     from datetime import datetime
 
+# What a child that parses has loaded before its first call.
+LOADED = ("feedparser", "lxml.etree", "tracker.parse.document", "tracker.text.markup")
+
 
 class Parser:
     """Parses in a sandbox: the one given, or one of its own with these bounds."""
@@ -21,7 +24,7 @@ class Parser:
         memory: int = MEMORY,
         sandbox: Sandbox | None = None,
     ) -> None:
-        self._sandbox = sandbox or Sandbox(workers, timeout, memory, prepare)
+        self._sandbox = sandbox or Sandbox(workers, timeout, memory, LOADED)
 
     def __enter__(self) -> Self:
         return self
@@ -39,8 +42,3 @@ class Parser:
     def close(self) -> None:
         """End the children; what is being parsed ends in a ParseError."""
         self._sandbox.close()
-
-
-def prepare() -> None:
-    """Load what parsing needs: a sandbox that parses calls it in each new child."""
-    import feedparser  # noqa: F401 - loaded is all it needs to be

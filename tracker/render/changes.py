@@ -80,7 +80,7 @@ def _change(change: Change) -> list[Line]:
             Line((*_sign("-", "dropped", "dropped"), *_cited(span(before, "dropped"))), 4, 2),
             Line((*_sign("+", "added", "added"), *_cited(span(after, "added"))), 4, 2),
         ]
-    return [Line((*sign, *(part for word in compared for part in _cited(_word(word)))), 2, 2)]
+    return [Line((*sign, *(part for word in compared for part in _cited(marked(word)))), 2, 2)]
 
 
 def _sign(sign: str, role: Role, kind: str) -> tuple[Span, ...]:
@@ -106,7 +106,8 @@ def _cited(whole: Span) -> tuple[Span, ...]:
     return tuple(map(Span, glued, roles, linear))
 
 
-def _word(word: Word) -> Span:
+def marked(word: Word) -> Span:
+    """Give a run of words with its signs: as it stands, [-dropped-] or {+added+}."""
     if word.op == "same":
         return span(word.text)
     if not word.text.strip():

@@ -6,9 +6,10 @@ UTC ("2026-05-23T04:11:00Z"). Give the results to `json.dumps(…, ensure_ascii=
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from tracker.diff import visible
+from tracker.render.dossier_data import Data, sections, source
 from tracker.render.labels import iso
 from tracker.text import clean
 
@@ -19,23 +20,16 @@ if TYPE_CHECKING:
     from tracker.model import (
         Article,
         ArticleRow,
-        Claim,
         Comparison,
-        Dossier,
         Feed,
         HistoryRow,
         Hit,
-        Perspective,
         Placement,
         PollSummary,
-        Question,
-        Source,
         Story,
-        Tension,
         Version,
     )
 
-Data = dict[str, Any]
 _Form = TypeVar("_Form")
 
 
@@ -73,8 +67,8 @@ def show_data(version: Version, story: Story) -> Data:
             "reason": version.reason,
             "items": version.items,
             "dropped": dossier.dropped,
-            "sections": _sections(dossier),
-            "sources": [_source(source) for source in dossier.sources],
+            "sections": sections(dossier),
+            "sources": [source(each) for each in dossier.sources],
             "title": dossier.title,
         }
     )
@@ -137,7 +131,7 @@ def poll_data(summary: PollSummary) -> Data:
 
 
 def articles_data(rows: Sequence[ArticleRow]) -> list[Data]:
-    """Give articles; `story` is a slug or null, `source` the citation number there or null."""
+    """Give articles; `story`: a slug or null, `source`: its number there or null, `muted`: a rule or ""."""
     return _safe(
         [
             {
@@ -148,6 +142,7 @@ def articles_data(rows: Sequence[ArticleRow]) -> list[Data]:
                 "published": iso(row.article.published),
                 "story": row.story or None,
                 "source": row.source,
+                "muted": row.article.muted,
             }
             for row in rows
         ]
@@ -173,6 +168,11 @@ def feeds_data(feeds: Sequence[Feed]) -> list[Data]:
                 "succeeded": _moment(feed.state.succeeded),
                 "next_due": _moment(feed.state.next_due),
                 "due_reason": feed.state.due_reason,
+                "changed": _moment(feed.state.changed),
+                "saved_bytes": feed.state.saved,
+                "moved_to": feed.state.moved_to or None,
+                "moved_since": _moment(feed.state.moved_since),
+                "moved_seen": feed.state.moved_seen,
             }
             for feed in feeds
         ]
@@ -215,69 +215,6 @@ def _reason(article: Article, placement: Placement) -> Data:
         "gap_hours": placement.gap_hours,
         "runner_up": placement.runner_up,
         "runner_up_score": placement.runner_up_score,
-    }
-
-
-def _sections(dossier: Dossier) -> Data:
-    return {
-        "what": _claims(dossier.what),
-        "why_it_matters": _claims(dossier.why_it_matters),
-        "key_points": _claims(dossier.key_points),
-        "open_questions": [_question(question) for question in dossier.open_questions],
-        "narrative": [_claims(paragraph) for paragraph in dossier.narrative],
-        "timeline": [
-            {"date": event.date, "text": event.text, "citations": list(event.citations)}
-            for event in dossier.timeline
-        ],
-        "perspectives": [_perspective(view) for view in dossier.perspectives],
-        "tensions": [_tension(tension) for tension in dossier.tensions],
-    }
-
-
-def _claim(claim: Claim) -> Data:
-    return {"text": claim.text, "citations": list(claim.citations), "since": claim.since}
-
-
-def _claims(claims: Sequence[Claim]) -> list[Data]:
-    return [_claim(claim) for claim in claims]
-
-
-def _question(question: Question) -> Data:
-    return {
-        "id": question.id,
-        "text": question.text,
-        "citations": list(question.citations),
-        "state": question.state,
-        "raised_in": question.raised_in,
-        "answered_by": list(question.answered_by),
-        "answer": question.answer,
-        "settled_in": question.settled_in,
-    }
-
-
-def _perspective(view: Perspective) -> Data:
-    evolution = view.evolution
-    return {
-        "actor": view.actor,
-        "stance": _claim(view.stance),
-        "quotes": _claims(view.quotes),
-        "evolution": {"state": evolution.state, "note": evolution.note, "since": evolution.since},
-    }
-
-
-def _tension(tension: Tension) -> Data:
-    return {"between": list(tension.between), "text": tension.text, "sides": _claims(tension.sides)}
-
-
-def _source(source: Source) -> Data:
-    return {
-        "number": source.number,
-        "title": source.title,
-        "outlet": source.outlet,
-        "url": source.url,
-        "published": iso(source.published),
-        "via": source.via,
-        "copy_of": source.copy_of,
     }
 
 

@@ -34,11 +34,15 @@ _REASONS = {
     "split": "articles split off",
     "undo": "a correction undone",
     "engine": "another engine",
+    "rules": "changed by your rules",
 }
 _BARS = "▁▂▃▄▅▆▇█"
 # Seconds in each unit, and up to how many of them the unit is used.
 _UNITS = ((60, 60, "min"), (3600, 24, "h"), (86400, 14, "d"), (7 * 86400, 9, "w"), (30 * 86400, 24, "mo"))
 _YEAR = 365 * 86400
+# Bytes as disks and networks count them: 1 kB is 1,000 B (IEC 80000-13).
+_KILO = 1000
+_TEN = 10
 
 
 def reason(code: str) -> str:
@@ -76,6 +80,21 @@ def age(then: datetime, now: datetime) -> str:
         if seconds < size * most:
             return f"{seconds // size} {name}"
     return f"{seconds // _YEAR} y"
+
+
+def size(count: int) -> str:
+    """Give a number of bytes in the unit that suits it: "920 B", "1.2 kB", "34 MB"."""
+    amount, unit = float(count), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if amount < _KILO:
+            break
+        amount, unit = amount / _KILO, larger
+    return f"{amount:.1f} {unit}" if unit != "B" and amount < _TEN else f"{amount:.0f} {unit}"
+
+
+def until(moment: datetime, now: datetime) -> str:
+    """Say how long a time is off, in one unit: "due now", "next in 3 h"."""
+    return "due now" if moment <= now else f"next in {age(now, moment)}".replace("in now", "in 1 min")
 
 
 def sparkline(counts: Sequence[int]) -> str:

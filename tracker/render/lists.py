@@ -27,6 +27,8 @@ _SPARK_FROM = 72
 _LEAST_TITLE = 12
 _AGE_CELLS = 6
 _OUTLET_CELLS = 20
+# From this width on a feed's row has room for the next poll.
+_DUE_FROM = 60
 
 
 def stories_lines(stories: Sequence[Story], now: datetime, width: int) -> list[Line]:
@@ -83,27 +85,66 @@ def history_lines(rows: Sequence[HistoryRow]) -> list[Line]:
 
 
 def feeds_lines(feeds: Sequence[Feed], now: datetime, width: int) -> list[Line]:
-    """Give the feeds: title, articles and last check, health and next poll in words below."""
-    lines: list[Line] = []
-    for feed in feeds:
-        state, wanted = feed.state, feed.subscription
-        checked = labels.age(state.checked, now) if state.checked else "never"
-        right = [
-            cell(labels.counted(state.articles, "article"), 15, "number", f", {state.articles} articles"),
-            cell(checked, _AGE_CELLS, "muted", f", checked {_ago(checked)}"),
-        ]
-        name = wanted.title or state.title or wanted.url
-        title = _rest(name, width, right, "title")
-        lines.append(Line((title, Span(" ", "", ""), *right), link=wanted.url))
-        role: Role = "warn" if state.failures or state.gone else "muted"
-        notes = [[span(feed.health, role)], [span("search feed", "muted")] if wanted.search else []]
-        notes.append([span(_due(state.next_due, state.due_reason), "muted")])
-        lines.append(Line(joined(note for note in notes if note and note[0].text), 2, link=wanted.url))
+    """Give the feeds: title, articles, last check and next poll; how it does and why then below."""
+    lines = [line for feed in feeds for line in _feed(feed, now, width)]
     return lines or [plain_line("No feeds yet. `tracker add URL` subscribes to one.", "muted")]
 
 
+def _feed(feed: Feed, now: datetime, width: int) -> list[Line]:
+    state, wanted = feed.state, feed.subscription
+    checked = _ago(labels.age(state.checked, now)) if state.checked else "never"
+    due = feed_due(feed, now)
+    articles = labels.counted(state.articles, "article")
+    right = [
+        cell(articles, 14, "number", f", {articles}", right=True),
+        cell(checked, 12, "muted", f", checked {checked}", right=True),
+    ]
+    notes = feed_notes(feed)
+    if width >= _DUE_FROM:
+        right.append(cell(due, 15, "muted", f", {due}" if due else "", right=True))
+    elif due:
+        notes.insert(1, [span(due, "muted")])
+    if state.saved:
+        notes.append([span(feed_saved(feed), "muted")])
+    title = _rest(wanted.title or state.title or wanted.url, width, right, "title")
+    row = Line((title, Span(" ", "", ""), *right), link=wanted.url)
+    return [row, Line(joined(notes), 2, link=wanted.url)]
+
+
+def feed_due(feed: Feed, now: datetime) -> str:
+    """Say when a feed is polled next: "next in 3 h", "due now", "" for one that never is."""
+    due = feed.state.next_due
+    return labels.until(due, now) if due is not None and feed_is_asked(feed) else ""
+
+
+def feed_notes(feed: Feed) -> list[list[Span]]:
+    """Say how a feed does: its health with the last status, why it is due when it is, where it moves."""
+    state = feed.state
+    trouble = bool(state.failures or state.gone)
+    # A feed in trouble has its status in its health already.
+    told = trouble or feed.subscription.search or state.checked is None
+    health = feed.health if told else f"{feed.health}: {state.status}"
+    notes = [[span(health, "warn" if trouble else "")]]
+    if feed_is_asked(feed) and state.due_reason and state.due_reason not in feed.health:
+        notes.append([span(state.due_reason, "muted")])
+    if state.moved_to:
+        times = "once" if state.moved_seen == 1 else f"{state.moved_seen} times"
+        notes.append([span(f"says it moved to {state.moved_to} ({times})", "muted")])
+    return notes
+
+
+def feed_saved(feed: Feed) -> str:
+    """Say how many bytes need not come because the server answered 304; "" for none."""
+    return f"saved {labels.size(feed.state.saved)} by 304" if feed.state.saved else ""
+
+
+def feed_is_asked(feed: Feed) -> bool:
+    """Tell whether a feed is polled by itself: a search feed only answers, and one that is gone is not."""
+    return not (feed.subscription.search or feed.state.gone)
+
+
 def articles_lines(rows: Sequence[ArticleRow], now: datetime, width: int) -> list[Line]:
-    """Give articles: id, title, outlet, age, and the citation number in its story."""
+    """Give articles: id, title, outlet, age, citation number in its story; below, the rule that hides it."""
     room = max((len(str(row.article.id)) for row in rows), default=0)
     lines = []
     for row in rows:
@@ -120,6 +161,8 @@ def articles_lines(rows: Sequence[ArticleRow], now: datetime, width: int) -> lis
         ]
         title = _rest(row.article.title, width, (*left, *right), "")
         lines.append(Line((*left, title, Span(" ", "", ""), *right), link=str(row.article.id)))
+        if row.article.muted:
+            lines.append(Line((span(row.article.muted, "muted"),), room + 1, room + 1))
     return lines or [plain_line("No articles.", "muted")]
 
 
@@ -202,12 +245,6 @@ def _version(story: Story) -> str:
 
 def _ago(age: str) -> str:
     return age if age in {"now", "never"} else f"{age} ago"
-
-
-def _due(moment: datetime | None, because: str) -> str:
-    if moment is None:
-        return ""
-    return f"next due {labels.stamp(moment)}" + (f" ({because})" if because else "")
 
 
 def _stories(count: int) -> str:

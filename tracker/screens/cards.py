@@ -6,7 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
+from tracker.render.article import paragraphs
 from tracker.render.lines import Line, Span, cells, fit, joined, plain_line, span
+from tracker.render.lists import feed_due, feed_notes, feed_saved
 from tracker.render.page import BULLET, section_lines
 from tracker.text import clean
 
@@ -22,6 +24,8 @@ _AGE = 7
 # Below this a card has no room for a sparkline beside its particulars.
 _SPARK_FROM = 44
 _SPARK_DAYS = 14
+# Below this a feed's name needs the room in which stands what 304 saved.
+_SAVED_FROM = 72
 _LOWEST = labels.sparkline((0,))
 # What a preview shows after what changed, in the order a hurried reader wants it.
 _PREVIEWED: tuple[Section, ...] = (
@@ -83,24 +87,18 @@ def feed_card(feed: Feed, now: datetime, width: int) -> list[Line]:
     sign = Span("✗ ", "warn") if trouble else Span("● " if state.checked else "○ ", "badge-answered")
     name = feed.subscription.title or state.title or feed.subscription.url
     checked = labels.age(state.checked, now) if state.checked else "never"
+    saved = feed_saved(feed) if width >= _SAVED_FROM else ""
     right = [
+        *([Span(f" {saved}", "muted")] if saved else []),
         Span(fit(labels.counted(state.articles, "article"), 15, right=True), "number"),
         Span(fit(checked, 9, right=True), "muted"),
         Span(" "),
     ]
     first = row([Span(" "), sign], Span(name, "title"), right, width, feed.subscription.url)
-    told = [span(feed.health, "warn" if trouble else ""), *_due(feed, now)]
-    return [first, Line((Span("   "), *_fitted(told, width - 4)), link=feed.subscription.url)]
-
-
-def _due(feed: Feed, now: datetime) -> list[Span]:
-    state = feed.state
-    if feed.subscription.search or state.gone or state.next_due is None:
-        return []
-    when = "due now" if state.next_due <= now else f"next in {labels.age(now, state.next_due)}"
-    because = f", because it {state.due_reason}" if state.due_reason.startswith("publishes") else ""
-    why = because or (f": {state.due_reason}" if state.due_reason else "")
-    return [Span(" · ", "muted"), span(when, "muted"), span(why, "muted")]
+    health, *others = feed_notes(feed)
+    due = feed_due(feed, now)
+    notes = [health, *([[span(due)]] if due else []), *others]
+    return [first, Line((Span("   "), *_fitted(joined(notes), width - 4)), link=feed.subscription.url)]
 
 
 def hit_card(hit: Hit, now: datetime, width: int) -> list[Line]:
@@ -175,16 +173,6 @@ def since(story: Story) -> list[Line]:
     )
     bullets = [Line((BULLET, span(change, "accent")), 2, 2) for change in story.changes]
     return [Line(), heading, *bullets]
-
-
-def paragraphs(text: str) -> list[Line]:
-    """Give an article's text, a blank line between its paragraphs."""
-    lines: list[Line] = []
-    for paragraph in text.split("\n\n"):
-        if paragraph.strip():
-            lines += [Line()] if lines else []
-            lines.append(plain_line(paragraph))
-    return lines
 
 
 def _fitted(spans: Sequence[Span], width: int) -> list[Span]:

@@ -227,7 +227,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("poll", ("r",), "Poll", "Poll the feeds that are due now.", _EVERYWHERE, ("app",)),
     Command("poll_all", ("R",), "Poll all", "Poll every feed now, due or not.", _EVERYWHERE, ("app",)),
     Command(
-        "undo", ("U",), "Undo", "Undo the last act: mute, remove, merge or split.", _EVERYWHERE, ("app",)
+        "undo", ("U",), "Undo", "Undo the last act: add, remove, mute, merge or split.", _EVERYWHERE, ("app",)
     ),
     Command(
         "theme",

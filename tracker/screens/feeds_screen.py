@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from tracker.core.subscribing import Added
+from tracker.core.looking import Offer
+from tracker.core.subscribing import Taken
 from tracker.model import Feed
 from tracker.render import labels
 from tracker.render.lines import span
 from tracker.screens import cards
 from tracker.screens.commands import bindings
 from tracker.screens.frame import Frame, Loaded
-from tracker.screens.messages import Ask, Poll
+from tracker.screens.messages import Ask, Choice, Choose, Poll
 from tracker.screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tracker.discover import Candidate
     from tracker.render.lines import Line
     from tracker.screens.frame import Desk
 
@@ -28,8 +32,12 @@ class FeedsLoaded(Loaded[list[Feed]]):
     """All subscriptions with their state."""
 
 
-class Subscribed(Loaded[Added]):
-    """What an address was found to be."""
+class Found(Loaded[tuple[str, Offer]]):
+    """An address that was typed, and the feeds that are on offer there."""
+
+
+class Subscribed(Loaded[Taken]):
+    """What was chosen of an offer."""
 
 
 class FeedsScreen(Frame):
@@ -60,7 +68,8 @@ class FeedsScreen(Frame):
         """Look for a feed at an address and subscribe to it, in a thread."""
         self.say(f"Looking for a feed at {address} …")
         # A group for each address: in one, a newer address would take the place of one that waits.
-        self.ask(lambda: self._subscribe(address), f"add {address}")
+        subscribing = self.tracker.subscribing
+        self.ask(lambda: Found((address, subscribing.look(address))), f"add {address}")
 
     @on(FeedsLoaded)
     def _show(self, event: FeedsLoaded) -> None:
@@ -72,15 +81,34 @@ class FeedsScreen(Frame):
         if not feeds:
             self.say("No feeds yet: a adds one.")
 
+    @on(Found)
+    def _choose(self, event: Found) -> None:
+        """Take the only feed there is, or let the user choose."""
+        address, offer = event.result
+        if len(offer.candidates) == 1:
+            self._take(offer, offer.candidates)
+            return
+
+        def then(places: tuple[int, ...] | None) -> None:
+            if places:
+                self._take(offer, [offer.candidates[place] for place in places])
+
+        self.say("")
+        choices = [Choice(each.title or each.url, each.kind, each.url) for each in offer.candidates]
+        self.post_message(Choose(f"{len(choices)} feeds at {address}", choices, then))
+
+    def _take(self, offer: Offer, chosen: Sequence[Candidate]) -> None:
+        subscribing = self.tracker.subscribing
+        self.ask(lambda: Subscribed(subscribing.take(offer, chosen)), f"take {chosen[0].url}")
+
     @on(Subscribed)
     def _subscribed(self, event: Subscribed) -> None:
-        added = event.result
-        name = added.subscription.title or added.subscription.url
-        more = f" The page offers {len(added.others)} more." if added.others else ""
-        self.say(f"Subscribed to {name}.{more}" if added.fresh else f"{name} is subscribed already.")
+        taken = event.result
+        self.say(_account(taken), "warn" if taken.failures else "")
         self.reread()
-        if added.fresh and not added.subscription.search:
-            self.post_message(Poll((added.subscription.url,)))
+        answers = {each.subscription.url: each.answer for each in taken.added if each.fresh and each.answer}
+        if answers:
+            self.post_message(Poll(tuple(answers), answers=answers))
 
     @on(Rows.Chosen)
     def _tell(self) -> None:
@@ -88,10 +116,6 @@ class FeedsScreen(Frame):
         feed = self._rows.current
         if feed is not None:
             self.say(f"{feed.subscription.url} · {feed.state.status}")
-
-    def _subscribe(self, address: str) -> Subscribed:
-        """Run in a thread."""
-        return Subscribed(self.tracker.subscribing.add(address))
 
     def action_add(self) -> None:
         """Ask for an address."""
@@ -124,3 +148,18 @@ class FeedsScreen(Frame):
     def _answered(self, text: str | None) -> None:
         if text and text.strip():
             self.subscribe(text.strip())
+
+
+def _account(taken: Taken) -> str:
+    """Say in one line what was subscribed to, what was there already, and what could not be."""
+    fresh, known = (
+        [each.subscription.title or each.subscription.url for each in taken.added if each.fresh is state]
+        for state in (True, False)
+    )
+    told = []
+    if fresh:
+        told.append(f"Subscribed to {fresh[0] if len(fresh) == 1 else labels.counted(len(fresh), 'feed')}.")
+    if known:
+        told.append(f"{', '.join(known)} {'is' if len(known) == 1 else 'are'} subscribed already.")
+    told += [f"{url}: {reason}." for url, reason in taken.failures[:1]]
+    return " ".join(told)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
+    from tracker.fetch import Response
     from tracker.render.lines import Role
 
 
@@ -75,12 +77,22 @@ class Say(Message):
 
 
 class Poll(Message):
-    """Poll what is due, with `force` every feed, with `refs` these feeds."""
+    """Poll what is due, with `force` every feed, with `refs` these feeds.
 
-    def __init__(self, refs: tuple[str, ...] = (), *, force: bool = False) -> None:
+    `answers` of feeds that were asked already, by address, are taken instead of asking again.
+    """
+
+    def __init__(
+        self,
+        refs: tuple[str, ...] = (),
+        *,
+        force: bool = False,
+        answers: Mapping[str, Response] | None = None,
+    ) -> None:
         super().__init__()
         self.refs = refs
         self.force = force
+        self.answers = answers or {}
 
 
 class Acted(Message):
@@ -115,4 +127,25 @@ class Ask(Message):
         super().__init__()
         self.title = title
         self.hint = hint
+        self.then = then
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several things to choose from: its name, a word on its kind, and a line of detail."""
+
+    name: str
+    kind: str = ""
+    detail: str = ""
+
+
+class Choose(Message):
+    """Let the user choose; `then` gets the places of what was chosen, from 0, or None."""
+
+    def __init__(
+        self, title: str, choices: Sequence[Choice], then: Callable[[tuple[int, ...] | None], None]
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self.choices = choices
         self.then = then

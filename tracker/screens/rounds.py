@@ -17,10 +17,12 @@ from tracker.render import labels
 from tracker.render.lines import Span, span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from datetime import datetime
 
     from tracker.core import Tracker
-    from tracker.model import PollSummary, Progress
+    from tracker.fetch import Response
+    from tracker.model import Holder, PollSummary, Progress
     from tracker.render.lines import Role
     from tracker.settings import Settings
 
@@ -28,8 +30,11 @@ log = logging.getLogger(__name__)
 
 # Cells of the progress bar, and seconds between two looks at the clock for "next due in …".
 BAR = 10
-LOOK = 20.0
-_STAGES = {"fetch": "fetching", "cluster": "sorting", "dossier": "writing"}
+TICK = 20.0
+# Seconds between two looks at what other processes do: soon enough that what they write seems
+# to come by itself, and each look costs half a millisecond.
+LOOK = 3.0
+_STAGES = {"fetch": "fetching", "cluster": "sorting", "page": "reading pages", "dossier": "writing"}
 
 Bars = tuple[tuple[Span, ...], tuple[Span, ...]]
 
@@ -56,11 +61,35 @@ class RoundEnded(Message):
         self.trouble = trouble
 
 
+class Looked(Message):
+    """What other processes are about: who watches, who polls, and the database's pulse.
+
+    `due` is when the next feed is, where that was to be found out; `trouble` why it could not be.
+    """
+
+    def __init__(
+        self,
+        watcher: Holder | None,
+        poller: Holder | None,
+        beat: int,
+        due: datetime | None = None,
+        trouble: str = "",
+    ) -> None:
+        super().__init__()
+        self.watcher = watcher
+        self.poller = poller
+        self.beat = beat
+        self.due = due
+        self.trouble = trouble
+
+
 class Rounds(App[None]):
     """An application that polls in one background thread and tells of it in `status`.
 
     `status` is what stands at the left and at the right of the status line. `changed` is
-    published when the database changed, with a word on why.
+    published when the database changed, with a word on why. While `tracker watch` lives, in
+    whatever process, polling is its business: this one only shows what it brings, and takes
+    over when it ends.
     """
 
     status: reactive[Bars] = reactive(((), ()))
@@ -76,22 +105,35 @@ class Rounds(App[None]):
         self._told: tuple[Span, ...] = ()
         self._stage: tuple[Span, ...] = ()
         self._due: datetime | None = None
+        self._seen: Looked | None = None
+        self._looking = False
 
     def on_mount(self) -> None:
-        """Begin polling, if it is ours to do; else only look when feeds are due."""
-        self.set_interval(LOOK, self._refresh_status)
+        """Look who polls, and begin if it is ours to do."""
+        self.set_interval(TICK, self._refresh_status)
+        self.set_interval(LOOK, self.look)
         if self._poll_by_itself:
-            self.start_round(quiet=True)
             self.set_interval(self.settings.poll.every_minutes * 60, partial(self.start_round, quiet=True))
-        else:
-            self.run_worker(self._look, group="due", thread=True, exit_on_error=False)
+        self.look()
 
     def on_unmount(self) -> None:
         """Let a round that still runs end now, not when the slowest server has answered."""
         self.tracker.polling.stop()
 
-    def start_round(self, refs: tuple[str, ...] = (), *, force: bool = False, quiet: bool = False) -> None:
-        """Poll in the background; `quiet`: nobody asked for it, so nothing is said where it can't."""
+    def start_round(
+        self,
+        refs: tuple[str, ...] = (),
+        *,
+        force: bool = False,
+        quiet: bool = False,
+        answers: Mapping[str, Response] | None = None,
+    ) -> None:
+        """Poll in the background; `quiet`: nobody asked for it, so nothing is said where it can't.
+
+        `answers` of feeds that were asked already are taken instead of asking again.
+        """
+        if quiet and self._watcher is not None:
+            return
         if self._in_round:
             if not quiet:
                 self.tell("Polling already.")
@@ -99,19 +141,31 @@ class Rounds(App[None]):
         self._in_round, self._quiet = True, quiet
         self._stage = (span("polling", "accent"),)
         self._refresh_status()
-        work = partial(self._round, refs, force=force)
+        work = partial(self._round, refs, answers or {}, force=force)
         self.run_worker(work, group="poll", thread=True, exit_on_error=False)
+
+    def look(self) -> None:
+        """Look in the background what other processes do; one look at a time."""
+        if not self._looking and not self._in_round:
+            self._looking = True
+            self.run_worker(partial(self._look, self._seen), group="look", thread=True, exit_on_error=False)
+
+    @property
+    def _watcher(self) -> Holder | None:
+        return self._seen.watcher if self._seen else None
 
     def tell(self, text: str, role: Role = "") -> None:
         """Say something at the left of the status line."""
         self._told = (span(f" {text}", role),) if text else ()
         self._refresh_status()
 
-    def _round(self, refs: tuple[str, ...], *, force: bool) -> None:
+    def _round(self, refs: tuple[str, ...], answers: Mapping[str, Response], *, force: bool) -> None:
         """Run in a thread; whatever happens ends in a message."""
         try:
             polling = self.tracker.polling
-            summary = polling.round(refs, force=force, command="tracker", progress=self._tell_progress)
+            summary = polling.round(
+                refs, force=force, answers=answers, command="tracker", progress=self._tell_progress
+            )
             self.post_message(RoundEnded(polling.next_due(), summary))
         except StoppedError:
             return
@@ -125,12 +179,41 @@ class Rounds(App[None]):
     def _tell_progress(self, found: Progress) -> None:
         self.post_message(Progressed(found))
 
-    def _look(self) -> None:
-        """Run in a thread."""
+    def _look(self, before: Looked | None) -> None:
+        """Run in a thread; whatever happens ends in a message."""
         try:
-            self.post_message(RoundEnded(self.tracker.polling.next_due()))
+            self.post_message(self._found(before))
         except TrackerError as error:
-            self.post_message(RoundEnded(None, trouble=str(error)))
+            self.post_message(Looked(None, None, 0, trouble=str(error)))
+
+    def _found(self, before: Looked | None) -> Looked:
+        store = self.tracker.store
+        watcher, poller, beat = store.watching.holder(), store.ingesting.holder(), store.pulse.beat()
+        # Thousands of feeds take a while to go through: only where what was found has changed.
+        stale = before is None or (watcher is not None and (before.beat != beat or before.poller is not None))
+        due = self.tracker.polling.next_due() if stale and poller is None else None
+        return Looked(watcher, poller, beat, due)
+
+    @on(Looked)
+    def _looked(self, event: Looked) -> None:
+        """Show what another process brought, and poll where none watches."""
+        before, self._seen, self._looking = self._seen, event, False
+        if self._in_round:
+            event.poller = None  # ourselves
+            return
+        self._due = event.due or self._due
+        was_watched = before is not None and before.watcher is not None
+        if before is None and event.trouble:
+            self.tell(event.trouble, "warn")
+        if event.watcher is not None and not was_watched and not self._told:
+            self.tell(_introduced(event.watcher, self.tracker.now()))
+        if event.watcher is None and was_watched:
+            self.tell("tracker watch has ended." + (" Feeds are polled from here." * self._poll_by_itself))
+        if before is not None and (was_watched or event.watcher) and before.beat != event.beat:
+            self.changed.publish("watch")
+        if self._poll_by_itself and event.watcher is None and (before is None or was_watched):
+            self.start_round(quiet=True)
+        self._refresh_status()
 
     @on(Progressed)
     def _progressed(self, event: Progressed) -> None:
@@ -158,12 +241,28 @@ class Rounds(App[None]):
         self._refresh_status()
 
     def _refresh_status(self) -> None:
-        right = self._stage
-        if not right and self._due is not None:
+        right = self._stage or tuple(span(text, "muted") for text in self._between())
+        self.status = (self._told, (*right, Span(" ")))
+
+    def _between(self) -> Iterator[str]:
+        """Say what there is to say between two rounds of ours: who polls, and when feeds are due."""
+        if self._seen and self._seen.poller:
+            yield f"{self._seen.poller.command} is polling"
+            return
+        watched = self._watcher is not None
+        if watched:
+            yield "watch polls"
+        if self._due is not None:
             now = self.tracker.now()
             when = "feeds are due" if self._due <= now else f"next feed due in {labels.age(now, self._due)}"
-            right = (span(when, "muted"),)
-        self.status = (self._told, (*right, Span(" ")))
+            yield f"{' · ' if watched else ''}{when}"
+
+
+def _introduced(watcher: Holder, now: datetime) -> str:
+    """Say which process polls, and since when, in the half of a narrow line."""
+    age = labels.age(watcher.since, now)
+    begun = "just now" if age == "now" else f"{age} ago"
+    return f"{watcher.command} polls (process {watcher.pid}), begun {begun}"
 
 
 def _account(summary: PollSummary) -> str:

@@ -5,20 +5,28 @@
         store.articles.insert(…)
         store.feeds.save(…)
 
-A file for each duty: `feeds`, `articles`, `stories` (membership), `shelf` (the list as the
+A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`, `stories`
+(membership), `homes` (the same in short), `muting` (what rules hide), `shelf` (the list as the
 user sees it), `versions`, `search` (full text), `searches` (what search feeds were asked),
-`operations` (undo), `lock` (one process ingests), `upkeep` (integrity, retention).
+`operations` (undo), `lock` (one process ingests, one watches), `pulse` (has anything changed),
+`upkeep` (integrity, retention).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.store.articles import ArticleTable, Origin
+from tracker.store.arrivals import Origin
+from tracker.store.articles import ArticleTable
 from tracker.store.connection import Connections
 from tracker.store.feeds import FeedTable
-from tracker.store.lock import IngestLock
+from tracker.store.homes import Home, HomeTable
+from tracker.store.hosts import HostTable
+from tracker.store.lock import ProcessLock
+from tracker.store.muting import MutingTable
 from tracker.store.operations import OperationTable
+from tracker.store.pages import PageTable
+from tracker.store.pulse import Pulse
 from tracker.store.search import Search
 from tracker.store.searches import SearchTable
 from tracker.store.shelf import Filter, Shelf
@@ -30,7 +38,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-__all__ = ["Filter", "Origin", "Store"]
+__all__ = ["Filter", "Home", "Origin", "Store"]
 
 
 class Store:
@@ -43,14 +51,20 @@ class Store:
         self._connections = Connections(path)
         self.path = path
         self.feeds = FeedTable(self._connections)
+        self.hosts = HostTable(self._connections)
         self.articles = ArticleTable(self._connections)
+        self.homes = HomeTable(self._connections)
+        self.pages = PageTable(self._connections, self.articles)
         self.stories = StoryTable(self._connections)
+        self.muting = MutingTable(self._connections)
         self.shelf = Shelf(self._connections)
         self.versions = VersionTable(self._connections)
         self.search = Search(self._connections)
         self.searches = SearchTable(self._connections)
         self.operations = OperationTable(self._connections)
-        self.ingesting = IngestLock(self._connections)
+        self.ingesting = ProcessLock(self._connections, "ingest")
+        self.watching = ProcessLock(self._connections, "watch")
+        self.pulse = Pulse(self._connections)
         self.upkeep = Upkeep(self._connections)
 
     def write(self) -> AbstractContextManager[object]:

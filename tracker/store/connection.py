@@ -94,7 +94,7 @@ class Connections:
     def connection(self) -> sqlite3.Connection:
         """The calling thread's own connection."""
         if not hasattr(self._local, "connection"):
-            self._local.connection = self._connect()
+            self._local.connection = self.connect()
         connection: sqlite3.Connection = self._local.connection
         return connection
 
@@ -112,7 +112,8 @@ class Connections:
                 connection.close()
             self._open.clear()
 
-    def _connect(self) -> sqlite3.Connection:
+    def connect(self) -> sqlite3.Connection:
+        """Open one more connection: a thread's, or of one who keeps it. `close` closes it too."""
         connection = sqlite3.connect(self._address(), uri=True, isolation_level=None, check_same_thread=False)
         with self._opening:
             self._open.append(connection)

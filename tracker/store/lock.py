@@ -1,6 +1,6 @@
-"""Only one process ingests at a time: a lock that a dead process cannot hold.
+"""One process ingests at a time, and one watches: locks that a dead process cannot hold.
 
-It is SQLite's own exclusive lock on a second, empty database beside the first. The
+Each is SQLite's own exclusive lock on a second, empty database beside the first. The
 operating system takes it away with the process, however that ends.
 """
 
@@ -10,7 +10,7 @@ import os
 import socket
 import sqlite3
 from contextlib import closing, contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tracker.errors import BusyError
 from tracker.model import Holder
@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 # Seconds: longer than another process needs to look whether the lock is held.
 PATIENCE = 1.0
 
+# What a lock is the right to: the end of its file's name, the row that its holder signs in,
+# and what the holder does, in words.
+_KINDS = {"ingest": (".lock", 1, "is polling already"), "watch": (".watch", 2, "watches already")}
 
-class IngestLock:
-    """The right to ingest, and who has it."""
 
-    def __init__(self, connections: Connections) -> None:
+class ProcessLock:
+    """The right to ingest, held for a round, or to watch, held for a life; and who has it."""
+
+    def __init__(self, connections: Connections, kind: Literal["ingest", "watch"]) -> None:
+        end, self._row, self._doing = _KINDS[kind]
         self._connections = connections
-        self._path = connections.path.with_name(connections.path.name + ".lock")
+        self._path = connections.path.with_name(connections.path.name + end)
 
     @contextmanager
     def held(self, command: str, now: datetime) -> Iterator[None]:
@@ -54,28 +59,32 @@ class IngestLock:
                 lock.execute("rollback")
 
     def holder(self) -> Holder | None:
-        """Return who ingests right now, None where nobody does."""
+        """Return who has the lock right now, None where nobody has."""
+        if not self._path.exists():
+            return None
         try:
-            with closing(sqlite3.connect(self._path, timeout=0, isolation_level=None)) as lock:
-                lock.execute("begin exclusive")
-                lock.execute("rollback")
+            with closing(sqlite3.connect(self._path, timeout=0)) as lock:
+                # Reading is enough to meet an exclusive lock, and two who look don't meet each other.
+                lock.execute("select * from sqlite_master")
         except sqlite3.OperationalError as error:
-            # A full disk, or a folder that is another's, says nothing of who polls.
+            # A full disk, or a folder that is another's, says nothing of who holds it.
             return self._signed() if "locked" in str(error) else None
         return None
 
     def _busy(self) -> BusyError:
         holder = self._signed()
         who = f"{holder.command} (process {holder.pid} on {holder.host})" if holder else "another process"
-        return BusyError(f"{who} is polling already.", "Wait for it to end, or stop it.")
+        return BusyError(f"{who} {self._doing}.", "Wait for it to end, or stop it.")
 
     def _sign(self, command: str, now: datetime) -> None:
         with self._connections.write() as db:
             db.execute(
-                "insert or replace into ingesting values (1, ?, ?, ?, ?)",
-                (os.getpid(), socket.gethostname(), command, stamp(now)),
+                "insert or replace into ingesting values (?, ?, ?, ?, ?)",
+                (self._row, os.getpid(), socket.gethostname(), command, stamp(now)),
             )
 
     def _signed(self) -> Holder | None:
-        row = self._connections.row("select pid, host, command, since from ingesting where id = 1")
+        row = self._connections.row(
+            "select pid, host, command, since from ingesting where id = ?", (self._row,)
+        )
         return None if row is None else Holder(row["pid"], row["host"], row["command"], moment(row["since"]))

@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 # Ranking by bm25 over a common word reads every match; newest-first stops at this many.
 CANDIDATES = 500
 
-_ARTICLES = """select 'article' as kind, a.id as number, s.slug, r.title, a.outlet, a.published as date,
+# The text of an article's page is a revision beside that of its feed; both are found.
+_ARTICLES = """select 'article' as kind, a.id as number, s.slug, n.title, a.outlet, a.published as date,
     snippet(revisions_fts, 1, '', '', '…', 24) as snippet
     from revisions_fts f join revisions r on r.id = f.rowid
-    join articles a on a.id = r.article and a.newest = r.id left join stories s on s.number = a.story
-    where revisions_fts match ? order by f.rowid desc limit ?"""
+    join articles a on a.id = r.article and r.id in (a.newest, a.whole)
+    join revisions n on n.id = a.newest left join stories s on s.number = a.story
+    where revisions_fts match ? and a.muted = '' order by f.rowid desc limit ?"""
 _STORIES = """select 'story' as kind, s.number, s.slug, s.title, '' as outlet, s.updated as date,
     snippet(dossiers_fts, 1, '', '', '…', 24) as snippet
     from dossiers_fts f join stories s on s.number = f.rowid
@@ -39,7 +41,8 @@ class Search:
         if not match:
             return []
         stories = self._connections.rows(_STORIES, (match, CANDIDATES))
-        articles = self._connections.rows(_ARTICLES, (match, CANDIDATES))
+        rows = self._connections.rows(_ARTICLES, (match, CANDIDATES))
+        articles = {row["number"]: row for row in rows}.values()
         found = [
             *sorted(stories, key=lambda row: str(row["date"]), reverse=True),
             *sorted(articles, key=lambda row: str(row["date"]), reverse=True),
@@ -54,8 +57,8 @@ class Search:
         rows = self._connections.rows(
             """select rowid as story from dossiers_fts where dossiers_fts match :match union
             select a.story from revisions_fts f join revisions r on r.id = f.rowid
-            join articles a on a.id = r.article and a.newest = r.id
-            where revisions_fts match :match and a.story is not null""",
+            join articles a on a.id = r.article and r.id in (a.newest, a.whole)
+            where revisions_fts match :match and a.story is not null and a.muted = ''""",
             {"match": match},
         )
         return [row["story"] for row in rows]

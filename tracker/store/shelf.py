@@ -109,7 +109,7 @@ class Shelf:
         outlets: dict[int, list[str]] = {}
         for row in self._connections.rows(
             """select story, substr(published, 1, 10) as day, outlet, count(*) as n from articles
-            where story in (select value from json_each(?))
+            where story in (select value from json_each(?)) and muted = ''
             group by story, day, outlet order by n desc, outlet""",
             (numbers,),
         ):

@@ -77,13 +77,13 @@ class StoryTable:
         return {row["article"]: row["number"] for row in rows}
 
     def recount(self, story: int) -> None:
-        """Bring a story's counters in line with its members."""
+        """Bring a story's counters in line with those of its members that no rule hides."""
         with self._connections.write() as db:
             db.execute(
-                """update stories set items = (select count(*) from articles where story = :story),
-                    updated = coalesce((select max(published) from articles where story = :story), updated),
-                    independent = case when version = 0
-                        then (select count(*) from articles where story = :story) else independent end
+                """update stories set items = shown.items, updated = coalesce(shown.updated, stories.updated),
+                    independent = case when version = 0 then shown.items else independent end
+                from (select count(*) as items, max(published) as updated
+                    from articles where story = :story and muted = '') as shown
                 where number = :story""",
                 {"story": story},
             )
@@ -100,6 +100,15 @@ class StoryTable:
                 where number = ?""",
                 (reason, story),
             )
+
+    def owe_what_is_left(self, story: int, reason: str) -> None:
+        """Mark the dossier as due of a story that is shown and was written up, or has two articles."""
+        with self._connections.write():
+            if self._connections.row(
+                "select 1 from stories where number = ? and (items > 1 or (items = 1 and version > 0))",
+                (story,),
+            ):
+                self.owe(story, reason)
 
     def owed(self) -> list[tuple[int, str, int]]:
         """Return number, reason and touch count of the stories whose dossier is due."""
@@ -169,7 +178,10 @@ class StoryTable:
         taken = {
             row[0]
             for row in self._connections.rows(
-                "select slug from slugs where slug = ? or slug like ? || '-%'", (slug, slug)
+                # What begins with the slug and a hyphen, by the index: "." is the next sign after it.
+                """select slug from slugs where slug = ?
+                union all select slug from slugs where slug > ? and slug < ?""",
+                (slug, f"{slug}-", f"{slug}."),
             )
         }
         if slug not in taken:

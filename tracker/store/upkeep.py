@@ -12,10 +12,12 @@ if TYPE_CHECKING:
 
     from tracker.store.connection import Connections
 
-# What no version can cite and no user asked to keep: members of a story without versions and
-# without marks; and no feed still carries them, or the next poll would bring them back as new.
-_DROPPABLE = """select a.id from articles a join stories s on s.number = a.story
-    where a.published < ? and s.version = 0 and s.items = 1
+# What no version can cite and no user asked to keep: lone members of a story without versions
+# and without marks, and what a rule kept from any story; and no feed still carries them, or
+# the next poll would bring them back as new.
+_DROPPABLE = """select a.id from articles a left join stories s on s.number = a.story
+    where a.published < ? and (s.number is not null or a.muted <> '') and coalesce(s.version, 0) = 0
+    and not exists (select 1 from articles b where b.story = a.story and b.id <> a.id)
     and not exists (select 1 from marks m where m.story = s.number and (m.followed or m.muted))
     and not exists (select 1 from citations c join versions v on v.story = c.story where c.article = a.id)
     and not exists (select 1 from article_feeds f where f.article = a.id
@@ -64,8 +66,16 @@ class Upkeep:
             ):
                 # Table and column are the constants above.
                 db.executemany(f"delete from {table} where {column}", ids)  # noqa: S608
+            # The id of the newest row is given again where that row went.
+            db.execute(
+                """update remembered set value = min(cast(value as integer),
+                    (select coalesce(max(id), 0) from revisions)) where name = 'rules_text'"""
+            )
         return len(ids)
 
     def compact(self) -> None:
         """Give unused pages back to the file system."""
         self._connections.rows("vacuum")
+        with self._connections.write() as db:
+            # It numbers the rows anew of a table that has no numbers of its own.
+            db.execute("update remembered set value = '0' where name = 'rules_feed'")

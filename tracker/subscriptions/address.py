@@ -64,7 +64,14 @@ def tidied(subscription: Subscription) -> Subscription:
         group=line(subscription.group),
         tags=split_tags(subscription.tags),
         search=QUERY in url,
+        mute=tidied_words(subscription.mute),
+        only=tidied_words(subscription.only),
     )
+
+
+def tidied_words(texts: Iterable[str]) -> tuple[str, ...]:
+    """Give the words of a rule as they are kept: clean, on one line, none empty, each once."""
+    return tuple(dict.fromkeys(filter(None, map(line, texts))))
 
 
 def split_tags(texts: Iterable[str]) -> tuple[str, ...]:

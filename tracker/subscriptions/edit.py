@@ -66,10 +66,18 @@ def added(document: Document, new: Sequence[Subscription]) -> str:
     return _checked(document, edits, [*document.subscriptions, *new])
 
 
-def removed(document: Document, item: Item) -> str:
-    """Take one feed out: its own lines, no comment that stands between feeds."""
-    kept = [one for one in document.subscriptions if one != item.subscription]
-    return _checked(document, [_Edit(*item_span(document.text, item.listing, item.node), "")], kept)
+def removed(document: Document, items: Sequence[Item]) -> str:
+    """Take feeds out: their own lines, no comment that stands between feeds."""
+    gone = {item.subscription for item in items}
+    kept = [one for one in document.subscriptions if one not in gone]
+    edits: list[_Edit] = []
+    for start, end in sorted(item_span(document.text, item.listing, item.node) for item in items):
+        if edits and start < edits[-1].end:
+            # In brackets the last two share the comma between them.
+            edits[-1] = replace(edits[-1], end=max(end, edits[-1].end))
+        else:
+            edits.append(_Edit(start, end, ""))
+    return _checked(document, edits, kept)
 
 
 def restored(document: Document, subscription: Subscription, cut: Cut) -> str:
@@ -149,10 +157,10 @@ def _checked(document: Document, edits: Iterable[_Edit], wanted: Sequence[Subscr
         done = edit.end
     text = "".join([*pieces, document.text[done:]])
     try:
-        result = parse(document.path, text).subscriptions
+        result = parse(document.path, text)
     except ConfigError:
-        result = ()
-    if Counter(result) != Counter(wanted):
+        result = Document(document.path, text)
+    if Counter(result.subscriptions) != Counter(wanted) or result.rules != document.rules:
         hint = "Nothing was changed. Make the change by hand, each feed on a line of its own after a dash."
         raise ConfigError(f"{document.path} is written in a way that can't be changed safely.", hint)
     return text

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from tracker.subscriptions.ruling import Rule
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
 _HEADER = """\
 # The feeds that tracker follows, in groups. A feed is an address, or an address with a
-# title and tags. Under `search` stand addresses with {query} in them.
+# title and tags. Under `search` stand addresses with {query} in them, under `mute` and
+# `only` the words and feeds that you want hidden, or nothing but.
 """
 
 
@@ -47,16 +50,26 @@ class Removed:
 
 def load(path: Path) -> tuple[Subscription, ...]:
     """Read the feeds in the file's order; no file gives none. Raises ConfigError."""
+    return _understood(path)[0]
+
+
+def rules(path: Path) -> tuple[Rule, ...]:
+    """Read the rules that stand beside the feeds; no file gives none. Raises ConfigError."""
+    return _understood(path)[1]
+
+
+def _understood(path: Path) -> tuple[tuple[Subscription, ...], tuple[Rule, ...]]:
     try:
-        return _subscriptions(path, disk.text(path, disk.read(path)))
+        return _parsed(path, disk.text(path, disk.read(path)))
     except FileNotFoundError:
-        return ()
+        return (), ()
 
 
 @lru_cache(maxsize=2)
-def _subscriptions(path: Path, text: str) -> tuple[Subscription, ...]:
+def _parsed(path: Path, text: str) -> tuple[tuple[Subscription, ...], tuple[Rule, ...]]:
     """Parse a text once: YAML takes seconds for thousands of feeds, and every poll asks."""
-    return parse(path, text).subscriptions
+    document = parse(path, text)
+    return document.subscriptions, tuple(document.rules)
 
 
 def add(path: Path, subscription: Subscription) -> bool:
@@ -86,9 +99,20 @@ def add_all(path: Path, subscriptions: Iterable[Subscription]) -> tuple[Subscrip
 def remove(path: Path, url: str) -> Removed:
     """Take a feed out. Raises NotFoundError when no feed has the address."""
     document, item = _item(path, url)
-    after = edit.removed(document, item)
+    after = edit.removed(document, [item])
     _write(path, after)
     return Removed(item.subscription, edit.cut_of(document, item, after))
+
+
+@_alone
+def remove_all(path: Path, urls: Iterable[str]) -> int:
+    """Take the feeds with these addresses out, as far as they are there; return how many were."""
+    document = _document(path)
+    wanted = {normalised(url) for url in urls}
+    items = [item for item in document.items if normalised(item.subscription.url) in wanted]
+    if items:
+        _write(path, edit.removed(document, items))
+    return len(items)
 
 
 @_alone

@@ -7,20 +7,12 @@ from typing import TYPE_CHECKING
 
 from tracker.model import Subscription
 from tracker.subscriptions.collect import Collector, Imported
-from tracker.text.clean import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # A word in double quotes with backslash escapes, a comment, or a bare word.
 _WORD = re.compile(r'"((?:[^"\\]|\\.)*)"?|(#.*)|([^\s"#]\S*)')
-_NOT_FEEDS = {
-    "query:": "a query over other feeds; `tracker follow` does the like",
-    "exec:": "a program's output, which tracker never runs",
-    "filter:": "a program's output, which tracker never runs",
-    "file:": "a file, and tracker reads feeds from the network only",
-}
-_SHOWN = 120
 
 
 def from_newsboat(text: str) -> Imported:
@@ -35,10 +27,6 @@ def from_newsboat(text: str) -> Imported:
 
 def _take(collector: Collector, where: str, words: list[str]) -> None:
     url, *rest = words
-    for start, reason in _NOT_FEEDS.items():
-        if url.lower().startswith(start):
-            collector.skip(f"{where}{line(url, _SHOWN)}: {reason}.")
-            return
     titles = [word[1:] for word in rest if word.startswith("~")]
     tags = tuple(word for word in rest if not word.startswith(("~", "!")))
     collector.add(Subscription(url, title=titles[0] if titles else "", tags=tags), where)

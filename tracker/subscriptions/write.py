@@ -26,6 +26,11 @@ def block(subscriptions: Iterable[Subscription], column: int, *, named: bool = F
             lines.append(f"{indent}title: {scalar(one.title)}")
         if one.tags:
             lines.append(f"{indent}tags: [{', '.join(_tag(tag) for tag in one.tags)}]")
+        if one.fulltext != "auto":
+            lines.append(f"{indent}fulltext: {one.fulltext}")
+        for key, words in (("mute", one.mute), ("only", one.only)):
+            if words:
+                lines.append(f"{indent}{key}: [{', '.join(map(_tag, words))}]")
         if named and one.group:
             lines.append(f"{indent}group: {scalar(one.group)}")
     return lines
@@ -38,6 +43,9 @@ def flow(one: Subscription, *, named: bool = False) -> str:
         fields["title"] = one.title
     if one.tags:
         fields["tags"] = list(one.tags)
+    if one.fulltext != "auto":
+        fields["fulltext"] = one.fulltext
+    fields |= {key: list(words) for key, words in (("mute", one.mute), ("only", one.only)) if words}
     if named and one.group:
         fields["group"] = one.group
     return json.dumps(fields, ensure_ascii=False)

@@ -26,6 +26,9 @@ _INVISIBLE = re.compile(
     + "]+",
 )
 
+# The part of that which Python's `isprintable` lets through: variation selectors on the plane of tags.
+_SELECTORS = re.compile("[\U000e0100-\U000e01ef]+")
+
 # One escape sequence, from its introducer on. Bodies stop at ESC and C1, as in a terminal, which
 # also keeps the search linear. Alternatives, in order:
 #   OSC, DCS, SOS, PM, APC, ended by BEL or ST, over lines if need be
@@ -54,15 +57,22 @@ def clean(s: str) -> str:
     Keeps lines, tabs, and the joiners and variation selectors that emoji and scripts need.
     The result is in NFC; cleaning it again changes nothing.
     """
-    s = _LINE_END.sub("\n", s)
-    s = _INVISIBLE.sub("", s)
-    s = _ESCAPE.sub("", s)
-    s = _STRAY.sub("", s)
+    if not s.replace("\n", " ").replace("\t", " ").isprintable():
+        s = _without_controls(s)
     if s.isascii():
         return s
+    s = _SELECTORS.sub("", s)
     # Before normalising too, because sorting a long pile of marks takes quadratic time.
     s = _PILE.sub(_flatten, s)
     return _PILE.sub(_flatten, unicodedata.normalize("NFC", s))
+
+
+def _without_controls(s: str) -> str:
+    """Take out what Python's `isprintable` doubts: controls, formats, separators, surrogates."""
+    s = _LINE_END.sub("\n", s)
+    s = _INVISIBLE.sub("", s)
+    s = _ESCAPE.sub("", s)
+    return _STRAY.sub("", s)
 
 
 def line(s: str, limit: int = 0) -> str:

@@ -9,8 +9,8 @@ from tracker.text.stopwords import STOPWORDS
 
 # Blank lines part paragraphs.
 _PARAGRAPH = re.compile(r"\n(?:[ \t]*\n)++")
-# A line that opens a list item.
-_ITEM = re.compile(r"[-•*–]\s")
+# What opens a list item, or a line of a quotation.
+_ITEM = re.compile(r"(?:[-•*–>]\s)+")
 # A line that is over: it ends in a stop, perhaps with a closing mark behind it.
 _OVER = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 # Shorter lines were broken by hand, not by a mailer's margin.

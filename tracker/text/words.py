@@ -10,24 +10,23 @@ from typing import Protocol
 
 from tracker.text.stopwords import ENGLISH, FOREIGN, STOPWORDS
 
-__all__ = ["STOPWORDS", "is_english", "slug", "stem", "terms", "words"]
+__all__ = ["MARKS", "STOPWORDS", "UNSPACED", "is_english", "slug", "stem", "terms", "words"]
 
 # Marks inside words of Hebrew, Arabic, the scripts of India, Thai and Lao, and combining accents:
 # `\w` leaves them out. Dandas, which end sentences, are no part of words.
-_MARKS = (
+MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u0670"
     "\u0900-\u0963\u0966-\u0dff\u0e31-\u0e4e\u0eb1-\u0ece"
 )
-_SIGN = rf"(?:[^\W_]|[{_MARKS}\u200c\u200d])"
+_SIGN = rf"(?:[^\W_]|[{MARKS}\u200c\u200d])"
 
 # A word: signs, with single apostrophes, hyphens, points, commas and ampersands between them.
 # "Kestrel-4", "don't", "U.S", "1,200", "3.5", "AT&T".
 _WORD = re.compile(rf"{_SIGN}++(?:(?:['’\-‑&]|(?<=\d)[.,](?=\d)|(?<=\b[A-Za-z])\.(?=[A-Za-z]\b)){_SIGN}++)*+")
 
-# A run of a script that writes no spaces: Thai and Lao, kana, Han with its extensions.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
+# Scripts that write no spaces: Thai and Lao, kana, Han with its extensions.
+UNSPACED = "\u0e00-\u0eff\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
 # Two hiragana are grammar, not content.
 _HIRAGANA = re.compile("[\u3040-\u309f]+")
 # A possessive at a word's end: 's or s'.
@@ -62,7 +61,7 @@ def terms(s: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Stem a casefolded English word (Snowball, Porter 2)."""
     # The stemmer keeps its word in itself, so threads must take turns.
@@ -104,7 +103,7 @@ _ENGLISH_SHARE = 0.12
 _LATIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _terms(word: str) -> tuple[str, ...]:
     """Give the terms of one word."""
     if _UNSPACED.search(word):

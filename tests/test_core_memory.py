@@ -1,0 +1,133 @@
+"""The clusterer lives from round to round, and knows what a new one would be told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.library import WIRE, Newsroom
+from tracker.cluster.online import OnlineClusterer
+from tracker.core.memory import Memory
+from tracker.store import Filter
+
+if TYPE_CHECKING:
+    from tracker.model import Article
+
+
+class Counting(OnlineClusterer):
+    """Remembers how often it was told something, over all there are."""
+
+    added = 0
+
+    def add(self, article: Article, story: int) -> None:
+        Counting.added += 1
+        super().add(article, story)
+
+
+@pytest.fixture
+def room(newsroom: Newsroom) -> Newsroom:
+    newsroom.tools.new_clusterer = Counting
+    newsroom.run_bridge(3)
+    Counting.added = 0
+    return newsroom
+
+
+def held(room: Newsroom) -> dict[int, int]:
+    """Return what the memory holds after it was brought up to date: article → story."""
+    clusterer = room.tracker.polling._memory.clusterer()
+    assert isinstance(clusterer, OnlineClusterer)
+    return clusterer._homes
+
+
+def stored(room: Newsroom) -> dict[int, int]:
+    return {one.id: one.story for one in room.tracker.store.articles.listed(None, 100) if one.story}
+
+
+def test_a_round_tells_the_clusterer_only_what_is_new(room: Newsroom) -> None:
+    room.run_bridge_step(3)
+    assert Counting.added == 1
+    assert held(room) == stored(room)
+
+
+def test_what_the_user_moved_meanwhile_moves_in_the_memory_too(room: Newsroom) -> None:
+    (bridge,) = room.tracker.reading.stories(Filter(lone=False))
+    members = room.tracker.store.articles.of_story(bridge.number)
+    room.tracker.correcting.split(str(bridge.number), [members[-1].id])
+    assert held(room) == stored(room)
+    assert Counting.added >= 1
+    room.tracker.correcting.undo()
+    assert held(room) == stored(room)
+
+
+def test_a_revised_article_is_read_anew(room: Newsroom) -> None:
+    first = room.entries[WIRE][-1]
+    room.entries[WIRE][-1] = type(first)(first.title, first.url, first.guid, "Quite another text of a dam.")
+    room.serve()
+    room.network.serve(WIRE, room.network.pages[WIRE].body, etag='"revised"')  # type: ignore[union-attr]  # a page
+    room.poll()
+    clusterer = room.tracker.polling._memory.clusterer()
+    assert isinstance(clusterer, OnlineClusterer)
+    texts = [one.text for bundle in clusterer._bundles.values() for one in bundle.members.values()]
+    assert any("of a dam" in text for text in texts)
+
+
+def test_a_round_that_was_rolled_back_leaves_nothing_in_the_memory(room: Newsroom) -> None:
+    store, kept = room.tracker.store, room.tracker.polling._memory
+    clusterer = kept.clusterer()
+    (article, *_) = store.articles.listed(None, 1)
+
+    def move() -> None:
+        with store.write():
+            story = store.stories.create("Elsewhere", "elsewhere", room.clock())
+            store.stories.assign([article.id], story)
+            kept.add(article, story)
+            assert clusterer is kept._clusterer
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        move()
+    assert held(room) == stored(room)
+
+
+def test_an_error_while_it_is_told_leaves_no_memory_that_is_out_of_step(room: Newsroom) -> None:
+    kept = room.tracker.polling._memory
+
+    class Dying(OnlineClusterer):
+        def add(self, article: Article, story: int) -> None:
+            del article, story
+            raise ZeroDivisionError
+
+    room.tools.new_clusterer = Dying
+    kept._clusterer = None
+    with pytest.raises(ZeroDivisionError):
+        kept.clusterer()
+    room.tools.new_clusterer = Counting
+    assert held(room) == stored(room)
+
+
+def test_no_more_is_held_than_the_bound_and_the_oldest_go_first(room: Newsroom) -> None:
+    kept = Memory(room.tracker.store, room.clock, room.tools, most=2, excess=1)
+    clusterer = kept.clusterer()
+    assert isinstance(clusterer, OnlineClusterer)
+    newest = sorted(room.tracker.store.articles.listed(None, 9), key=lambda one: one.published)
+    assert list(clusterer._homes) == [one.id for one in newest[-2:]]
+    for one in newest:
+        kept.add(one, one.story or 0)
+        assert len(clusterer._homes) <= 3
+    assert set(kept._homes) == set(clusterer._homes)
+
+
+def test_what_is_forgotten_leaves_no_trace_in_the_clusterer(room: Newsroom) -> None:
+    clusterer = OnlineClusterer()
+    articles = room.tracker.store.articles.listed(None, 9)
+    for one in articles:
+        clusterer.add(one, one.story or 0)
+    for one in articles:
+        clusterer.forget(one.id)
+    clusterer.forget(articles[0].id)
+    assert not clusterer._bundles
+    assert not clusterer._index._stories
+    assert not clusterer._rarity._once
+    assert not clusterer._rarity._counts
+    assert not clusterer._spellings._held

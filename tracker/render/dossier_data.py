@@ -1,0 +1,79 @@
+"""A dossier's sections and sources → plain dicts and lists: the heart of `tracker show --json`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tracker.render.labels import iso
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.model import Claim, Dossier, Perspective, Question, Source, Tension
+
+Data = dict[str, Any]
+
+
+def sections(dossier: Dossier) -> Data:
+    """Give all sections under their names; the title and the sources stand elsewhere."""
+    return {
+        "what": _claims(dossier.what),
+        "why_it_matters": _claims(dossier.why_it_matters),
+        "key_points": _claims(dossier.key_points),
+        "open_questions": [_question(question) for question in dossier.open_questions],
+        "narrative": [_claims(paragraph) for paragraph in dossier.narrative],
+        "timeline": [
+            {"date": event.date, "text": event.text, "citations": list(event.citations)}
+            for event in dossier.timeline
+        ],
+        "perspectives": [_perspective(view) for view in dossier.perspectives],
+        "tensions": [_tension(tension) for tension in dossier.tensions],
+    }
+
+
+def _claim(claim: Claim) -> Data:
+    return {"text": claim.text, "citations": list(claim.citations), "since": claim.since}
+
+
+def _claims(claims: Sequence[Claim]) -> list[Data]:
+    return [_claim(claim) for claim in claims]
+
+
+def _question(question: Question) -> Data:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "citations": list(question.citations),
+        "state": question.state,
+        "raised_in": question.raised_in,
+        "answered_by": list(question.answered_by),
+        "answer": question.answer,
+        "settled_in": question.settled_in,
+    }
+
+
+def _perspective(view: Perspective) -> Data:
+    evolution = view.evolution
+    return {
+        "actor": view.actor,
+        "stance": _claim(view.stance),
+        "quotes": _claims(view.quotes),
+        "evolution": {"state": evolution.state, "note": evolution.note, "since": evolution.since},
+    }
+
+
+def _tension(tension: Tension) -> Data:
+    return {"between": list(tension.between), "text": tension.text, "sides": _claims(tension.sides)}
+
+
+def source(source: Source) -> Data:
+    """Give a numbered source."""
+    return {
+        "number": source.number,
+        "title": source.title,
+        "outlet": source.outlet,
+        "url": source.url,
+        "published": iso(source.published),
+        "via": source.via,
+        "copy_of": source.copy_of,
+    }

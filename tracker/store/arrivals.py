@@ -1,0 +1,89 @@
+"""New articles, many at a time: what a first poll brings is thousands."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tracker.store.times import stamp
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from tracker.model import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an article came from: the feed, the name its readers know, and the search if one."""
+
+    feed: str
+    outlet: str
+    via: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An entry with the ids that its article and its first revision get, and its address's normal form."""
+
+    article: int
+    revision: int
+    entry: Entry
+    url_key: str
+
+
+def store_arrivals(
+    db: sqlite3.Connection, arrivals: Sequence[Arrival], origin: Origin, now: datetime
+) -> None:
+    """Write articles with their first revisions, inside the caller's transaction.
+
+    The full-text index is written here and by no trigger: SQLite makes a savepoint for each
+    row whose triggers may fail, and FTS5 writes a segment of its index for each savepoint.
+    """
+    seen = stamp(now)
+    db.executemany(
+        """insert into articles (id, newest, url, url_key, guid, outlet, author, feed, published, fetched,
+            via, enclosures) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        [_row(arrival, origin, now, seen) for arrival in arrivals],
+    )
+    texts = [(each.revision, each.entry.title, each.entry.text) for each in arrivals]
+    db.executemany(
+        "insert into revisions (id, article, number, title, text, seen) values (?, ?, 1, ?, ?, ?)",
+        [
+            (row, arrival.article, title, text, seen)
+            for arrival, (row, title, text) in zip(arrivals, texts, strict=True)
+        ],
+    )
+    db.executemany("insert into revisions_fts (rowid, title, text) values (?, ?, ?)", texts)
+    db.executemany(
+        "insert into article_feeds values (?, ?, ?)", [(each.article, origin.feed, seen) for each in arrivals]
+    )
+
+
+def _row(arrival: Arrival, origin: Origin, now: datetime, seen: str | None) -> tuple[object, ...]:
+    entry = arrival.entry
+    return (
+        arrival.article,
+        arrival.revision,
+        entry.url,
+        arrival.url_key,
+        entry.guid,
+        origin.outlet,
+        entry.author,
+        origin.feed,
+        stamp(min(entry.published or now, now)),
+        seen,
+        origin.via,
+        json.dumps([[file.url, file.type, file.length] for file in entry.enclosures])
+        if entry.enclosures
+        else "[]",
+    )
+
+
+def _files(entry: Entry) -> str:
+    if not entry.enclosures:
+        return "[]"
+    return json.dumps([[file.url, file.type, file.length] for file in entry.enclosures])
