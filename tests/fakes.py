@@ -46,7 +46,7 @@ class FakeNetwork:
         self.pages[url] = Response(url, 200, data, etag, "", content_type, None, None, "")
 
     def fail(self, url: str, reason: str, *, gone: bool = False) -> None:
-        self.pages[url] = Failure(url, reason, None, None, gone=gone)
+        self.pages[url] = Failure(url, reason, None, None, gone=gone, unanswered=True)
 
     def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
         self.asked.append((url, etag, modified))

@@ -151,3 +151,18 @@ async def test_the_user_may_poll_between_two_rounds_of_watch(
             with elsewhere.polling():
                 await interface.press("R")
                 assert "is polling already" in interface.status
+
+
+async def test_a_feeds_file_broken_by_an_edit_is_told_and_watch_has_not_ended(
+    newsroom: Newsroom, elsewhere: Elsewhere
+) -> None:
+    newsroom.run_bridge(1)
+    asked = list(newsroom.network.asked)
+    with elsewhere.watching():
+        async with opened(newsroom.tracker, poll=True) as interface:
+            elsewhere.room.run_bridge(1)
+            newsroom.feeds.write_text("feeds: [unclosed\n")
+            await look(interface)
+            assert "feeds.yaml" in interface.status
+            assert "has ended" not in interface.status
+            assert newsroom.network.asked == asked

@@ -6,9 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.builders import rss
+from tests.fakes import START
 from tests.interface import opened
 from tests.library import BRIDGE, NAMES, WIRE
-from tracker.model import TAKEN
+from tracker.model import TAKEN, Enclosure, Entry
+from tracker.render.article import article_page
+from tracker.render.article_data import article_data
+from tracker.render.terminal import to_plain
+from tracker.store import Origin
 
 if TYPE_CHECKING:
     from tests.library import Newsroom
@@ -54,3 +59,47 @@ async def test_edits_stand_below_the_text_newest_first_with_signs(newsroom: News
         await interface.press("l", "enter", "1", "enter")
         assert "What was edited" in interface.text
         assert interface.text.index("[-6-]{+9+}") < interface.text.index("[-4-]{+6+}")
+
+
+FILES = (
+    Enclosure("https://wire.example/tide.mp3", "audio/mpeg", 4_200_000),
+    Enclosure("https://wire.example/quay.jpg", "image/jpeg"),
+    Enclosure("https://wire.example/notes"),
+    Enclosure("file:///etc/passwd", "text/plain", 9),
+    Enclosure("javascript:alert(1)", "audio/mpeg"),
+)
+
+
+def with_files(newsroom: Newsroom) -> int:
+    entry = Entry("Tides of the week", "https://wire.example/tides", "urn:t", "High.", enclosures=FILES)
+    return newsroom.tracker.store.articles.insert(entry, "wire.example/tides", Origin(WIRE, "Wire"), START)
+
+
+async def test_the_files_of_an_article_stand_below_its_text_as_links(
+    newsroom: Newsroom,
+) -> None:
+    number = with_files(newsroom)
+    newsroom.poll()
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("l", "enter", "1", "enter")
+        assert "What came with it" in interface.text
+        assert "audio/mpeg · 4.2 MB · https://wire.example/tide.mp3" in interface.text
+        assert "image/jpeg · https://wire.example/quay.jpg" in interface.text
+        assert "passwd" not in interface.text
+        assert "javascript" not in interface.text
+    lines = article_page(newsroom.tracker.reading.article(number))
+    assert [line.link for line in lines if line.link.startswith("https://wire.example/tide.")] == [
+        FILES[0].url
+    ]
+
+
+def test_the_files_of_an_article_are_in_its_linear_text_and_its_data(newsroom: Newsroom) -> None:
+    detail = newsroom.tracker.reading.article(with_files(newsroom))
+    told = to_plain(article_page(detail))
+    assert "audio/mpeg, 4.2 MB, https://wire.example/tide.mp3" in told
+    assert "passwd" not in told
+    assert article_data(detail)["enclosures"] == [
+        {"url": FILES[0].url, "type": "audio/mpeg", "bytes": 4_200_000},
+        {"url": FILES[1].url, "type": "image/jpeg", "bytes": None},
+        {"url": FILES[2].url, "type": "", "bytes": None},
+    ]

@@ -91,6 +91,17 @@ def test_without_a_terminal_the_first_is_taken_and_the_others_are_told(stand: St
     assert "1 new article" in done.stdout
 
 
+def test_of_a_page_with_many_feeds_a_few_are_told_and_how_to_see_the_rest(stand: Stand) -> None:
+    links = "".join(
+        f'<link rel="alternate" type="application/rss+xml" title="{n}" href="/news?{n}">' for n in range(9)
+    )
+    url = stand.site.serve("/many", f"<html><head>{links}</head></html>")
+    stand.site.serve("/news?0", rss([], title="news"))
+    told = stand.done("add", url).stderr
+    assert told.count("The page also offers") == 5
+    assert f"It offers 3 more: `tracker add --list {url}` shows them." in told
+
+
 def test_all_and_pick_choose_and_each_feed_is_asked_once(stand: Stand) -> None:
     stand.run("add", stand.site.url("/"), "--pick", "2,3")
     assert stand.feeds == ["sport", "letters"]

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 SPORT, MARKETS = "http://wire.example/sport", "http://wire.example/markets"
-CLOSED = Failure(WIRE, "429 Too Many Requests", 429, 2 * HOUR, closed="wire.example:80")
-REFUSED = Failure(SPORT, "wire.example:80 asked …", None, 2 * HOUR, closed="wire.example:80")
+CLOSED = Failure(WIRE, "429 Too Many Requests", 429, 2 * HOUR, closed="wire.example")
+REFUSED = Failure(SPORT, "wire.example asked …", None, 2 * HOUR, closed="wire.example")
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_closed_host_stays_closed_over_a_restart_and_the_network_is_told(
     again = Newsroom(tmp_path)
     again.clock.forward(hours=1)
     assert again.tracker.polling.round().feeds == 2
-    assert again.network.closed == {"wire.example:80": HOUR}
+    assert again.network.closed == {"wire.example": HOUR}
     assert {url for url, _, _ in again.network.asked} == {COAST, INLAND}
     again.clock.forward(hours=1)
     again.tracker.polling.round()
@@ -111,7 +111,40 @@ def test_feeds_of_a_closed_host_are_no_work_that_is_due(wires: Newsroom) -> None
     due = wires.tracker.polling.next_due()
     assert due is not None
     assert due > wires.clock()
-    assert states(wires)[SPORT].next_due < wires.clock()  # type: ignore[operator]  # it was polled
+    stored = wires.tracker.store.feeds.states([SPORT])[SPORT].next_due
+    assert stored is not None
+    assert stored < wires.clock()
+
+
+def test_a_feed_that_waits_for_its_closed_host_is_told_with_that_time_and_reason(wires: Newsroom) -> None:
+    wires.poll()
+    wires.network.pages[WIRE] = replace(CLOSED, retry_after=timedelta(days=3))
+    wires.tracker.polling.round([WIRE])
+    wires.clock.forward(days=2)
+    waiting = states(wires)[SPORT]
+    assert waiting.next_due == START + timedelta(days=3, hours=1)
+    assert waiting.due_reason == "wire.example asked to be left alone until 7 May 10:00 UTC"
+    assert states(wires)[COAST].next_due < wires.clock()  # type: ignore[operator]  # it was polled
+
+
+def test_a_feed_that_is_due_in_an_hour_it_asks_to_skip_is_told_with_the_hour_after(wires: Newsroom) -> None:
+    skipping = Wishes(skip_hours=frozenset({9, 10}))
+    wires.tracker.store.feeds.save(FeedState(SPORT, next_due=START, wishes=skipping))
+    told = states(wires)[SPORT]
+    assert told.next_due is not None
+    assert told.next_due.hour == 11
+    assert told.due_reason == "the feed asks to be left alone until then"
+
+
+def test_a_computer_without_a_network_asks_again_within_the_hour_or_so(wires: Newsroom) -> None:
+    lost = Failure(WIRE, "the name wire.example can't be looked up now", offline=True)
+    wires.network.pages[WIRE] = lost
+    for _ in range(9):
+        wires.poll(hours=9)
+    state = states(wires)[WIRE]
+    assert state.next_due is not None
+    assert state.next_due - wires.clock() <= timedelta(minutes=72)
+    assert (state.failures, state.status, state.due_reason) == (9, lost.reason, "there was no network")
 
 
 def test_a_host_that_says_429_to_who_asks_for_a_page_is_closed_too(newsroom: Newsroom) -> None:
@@ -128,12 +161,12 @@ def test_a_host_that_says_429_to_who_asks_for_a_page_is_closed_too(newsroom: New
 
 def test_of_two_closings_of_a_host_the_later_one_stands(tmp_path: Path) -> None:
     store = Store(tmp_path / "tracker.db")
-    store.hosts.close("a:80", START + 5 * HOUR)
-    store.hosts.close("a:80", START + HOUR)
-    store.hosts.close("b:80", START + HOUR)
-    assert store.hosts.closed(START + HOUR) == {"a:80": START + 5 * HOUR}
+    store.hosts.close("a", START + 5 * HOUR)
+    store.hosts.close("a", START + HOUR)
+    store.hosts.close("b", START + HOUR)
+    assert store.hosts.closed(START + HOUR) == {"a": START + 5 * HOUR}
     store.hosts.sweep(START + HOUR)
-    assert store.hosts.closed(START) == {"a:80": START + 5 * HOUR}
+    assert store.hosts.closed(START) == {"a": START + 5 * HOUR}
     store.close()
 
 

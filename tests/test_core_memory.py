@@ -128,6 +128,5 @@ def test_what_is_forgotten_leaves_no_trace_in_the_clusterer(room: Newsroom) -> N
     clusterer.forget(articles[0].id)
     assert not clusterer._bundles
     assert not clusterer._index._stories
-    assert not clusterer._rarity._once
     assert not clusterer._rarity._counts
     assert not clusterer._spellings._held

@@ -18,6 +18,7 @@ from tracker.core.tools import Tools
 from tracker.errors import NotFoundError, StoppedError, TrackerError
 from tracker.fetch import Failure, Fetcher
 from tracker.model import TAKEN, Entry, Progress, Subscription
+from tracker.render import labels
 from tracker.sandbox import Sandbox
 from tracker.store import Filter
 
@@ -205,7 +206,81 @@ def test_a_host_that_does_not_answer_is_asked_once_in_a_round(newsroom: Newsroom
         newsroom.network.fail(f"https://wire.example/{turn + 1}", "the server did not answer within 30 s")
     newsroom.poll()
     assert asked(newsroom) == ["https://wire.example/3"]
-    assert said(newsroom, "https://wire.example/3").endswith("the server did not answer within 30 s")
+    assert "the server did not answer within 30 s" in said(newsroom, "https://wire.example/3")
+
+
+def test_a_page_that_nobody_answers_for_is_asked_for_again_hours_apart_and_not_for_ever(
+    running: Newsroom,
+) -> None:
+    address = "https://wire.example/1"
+    running.network.fail(address, "the server did not answer within 30 s")
+    running.network.asked.clear()
+    running.poll()
+    running.poll(minutes=1)
+    assert asked(running).count(address) == 1
+    assert said(running) == (
+        "the page could not be fetched: the server did not answer within 30 s (it will be asked for again)"
+    )
+    for _ in range(6):
+        running.poll(days=2)
+    assert asked(running).count(address) == 1 + len(stage.AGAIN)
+    assert said(running) == "the page could not be fetched: the server did not answer within 30 s"
+
+
+def test_a_page_that_answers_at_a_later_try_is_taken_and_its_version_says_so(running: Newsroom) -> None:
+    address = "https://wire.example/1"
+    answer = running.network.pages[address]
+    running.network.fail(address, "the server refused the connection")
+    running.poll()
+    running.network.pages[address] = answer
+    summary = running.poll(hours=2)
+    assert said(running) == TAKEN
+    (story,) = running.tracker.reading.stories(Filter(lone=False))
+    assert [v.version for v in summary.versions] == [2]
+    reasons = [row.reason for row in running.tracker.reading.history(story.number)]
+    assert reasons == ["page", "articles"]
+    assert labels.reason("page") == "the whole text of an article came"
+    # An earlier failure is forgotten: it counts for nothing should the page be asked for once more.
+    assert running.tracker.store.pages.tries(detail(running, address).article.id) == 0
+
+
+def test_without_a_network_no_try_is_counted(running: Newsroom) -> None:
+    address = "https://wire.example/1"
+    answer = running.network.pages[address]
+    running.network.pages[address] = Failure(address, "no network", offline=True, unanswered=True)
+    for _ in range(5):
+        running.poll()
+    assert said(running) == ""
+    running.network.pages[address] = answer
+    running.poll()
+    assert said(running) == TAKEN
+
+
+@pytest.mark.parametrize(
+    "address", ["http://wire.example/feed?utm_source=x", "https://wire.example/", "https://www.wire.example"]
+)
+def test_an_entry_that_leads_to_its_feed_or_the_site_s_home_has_no_page(
+    newsroom: Newsroom, address: str
+) -> None:
+    newsroom.publish(*BRIDGE[1])
+    newsroom.publish(*BRIDGE[0])
+    newsroom.entries[WIRE][0] = replace(newsroom.entries[WIRE][0], url=address)
+    newsroom.serve()
+    newsroom.network.asked.clear()
+    newsroom.poll()
+    assert address not in asked(newsroom)
+    assert said(newsroom, address) == stage.NO_PAGE
+    number = detail(newsroom, address).article.id
+    assert "no address of a page" in complaint(newsroom.tracker.pages, number)
+
+
+def test_the_home_of_another_site_is_a_page_like_any_other(newsroom: Newsroom) -> None:
+    newsroom.publish(*BRIDGE[1])
+    newsroom.publish(*BRIDGE[0])
+    newsroom.entries[WIRE][0] = replace(newsroom.entries[WIRE][0], url="https://orrin-bridge.example/")
+    newsroom.serve()
+    newsroom.poll()
+    assert "https://orrin-bridge.example/" in asked(newsroom)
 
 
 def test_a_host_that_asks_for_patience_is_asked_again_in_another_round(running: Newsroom) -> None:
@@ -346,7 +421,7 @@ def test_a_page_that_is_asked_for_by_hand_is_kept_and_its_story_owes_a_dossier(
     assert newsroom.network.asked == [(url, "", "")]
     found = newsroom.tracker.reading.article(1)
     assert (found.article.page, found.revisions[-1].source) == (TAKEN, "page")
-    assert newsroom.tracker.store.stories.owed() == [(1, "revision", 1)]
+    assert newsroom.tracker.store.stories.owed() == [(1, "page", 1)]
 
 
 def test_what_was_a_failure_can_be_fetched_by_hand(newsroom: Newsroom, url: str) -> None:

@@ -11,7 +11,7 @@ from tests.fakes import InlineParser, InlineSandbox, P, R
 from tests.library import NAMES, WIRE
 from tracker.cluster.online import OnlineClusterer
 from tracker.core import Tools
-from tracker.core.looking import Looking
+from tracker.core.looking import Looking, Offer
 from tracker.discover import Candidate
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.errors import NotFoundError, TrackerError, UsageError
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.library import Newsroom
-    from tracker.core.looking import Offer
     from tracker.core.subscribing import Taken
 
 SITE = "https://valley.example"
@@ -121,12 +120,12 @@ def test_a_host_that_falls_silent_is_asked_no_more(newsroom: Newsroom) -> None:
 def test_a_host_that_wants_to_be_left_alone_is_left_alone(newsroom: Newsroom) -> None:
     serve_page(newsroom)
     newsroom.network.pages[f"{SITE}/feed"] = Failure(
-        f"{SITE}/feed", "429 Too Many Requests", 429, None, closed="valley.example:443"
+        f"{SITE}/feed", "429 Too Many Requests", 429, None, closed="valley.example"
     )
     for _ in range(2):
         with pytest.raises(TrackerError):
             newsroom.tracker.subscribing.look(f"{SITE}/")
-    assert "valley.example:443" in newsroom.network.closed
+    assert "valley.example" in newsroom.network.closed
 
 
 def test_an_address_without_scheme_is_tried_with_https_then_http(newsroom: Newsroom) -> None:
@@ -135,6 +134,12 @@ def test_an_address_without_scheme_is_tried_with_https_then_http(newsroom: Newsr
     assert offered(newsroom, "old.example/rss") == ["http://old.example/rss"]
     newsroom.network.serve(f"{SITE}/feed", FEED)
     assert offered(newsroom, "valley.example/feed") == [f"{SITE}/feed"]
+
+
+def test_a_port_that_speaks_no_tls_is_asked_with_http(newsroom: Newsroom) -> None:
+    newsroom.network.serve("http://old.example:8000/rss", FEED)
+    newsroom.network.fail("https://old.example:8000/rss", "the server can't speak a secure version of TLS")
+    assert offered(newsroom, "old.example:8000/rss") == ["http://old.example:8000/rss"]
 
 
 def test_an_answer_by_https_ends_the_search(newsroom: Newsroom) -> None:
@@ -239,6 +244,17 @@ def test_of_several_chosen_those_that_are_no_feeds_are_told_and_the_rest_is_adde
     taken = take_all(newsroom, newsroom.tracker.subscribing.look(SITE + "/"))
     assert [each.subscription.url for each in taken.added] == [f"{SITE}/news"]
     assert taken.failures == ((f"{SITE}/gone", "404 Not Found"),)
+
+
+def test_asking_for_many_that_were_chosen_tells_how_far_it_is(newsroom: Newsroom) -> None:
+    chosen = [Candidate(f"{SITE}/{n}") for n in range(3)]
+    for each in chosen:
+        newsroom.network.serve(each.url, FEED)
+    told: list[tuple[int, int, str]] = []
+    newsroom.tracker.subscribing.take(
+        Offer(tuple(chosen), {}), chosen, progress=lambda p: told.append((p.done, p.total, p.what))
+    )
+    assert told == [(n + 1, 3, f"{SITE}/{n}") for n in range(3)]
 
 
 def test_where_nothing_chosen_is_a_feed_nothing_is_added(newsroom: Newsroom) -> None:

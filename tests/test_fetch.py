@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import gzip
 import ipaddress
 import socket
@@ -18,7 +19,7 @@ from tracker.fetch import Failure, Fetcher, Response, host_of
 from tracker.fetch.addresses import RefusedError, is_public, permission, permitted
 from tracker.fetch.answers import max_age, retry_after
 from tracker.fetch.body import BodyError, read_body
-from tracker.fetch.reasons import reason
+from tracker.fetch.reasons import is_offline, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,7 +111,7 @@ def test_validators_that_are_no_header_are_a_failure_and_not_a_crash(site: Site,
 
 
 def test_a_304_nobody_asked_for_is_a_failure(site: Site, fetcher: Fetcher) -> None:
-    assert failed(fetcher.get(site.serve("/feed", status=304))).reason == "304 Not Modified"
+    assert failed(fetcher.get(site.serve("/feed", status=304))).reason == "304 Not Modified, which nobody asked for"
 
 
 def test_no_cookies_are_kept(site: Site, fetcher: Fetcher) -> None:
@@ -159,6 +160,20 @@ def test_one_temporary_redirect_makes_the_whole_way_temporary(site: Site, fetche
     site.redirect("/between", "/new", 302)
     answer = fetched(fetcher.get(site.redirect("/old", "/between", 301)))
     assert (answer.url, answer.permanent) == (new, "")
+
+
+def test_one_server_is_one_host_by_http_and_by_https() -> None:
+    assert host_of("http://a.example/x") == host_of("https://a.example/y")
+
+
+@pytest.mark.parametrize("place", ["/café".encode(), "/café".encode("latin-1"), b"/caf%C3%A9"])
+def test_a_redirect_to_an_address_that_is_not_ascii_is_followed(
+    site: Site, fetcher: Fetcher, place: bytes
+) -> None:
+    head = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + place + b"\r\n\r\n"
+    site.serve("/caf%C3%A9", FEED)
+    url = site.do("/old", lambda handler: handler.wfile.write(head) and None)
+    assert fetched(fetcher.get(url)).body == FEED
 
 
 def test_redirects_end_after_five(site: Site, fetcher: Fetcher) -> None:
@@ -278,6 +293,16 @@ def test_permissions_cover_what_they_name(
     entry: str, host: str, address: str, port: int, *, covered: bool
 ) -> None:
     assert permission(entry).covers(host, ipaddress.ip_address(address), port) is covered
+
+
+def test_having_no_network_is_told_from_a_server_that_does_not_answer(
+    site: Site, fetcher: Fetcher
+) -> None:
+    unreachable = httpcore2.ConnectError()
+    unreachable.__cause__ = OSError(errno.ENETUNREACH, "Network is unreachable")
+    assert is_offline(unreachable)
+    assert not failed(fetcher.get("http://127.0.0.1:1/")).offline
+    assert not failed(fetcher.get(site.url("/nothing"))).offline
 
 
 def test_a_name_without_address_is_told(fetcher: Fetcher) -> None:
@@ -536,5 +561,6 @@ def test_max_age_is_read_leniently(value: str, seconds: int | None) -> None:
 
 
 def test_hosts_have_one_spelling() -> None:
-    assert host_of("https://A.example/x") == host_of("https://a.example:443/y") == "a.example:443"
+    assert host_of("https://A.example/x") == host_of("https://a.example:443/y") == "a.example"
+    assert host_of("http://a.example:8000/x") == "a.example:8000"
     assert host_of("no address") == ""

@@ -10,8 +10,9 @@ import feedparser
 import pytest
 
 from tests.builders import atom, rdf, rss
+from tests.nearly_plain import nearly_plain
 from tracker.model import Entry
-from tracker.parse import parse_body, quick
+from tracker.parse import ParsedFeed, ParseError, parse_body, quick
 
 NOON = datetime(2026, 5, 4, 12, 0, tzinfo=UTC)
 # What `document` asks of a feed and of an entry.
@@ -98,11 +99,18 @@ UNUSUAL = {
     "a document type": b'<!DOCTYPE rss><rss version="2.0"><channel/></rss>',
     "bad XML": rss(ENTRIES)[:-9],
     "no feed": b"<html><body/></html>",
+    "an element in one that is passed over": item(
+        "<title>a</title>", "<image><tagline>a</tagline><link>http://q.example/i</link></image>"
+    ),
+    "a link in the feed's description": item(
+        "<title>a</title>", "<description><link>http://q.example/d</link></description>"
+    ),
     "markup in a text": item("<description>one <b>two</b></description>"),
     "an unknown element": item("<headline>a</headline>"),
     "two descriptions": item("<description>a</description><description>b</description>"),
     "an odd date": item("<pubDate>yesterday</pubDate>"),
     "a date of another zone": item("<pubDate>Mon, 04 May 2026 12:00:00 EST</pubDate>"),
+    "a year of two digits written with four": item("<pubDate>Tue, 04 May 0099 12:00:00 GMT</pubDate>"),
     "a 30th of February": item("<pubDate>Mon, 30 Feb 2026 12:00:00 GMT</pubDate>"),
     "an address in the author": item("<author>ada@quay.example (Ada)</author>"),
     "a link that was escaped twice": item("<link>http://quay.example/?a=1&amp;amp;b=2</link>"),
@@ -111,6 +119,10 @@ UNUSUAL = {
         b"<feed ", b'<feed xml:base="http://q.example/" '
     ),
     "markup in a text that says it is plain": entry("<title>a &lt;b&gt;</title>"),
+    "an author in utf-8 read as latin-1": entry("<author><name>MÃ¶ller</name></author>"),
+    "an address in the channel's tag": item("<title>a</title>").replace(
+        b"<channel>", b'<channel href="http://q.example/c">'
+    ),
     "several authors": entry("<author><name>Ada</name></author><author><name>Bo</name></author>"),
     "windows letters": item("<title>a &#150; b</title>"),
 }
@@ -146,6 +158,28 @@ def test_what_has_to_be_judged_is_left_to_feedparser(name: str) -> None:
 
 def test_a_charset_of_the_answer_that_is_not_utf_8_is_left_to_feedparser() -> None:
     assert quick.read(PLAIN["rss"], "text/xml; charset=windows-1252") is None
+
+
+def test_another_encoding_than_the_answer_says_is_left_to_feedparser() -> None:
+    body = PLAIN["rss"].decode().replace("utf-8", "utf-16").encode("utf-16")
+    assert quick.read(body, "text/xml; charset=utf-8") is None
+
+
+def whole(body: bytes) -> ParsedFeed | str:
+    try:
+        return parse_body(body, "application/xml", "https://q.example/dir/feed", NOON)
+    except ParseError as error:
+        return error.message
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_all_that_comes_of_a_document_is_the_same_by_either_reader(seed: int) -> None:
+    quickly = 0
+    for body in nearly_plain(150, seed):
+        quickly += quick.read(body, "application/xml") is not None
+        # A comment that only feedparser may judge, and that says nothing to it.
+        assert whole(body) == whole(body + b"<!-- xml:base -->"), body.decode()
+    assert quickly > 40, "hardly any of them was read by the quick reader"
 
 
 def test_entities_are_not_expanded_and_nothing_is_fetched() -> None:

@@ -9,7 +9,7 @@ import click
 import pytest
 
 from tests.keys import table, with_table
-from tracker import settings
+from tracker import settings, subscriptions
 from tracker.cli import VERBS, command
 
 ROOT = Path(__file__).parent.parent
@@ -60,3 +60,16 @@ def test_every_file_that_is_linked_exists() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_rules_shown_are_understood(tmp_path: Path) -> None:
+    block = re.search(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert block is not None
+    path = tmp_path / "feeds.yaml"
+    path.write_text(block[1], encoding="utf-8")
+    (shown,) = subscriptions.load(path)
+    assert (shown.fulltext, shown.only) == ("always", ("climate", "sea level"))
+    assert [rule.words for rule in subscriptions.rules(path)] == [
+        ("horoscope",),
+        ("transfer window", "derby*"),
+    ]

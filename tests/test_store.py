@@ -412,6 +412,22 @@ def test_only_a_story_that_shows_a_dossier_owes_one_by_rules(store: Store) -> No
     ]
 
 
+def test_an_article_that_the_full_text_index_lacks_is_complained_of_and_gc_puts_it_in(store: Store) -> None:
+    story(store, "one", slug="one")
+    with store.write() as db:
+        # As a tracker of an older schema writes, that runs on while the file is brought up to date.
+        db.execute(
+            "insert into revisions (article, number, title, text, seen) values (1, 2, 'x', 'weir', 'z')"
+        )
+        db.execute("update articles set newest = last_insert_rowid()")
+    (complaint,) = store.upkeep.complaints()
+    assert "tracker gc" in complaint
+    assert store.search.hits("weir", 9) == []
+    store.upkeep.compact()
+    assert store.upkeep.complaints() == []
+    assert [hit.number for hit in store.search.hits("weir", 9)] == [1]
+
+
 def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_followed_or_still_carried(store: Store) -> None:
     old = NOON + timedelta(days=400)
     cited = story(store, "one", "two", slug="cited")
@@ -421,9 +437,11 @@ def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_followed_or_still_
     lone = story(store, "four", slug="lone")
     carried = story(store, "five", slug="carried")
     store.articles.attach([5], WIRE.feed, old)
+    store.pages.put_off(4, "nobody answered", 1, old)
     assert store.upkeep.drop_before(old) == 1
     store.upkeep.compact()
     left = {row.number for row in store.shelf.stories(Filter())}
     assert left == {cited, followed, carried}
     assert store.shelf.story(lone) is None
+    assert store.pages.tries(4) == 0
     assert store.upkeep.complaints() == []

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
-NEVER = timedelta(0)
+NO_TIME = timedelta(0)
 SECOND = timedelta(seconds=1)
 
 # The design's bounds: no feed is asked more than hourly, or less than daily while it works.
@@ -45,6 +45,7 @@ BROKEN = 3
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_WISHES = Wishes()
+SKIPPED = "the feed asks to be left alone until then"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Outcome:
     `same`: fetched whole, and nothing in it was new. `publish_times` are those of the
     feed's newest articles, in any order; core may take them from the store. `wishes` are
     those that hold after a success, and those of the answer alone after a failure.
+    `offline`: it failed on this computer, before any server was asked.
     """
 
     kind: Literal["new", "same", "not_modified", "failed", "gone"]
@@ -61,6 +63,7 @@ class Outcome:
     retry_after: timedelta | None = None
     wishes: Wishes = NO_WISHES
     publish_times: tuple[datetime, ...] = ()
+    offline: bool = False
 
 
 def is_due(state: FeedState, now: datetime) -> bool:
@@ -89,7 +92,7 @@ def next_due(state: FeedState, outcome: Outcome) -> tuple[datetime, str]:
     due = whole(due)
     wishes = state.wishes if outcome.kind in {"failed", "gone"} else outcome.wishes
     later = _unskipped(due, wishes, state.url)
-    return later, why if later == due else "the feed asks to be left alone until then"
+    return later, why if later == due else SKIPPED
 
 
 def after(state: FeedState, outcome: Outcome, status: str) -> FeedState:
@@ -179,6 +182,9 @@ def _own_wait(state: FeedState, outcome: Outcome) -> tuple[timedelta, str]:
     """Return what we would wait if the server had no wishes."""
     if outcome.kind == "gone":
         return LONGEST, "the server says the feed is removed; asked once more in a day"
+    if outcome.offline:
+        # Nobody was bothered: a night without a network is not to cost the day after it.
+        return SHORTEST, "there was no network"
     if outcome.kind == "failed":
         failures = state.failures + 1
         # Past the fifth doubling the cap holds; without min() the power would overflow.
@@ -186,7 +192,7 @@ def _own_wait(state: FeedState, outcome: Outcome) -> tuple[timedelta, str]:
     gap = _usual_gap(outcome.publish_times)
     if gap is None:
         return UNDATED, "how often it publishes is not known yet"
-    idle = max(outcome.at - max(map(_utc, outcome.publish_times)), NEVER)
+    idle = max(outcome.at - max(map(_utc, outcome.publish_times)), NO_TIME)
     if idle / SILENCE > max(gap / 2, SHORTEST):
         return idle / SILENCE, f"last published {span(idle)} ago"
     return gap / 2, _rate(gap)

@@ -63,16 +63,16 @@ class Session:
         """Open database and tools; `subscribed`: a first run gets the bundled feeds.yaml."""
         from tracker.cli.wiring import open_tracker
 
-        if subscribed:
-            self.start_subscriptions()
         tracker = open_tracker(self.paths, self.settings, self.clock, verbose=self.verbose)
         try:
+            if subscribed:
+                self._start_subscriptions(tracker)
             yield tracker
         finally:
             tracker.close()
 
-    def start_subscriptions(self) -> None:
-        """Copy the bundled feeds.yaml where the user has none; a file named with --feeds must exist."""
+    def _start_subscriptions(self, tracker: Tracker) -> None:
+        """Copy the bundled feeds.yaml where the user never had one; a file named with --feeds must exist."""
         from tracker import subscriptions
 
         path = self.paths.feeds
@@ -80,6 +80,10 @@ class Session:
             return
         if self.feeds is not None:
             raise ConfigError(f"{path} does not exist.", "Name a feeds.yaml that does, or leave --feeds out.")
+        if path.is_symlink() or tracker.store.feeds.is_any_known():
+            # Lost, or on a disk that is not there: forty feeds nobody chose are no replacement.
+            self.talk(f"{path} is missing: put it back, or `tracker add URL` begins a new one.")
+            return
         subscriptions.start(path)
         self.talk(f"Started you with the bundled feeds: {path}")
 

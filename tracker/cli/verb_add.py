@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tracker.fetch import Response
 
 FAILED, PARTLY = 1, 4
+# Feeds of a page that are named though they were not chosen; some pages offer fifty.
+OTHERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def _add(session: Session, tracker: Tracker, url: str, wish: _Wish) -> Taken:
 
     offer = tracker.subscribing.look(url, session.progress())
     wanted = chosen(session, offer.candidates, wish.pick, everything=wish.everything)
-    taken = tracker.subscribing.take(offer, wanted, wish.title, wish.tags)
+    taken = tracker.subscribing.take(offer, wanted, wish.title, wish.tags, session.progress())
     for added in taken.added:
         one = added.subscription
         named = f" It is called {one.title} now." if wish.title else ""
@@ -107,9 +109,11 @@ def _add(session: Session, tracker: Tracker, url: str, wish: _Wish) -> Taken:
         session.talk(f"{address}: {reason}. It was not added.")
     if not wanted:
         session.talk(f"Nothing of {url} was added.")
-    for other in offer.candidates:
-        if other not in wanted:
-            session.talk(f"The page also offers {other.title and f'“{other.title}”: '}{other.url}")
+    others = [each for each in offer.candidates if each not in wanted]
+    for other in others[:OTHERS]:
+        session.talk(f"The page also offers {other.title and f'“{other.title}”: '}{other.url}")
+    if len(others) > OTHERS:
+        session.talk(f"It offers {len(others) - OTHERS} more: `tracker add --list {url}` shows them.")
     return taken
 
 

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from sys import intern
 from typing import TYPE_CHECKING
 
 from tracker.text.words import terms as content_terms
@@ -42,11 +41,11 @@ _LONG_WORD = 4
 class Document:
     """An article as the clusterer sees it.
 
-    A term is a stem, or two neighbours' stems with a space between, one string however many
-    articles hold it; `counts` goes with `terms`, in half mentions. `bare` says that there is
-    a title and no text. `names` holds the stems written as names, `figures` pairs of what is
-    counted and the number. `packed` is `text` in UTF-8: where there are typographic quotes,
-    Python's own string is twice as large. `hours` is since 1970.
+    A term is a stem, or two neighbours' stems with a space between; `counts` goes with
+    `terms`, in half mentions. `bare` says that there is a title and no text. `names` holds
+    the stems written as names, `figures` pairs of what is counted and the number. `packed` is
+    `text` in UTF-8: where there are typographic quotes, Python's own string is twice as large.
+    `hours` is since 1970.
     """
 
     article: int
@@ -94,10 +93,10 @@ def read(article: Article) -> tuple[Document, dict[str, str]]:
     return Document(
         article=article.id,
         hours=article.published.timestamp() / 3600,
-        terms=tuple(map(intern, counts)),
+        terms=tuple(counts),
         counts=bytes(counts.values()),
         bare=not body,
-        names=tuple(map(intern, {*_names((title, *body)), *_named_again(background)})),
+        names=tuple({*_names((title, *body)), *_named_again(background)}),
         figures=frozenset(figure for passage in (title, *body) for figure in _figures(passage)),
         packed=" ".join(f"{headline} {lead}".casefold().split()).encode(errors="replace"),
     ), spellings

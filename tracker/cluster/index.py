@@ -24,6 +24,9 @@ class Index:
     def __init__(self) -> None:
         self._stories: dict[str, int | list[int]] = {}
 
+    def __contains__(self, term: object) -> bool:
+        return term in self._stories
+
     def add(self, terms: Iterable[str], story: int) -> None:
         """Note that `story` holds `terms`, none of which it held before."""
         for term in terms:

@@ -57,8 +57,8 @@ class OnlineClusterer:
     def __init__(self, merge: Merge | None = None) -> None:
         """Decide by `merge`; without one, by the model that ships."""
         self._merge = merge or shipped()
-        self._rarity = Rarity()
         self._index = Index()
+        self._rarity = Rarity(held=self._index)
         self._bundles: dict[int, Bundle] = {}
         self._homes: dict[int, int] = {}
         self._spellings = Spellings()
@@ -74,8 +74,9 @@ class OnlineClusterer:
             return
         document, spellings = self._read(article)
         bundle = self._bundles.setdefault(story, Bundle())
-        self._index.add(bundle.add(document, self._rarity), story)
+        first = bundle.add(document, self._rarity)
         self._rarity.learn(document.terms)
+        self._index.add(first, story)
         self._spellings.learn(spellings, self._rarity)
         self._homes[article.id] = story
 

@@ -29,12 +29,13 @@ class Rarity:
     """Smoothed inverse document frequencies (Spärck Jones 1972) over a growing stream.
 
     `weights[term]` is the weight of one mention: the log of how rare the term is. Most terms
-    are met once, so these are kept apart, without a number.
+    are met once. Those are not counted: that `held` has them, and the counts do not, says it.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, held: Container[str] = ()) -> None:
+        """Count what articles hold; `held` is all that any article learnt, and not forgotten, holds."""
         self.reading = 0
-        self._once: set[str] = set()
+        self._held = held
         self._counts: dict[str, int] = {}
         self._total = self._learnt = 0
         # By how much the counts have grown since the last reading.
@@ -42,15 +43,10 @@ class Rarity:
         self.weights = self._read(0)
 
     def learn(self, of: Iterable[str]) -> None:
-        """Count the distinct terms `of` one more article."""
+        """Count the distinct terms `of` one more article, before `held` has them of it."""
         for term in of:
-            if term in self._counts:
-                self._counts[term] += 1
-            elif term in self._once:
-                self._once.remove(term)
-                self._counts[term] = 2
-            else:
-                self._once.add(term)
+            if term in self._held:
+                self._counts[term] = self._counts.get(term, 1) + 1
         self._since.update(of)
         self._total += 1
         self._learnt += 1
@@ -66,10 +62,6 @@ class Rarity:
             count = self._counts.pop(term, 1) - 1
             if count > 1:
                 self._counts[term] = count
-            elif count == 1:
-                self._once.add(term)
-            else:
-                self._once.discard(term)
         self._since.subtract(of)
         self._total -= 1
 
@@ -78,29 +70,38 @@ class Rarity:
         return term in self._counts
 
     def _read(self, articles: int) -> _Weights:
-        return _Weights(articles, self._counts, self._once, self._since)
+        return _Weights(articles, self._counts, self._held, self._since)
 
 
 class _Weights(dict[str, float]):
     """Term → weight at one reading of the frequencies, worked out when first asked for.
 
-    What was counted `since` is taken off again, so that nothing has to be copied.
+    What was counted `since` is taken off again, so that nothing has to be copied. Only terms
+    that recur are kept; the weights of the others are few, as they go by length alone.
     """
 
     def __init__(
-        self, articles: int, counts: Mapping[str, int], once: Container[str], since: Mapping[str, int]
+        self, articles: int, counts: Mapping[str, int], held: Container[str], since: Mapping[str, int]
     ) -> None:
         super().__init__()
         self.articles = articles
         self._counts = counts
-        self._once = once
+        self._held = held
         self._since = since
+        self._rare: dict[tuple[int, float], float] = {}
 
     def __missing__(self, term: str) -> float:
-        met = (self._counts.get(term) or (term in self._once)) - self._since.get(term, 0)
-        share = (met + PRIOR_ARTICLES * _guess(term)) / (self.articles + PRIOR_ARTICLES)
-        self[term] = weight = -log(share)
-        return weight
+        count = self._counts.get(term)
+        if count is not None:
+            self[term] = weight = self._weight(count - self._since.get(term, 0), _guess(term))
+            return weight
+        met, guess = (term in self._held) - self._since.get(term, 0), _guess(term)
+        if (met, guess) not in self._rare:
+            self._rare[met, guess] = self._weight(met, guess)
+        return self._rare[met, guess]
+
+    def _weight(self, met: int, guess: float) -> float:
+        return -log((met + PRIOR_ARTICLES * guess) / (self.articles + PRIOR_ARTICLES))
 
 
 def _guess(term: str) -> float:

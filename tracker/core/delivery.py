@@ -96,6 +96,7 @@ def settled(delivery: Delivery, new: int, published: Sequence[datetime], now: da
         retry_after=answer.retry_after,
         wishes=_wishes(delivery),
         publish_times=tuple(published),
+        offline=isinstance(answer, Failure) and answer.offline,
     )
     state = schedule.after(delivery.state, outcome, _status(delivery, new))
     if isinstance(answer, Failure):

@@ -52,7 +52,7 @@ class Looking:
         self._now = now
         self._progress = progress
         self._answers: dict[str, Response | Failure] = {}
-        self._silent: dict[str, Failure] = {}
+        self._silent: dict[tuple[str, str], Failure] = {}
         closed_hosts(store, tools, now)
 
     def look(self, addresses: Sequence[str]) -> Offer:
@@ -113,15 +113,18 @@ class Looking:
         return None
 
     def _at(self, url: str) -> Response | Failure:
-        """Ask an address once; a host that is silent, or wants to be left alone, is asked no more."""
-        host = host_of(url)
+        """Ask an address once; a host that is silent, or wants to be left alone, is asked no more.
+
+        One port may be silent by https and answer by http.
+        """
+        door = urlsplit(url).scheme.lower(), host_of(url)
         if url not in self._answers:
-            self._answers[url] = self._silent.get(host) or self._tools.fetch.get(url)
+            self._answers[url] = self._silent.get(door) or self._tools.fetch.get(url)
         answer = self._answers[url]
         if isinstance(answer, Failure):
             remember(self._store, answer, self._now)
             if answer.status is None or answer.closed:
-                self._silent[host] = answer
+                self._silent[door] = answer
         return answer
 
     def _read(self, page: Response) -> Findings:

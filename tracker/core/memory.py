@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from tracker.model import Article
     from tracker.store import Home, Store
 
-# How far back the clusterer remembers, and at most how many articles of that: twelve days of a
-# hundred feeds that bring ten a day. An article takes 5 to 6 KB, all of them 70 MB.
+# How far back the clusterer remembers, and at most how many articles of that: ten days of a
+# hundred feeds that bring ten a day. An article takes 5 to 7 KB, so all of them about 60 MB.
 SPAN = timedelta(days=60)
-ARTICLES = 12_000
+ARTICLES = 10_000
 # Articles beyond the bound that are forgotten together.
 EXCESS = 500
 # Articles that are read from the database at a time, so that their texts are never all in memory.
@@ -27,8 +27,8 @@ CHUNK = 500
 class Memory:
     """A clusterer that lives from round to round.
 
-    Telling a new one of all it should know takes half a minute for `ARTICLES`; so the one there
-    is told what has changed instead: what joined, moved, was revised or went, by whomever.
+    Telling a new one all it should know takes many seconds; so the one there is told what has
+    changed instead: what joined, moved, was revised or went, by whomever.
     """
 
     def __init__(

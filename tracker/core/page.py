@@ -28,8 +28,8 @@ _NO_TEXT = ("image/", "audio/", "video/", "font/", "application/pdf", "applicati
 class PageAnswer:
     """What asking for the page of `article` brought: its text, or the trouble in words.
 
-    `answered`: the host can be asked for more. `later`: it asked for patience, so that
-    nothing is known of the page yet. `failure` is what came in place of an answer.
+    `answered`: the host can be asked for more. `later`: it asked for patience, or there is no
+    network, so that nothing is known of the page yet. `failure` is what came in place of an answer.
     """
 
     article: Article
@@ -38,6 +38,11 @@ class PageAnswer:
     answered: bool = True
     later: bool = False
     failure: Failure | None = None
+
+    @property
+    def again(self) -> bool:
+        """Whether the page may well be there another time: its server gave no answer at all."""
+        return self.failure is not None and self.failure.unanswered
 
 
 def ask(tools: Tools, article: Article) -> PageAnswer:
@@ -51,7 +56,7 @@ def ask(tools: Tools, article: Article) -> PageAnswer:
             article,
             trouble=_trouble(answer),
             answered=answer.status is not None and not patience,
-            later=patience,
+            later=patience or answer.offline,
             failure=answer,
         )
     if answer.content_type.strip().lower().startswith(_NO_TEXT):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,10 +14,10 @@ from tracker.core.manners import closed_hosts, remember
 from tracker.core.page import PageAnswer, ask
 from tracker.errors import NotFoundError, TrackerError
 from tracker.model import TAKEN, Progress
-from tracker.text.addresses import url_key
+from tracker.text.addresses import is_home, url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -37,6 +38,10 @@ CONCURRENT = 16
 CANDIDATES = 20 * A_ROUND
 # Texts of the same host that a new one is compared with, for what all its pages say.
 NEIGHBOURS = 5
+# A page whose server gave no answer is asked for again so much later; a third time is the last.
+AGAIN = (timedelta(hours=1), timedelta(days=1))
+# What is said of an entry that leads to the feed itself, or to the site it belongs to.
+NO_PAGE = "the feed gave no address of a page for this article"
 # What is left where the page gives nothing.
 _ELSE = "The text of its feed is all there is here; the page itself may open in a browser."
 
@@ -78,7 +83,7 @@ class Pages:
                         go_on()
                         answer, host = job.result(), jobs.pop(job)
                         remember(self._store, answer.failure, self._now())
-                        taken += not answer.later and self._keep(answer)
+                        taken += self._keep(answer)
                         done += 1
                         progress(Progress("page", done, total, answer.article.outlet))
                         waiting = turns[host].waiting
@@ -103,20 +108,32 @@ class Pages:
         found = self._store.articles.own(article)
         if found is None:
             raise NotFoundError(f"There is no article {article}.", "`tracker articles` lists them.")
-        if urlsplit(found.url).scheme not in {"http", "https"}:
-            raise TrackerError("The feed gave no address of a page for this article.", _ELSE)
+        if urlsplit(found.url).scheme not in {"http", "https"} or self._without_page([found]):
+            raise TrackerError(f"{NO_PAGE[:1].upper()}{NO_PAGE[1:]}.", _ELSE)
         now = self._now()
         closed_hosts(self._store, self._tools, now)
         answer = ask(self._tools, found)
         remember(self._store, answer.failure, now)
-        if not answer.later:
-            self._keep(answer)
+        self._keep(answer)
         if not answer.text:
             raise TrackerError(f"{found.url}: {answer.trouble.rstrip('.')}.", _ELSE)
         stands = self._store.articles.get(article)
         return stands.text if stands is not None else answer.text
 
     def _due(self) -> list[Article]:
+        """Return what is due and has a page; of the rest it is written down that it has none."""
+        due = self._candidates()
+        without = self._without_page(due)
+        if without:
+            self._write_off(without)
+        return [article for article in due if article.id not in without]
+
+    def _write_off(self, articles: Iterable[int]) -> None:
+        with self._store.write():
+            for article in articles:
+                self._store.pages.keep(article, "", NO_PAGE, self._now())
+
+    def _candidates(self) -> list[Article]:
         wishes = {s.url: s.fulltext for s in subscriptions.load(self._feeds)}
         return self._store.pages.due(
             words=THIN_WORDS,
@@ -124,7 +141,19 @@ class Pages:
             always=[url for url, wish in wishes.items() if wish == "always"],
             never=[url for url, wish in wishes.items() if wish == "never"],
             limit=CANDIDATES,
+            now=self._now(),
         )
+
+    def _without_page(self, articles: Sequence[Article]) -> set[int]:
+        """Return those whose address is that of their feed or its site, or the home of either."""
+        if not articles:
+            return set()
+        states = self._store.feeds.states({article.feed for article in articles})
+        return {
+            article.id
+            for article in articles
+            if _is_site(url_key(article.url), [article.feed, states[article.feed].site])
+        }
 
     def _keep(self, answer: PageAnswer) -> bool:
         """Store what came of a page; tell whether the article reads otherwise now."""
@@ -132,14 +161,32 @@ class Pages:
 
         article, text = answer.article, answer.text
         with self._store.write():
+            if answer.later or (answer.again and self._put_off(answer)):
+                return False
             story = self._store.articles.story_of(article.id)
             if text:
                 host = url_key(article.url).partition("/")[0]
                 text = without_repeated(text, self._store.pages.neighbours(host, story, NEIGHBOURS))
             changed = self._store.pages.keep(article.id, text, answer.trouble or TAKEN, self._now())
             if changed and story is not None:
-                self._store.stories.owe(story, "revision")
+                self._store.stories.owe(story, "page")
         return changed
+
+    def _put_off(self, answer: PageAnswer) -> bool:
+        """Have a page asked for again, unless that was done often enough."""
+        pages, article = self._store.pages, answer.article.id
+        tries = pages.tries(article)
+        if tries >= len(AGAIN):
+            return False
+        said = f"{answer.trouble} (it will be asked for again)"
+        pages.put_off(article, said, tries + 1, self._now() + AGAIN[tries])
+        return True
+
+
+def _is_site(key: str, addresses: Sequence[str]) -> bool:
+    """Tell whether the normal form of an address is one of these, or the home of one."""
+    keys = {url_key(address) for address in addresses if address}
+    return key in keys or (is_home(key) and key in {each.partition("/")[0] for each in keys})
 
 
 def _by_host(due: Iterable[Article]) -> dict[str, _Turns]:

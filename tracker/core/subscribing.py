@@ -9,6 +9,7 @@ import msgspec
 
 from tracker import schedule, subscriptions
 from tracker.core.looking import NOTHING, Looking, Offer, addresses_of, is_search
+from tracker.core.manners import put_off
 from tracker.discover import Candidate
 from tracker.errors import TrackerError, UsageError
 from tracker.fetch import Failure
@@ -74,12 +75,20 @@ class Subscribing:
         self._tools = tools
 
     def feeds(self) -> list[Feed]:
-        """Return every subscription with its state, in the order of feeds.yaml."""
+        """Return every subscription with its state, in the order of feeds.yaml.
+
+        When a feed is due, and why, is told as a round would have it now.
+        """
         subscribed = subscriptions.load(self._path)
         states = self._store.feeds.states(s.url for s in subscribed)
         now = self._now()
+        closed = self._store.hosts.closed(now)
         return [
-            Feed(s, states[s.url], "search feed" if s.search else schedule.health(states[s.url], now))
+            Feed(
+                s,
+                put_off(states[s.url], closed, now),
+                "search feed" if s.search else schedule.health(states[s.url], now),
+            )
             for s in subscribed
         ]
 
@@ -96,7 +105,12 @@ class Subscribing:
         return Looking(self._store, self._tools, self._now(), progress).look(addresses)
 
     def take(
-        self, offer: Offer, chosen: Sequence[Candidate], title: str = "", tags: Sequence[str] = ()
+        self,
+        offer: Offer,
+        chosen: Sequence[Candidate],
+        title: str = "",
+        tags: Sequence[str] = (),
+        progress: Callable[[Progress], None] = lambda _: None,
     ) -> Taken:
         """Subscribe to what was chosen of an offer, at once; `undo` takes all of it back.
 
@@ -108,7 +122,8 @@ class Subscribing:
             raise UsageError(f"A title is for one feed, and {len(chosen)} were chosen.")
         there = self._subscribed()
         known = [there[normalised(each.url)] for each in chosen if normalised(each.url) in there]
-        ready, failures = self._verified(offer, [c for c in chosen if normalised(c.url) not in there])
+        unknown = [each for each in chosen if normalised(each.url) not in there]
+        ready, failures = self._verified(offer, unknown, progress)
         if failures and not ready and not known:
             url, reason = failures[0]
             raise TrackerError(f"{url}: {reason}.", NOTHING)
@@ -157,13 +172,15 @@ class Subscribing:
         return {normalised(each.url): each for each in subscriptions.load(self._path)}
 
     def _verified(
-        self, offer: Offer, chosen: Iterable[Candidate]
+        self, offer: Offer, chosen: Iterable[Candidate], progress: Callable[[Progress], None]
     ) -> tuple[dict[str, Response | None], list[tuple[str, str]]]:
         """Return the answers of what is a feed, None of a search feed, and what is none with the reason."""
         looking = Looking(self._store, self._tools, self._now())
         ready: dict[str, Response | None] = {}
         failures: list[tuple[str, str]] = []
-        for url in dict.fromkeys(each.url for each in chosen):
+        urls = tuple(dict.fromkeys(each.url for each in chosen))
+        for place, url in enumerate(urls, start=1):
+            progress(Progress("fetch", place, len(urls), url))
             if is_search(url):
                 ready[url] = None
                 continue

@@ -14,7 +14,7 @@ from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from tracker.fetch import answers
-from tracker.fetch.addresses import RefusedError, permission
+from tracker.fetch.addresses import NoAddressError, OfflineError, RefusedError, permission
 from tracker.fetch.answers import Failure, Response
 from tracker.fetch.body import BodyError, read_body
 from tracker.fetch.hosts import ClosedError, Hosts
@@ -58,7 +58,10 @@ class _Answer:
 
 
 def host_of(url: str) -> str:
-    """Return the host and port that a request goes to, in one spelling; "" for no http address."""
+    """Return the host that a request goes to, in one spelling; "" for no http address.
+
+    Its port too where that is not the scheme's own: one server answers http and https.
+    """
     try:
         return _name(_parsed(url))
     except RefusedError:
@@ -101,14 +104,15 @@ class Fetcher:
         """Fetch, with the validators of last time; what goes wrong is a Failure, never raised."""
         import httpcore2
 
-        from tracker.fetch.reasons import reason
+        from tracker.fetch.reasons import is_offline, reason
 
         try:
             return self._follow(url, _parsed(url), self._headers(etag, modified))
         except ClosedError as error:
             return Failure(url, str(error), retry_after=error.left, closed=error.host)
         except (RefusedError, BodyError) as error:
-            return Failure(url, str(error))
+            lost = isinstance(error, NoAddressError) or self._closing.is_set()
+            return Failure(url, str(error), offline=isinstance(error, OfflineError), unanswered=lost)
         except (
             httpcore2.NetworkError,
             httpcore2.ProtocolError,
@@ -116,8 +120,8 @@ class Fetcher:
             httpcore2.UnsupportedProtocol,
         ) as error:
             if self._closing.is_set():
-                return Failure(url, "tracker is closing")
-            return Failure(url, reason(error, self._deadline))
+                return Failure(url, "tracker is closing", unanswered=True)
+            return Failure(url, reason(error, self._deadline), offline=is_offline(error), unanswered=True)
 
     def leave_alone(self, host: str, time: timedelta) -> None:
         """Ask nothing of a host (as `host_of` names it) for so long: it said so to another process."""
@@ -140,7 +144,7 @@ class Fetcher:
                 new = str(target) if moved and permanent and not origin.userinfo else ""
                 return _judged(url, str(target), answer, headers, new)
             permanent, moved = permanent and answer.status in _PERMANENT, True
-            target = _parsed(answer.headers["location"], target)
+            target = _parsed(_as_sent(answer.headers["location"]), target)
         return Failure(url, f"more than {REDIRECTS} redirects")
 
     def _exchange(self, target: httpx2.URL, headers: dict[str, str], left: float) -> tuple[_Answer, float]:
@@ -237,9 +241,17 @@ def _parsed(url: str, base: httpx2.URL | None = None) -> httpx2.URL:
     return target
 
 
+def _as_sent(location: str) -> str:
+    """Read a redirect's address as UTF-8 where it is, as browsers do: it should be ASCII, and often isn't."""
+    try:
+        return location.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return location
+
+
 def _name(target: httpx2.URL) -> str:
-    port = target.port or (443 if target.scheme == "https" else 80)
-    return f"{target.raw_host.decode('ascii').lower()}:{port}"
+    host = target.raw_host.decode("ascii").lower()
+    return host if target.port is None else f"{host}:{target.port}"
 
 
 def _with_password(headers: dict[str, str], target: httpx2.URL, origin: httpx2.URL) -> dict[str, str]:
@@ -269,6 +281,8 @@ def _judged(
 
 
 def _status(status: int) -> str:
+    if status == HTTPStatus.NOT_MODIFIED:
+        return "304 Not Modified, which nobody asked for"
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:

@@ -26,6 +26,14 @@ class RefusedError(Exception):
     """A connection that is not made; the message is a sentence for the user."""
 
 
+class NoAddressError(RefusedError):
+    """The name of a host leads nowhere, as far as anybody tells now."""
+
+
+class OfflineError(RefusedError):
+    """There is no way to the network now, so that nobody was asked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Permission:
     """One entry of allow_private: a host name, an address or a network, and a port or any."""
@@ -104,9 +112,9 @@ def resolve(host: str, port: int, timeout: float) -> list[Address]:
     except Empty:
         raise TimeoutError from None
     if isinstance(answer, socket.gaierror) and answer.errno == socket.EAI_AGAIN:
-        raise RefusedError(f"the name {host} can't be looked up now; is there a network?")
+        raise OfflineError(f"the name {host} can't be looked up now: there may be no network")
     if isinstance(answer, Exception) or not answer:
-        raise RefusedError(f"{host} has no address")
+        raise NoAddressError(f"{host} has no address")
     return answer
 
 

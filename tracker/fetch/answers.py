@@ -40,7 +40,9 @@ class Failure:
     """Why there is no response. `reason` is for the user; `gone`: the server answered 410.
 
     `closed` names the host and port that asked to be left alone whole: with status 429 by this
-    answer; without a status it did so before, and was not asked.
+    answer; without a status it did so before, and was not asked. `offline`: this computer found
+    no way to the network, so that no server was asked. `unanswered`: no whole answer came, so
+    that the same request may well be answered another time.
     """
 
     url: str
@@ -49,6 +51,8 @@ class Failure:
     retry_after: timedelta | None = None
     gone: bool = False
     closed: str = ""
+    offline: bool = False
+    unanswered: bool = False
 
 
 def max_age(headers: Mapping[str, str]) -> timedelta | None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from tracker.fetch.addresses import Permission
 
 
+# Seconds after which another address of the same host is tried: a way that is barred, as a broken
+# IPv6 often is, swallows what is sent and says nothing (RFC 8305 tries sooner, side by side).
+PATIENCE = 5.0
+
+
 class CheckedBackend(httpcore2.NetworkBackend):
     """Resolves, checks and connects for one exchange.
 
@@ -49,11 +54,11 @@ class CheckedBackend(httpcore2.NetworkBackend):
         except TimeoutError as error:
             raise httpcore2.ConnectTimeout from error
         failure: Exception | None = None
-        for address in permitted(host, port, addresses, self._permissions):
+        good = permitted(host, port, addresses, self._permissions)
+        for others, address in zip(reversed(range(len(good))), good, strict=True):
             try:
-                stream = self._inner.connect_tcp(
-                    str(address), port, _some(self._remaining()), local_address, socket_options
-                )
+                time = patience(_some(self._remaining()), others)
+                stream = self._inner.connect_tcp(str(address), port, time, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error
                 continue
@@ -101,6 +106,11 @@ class BoundedStream(httpcore2.NetworkStream):
         """End a read or write that another thread is in."""
         with contextlib.suppress(OSError):
             self._inner.get_extra_info("socket").shutdown(socket.SHUT_RDWR)
+
+
+def patience(left: float, others: int) -> float:
+    """Return how many of the seconds left one address may take, with so many others to be tried."""
+    return min(left, PATIENCE) if others else left
 
 
 def _some(seconds: float) -> float:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import ssl
 
 import httpcore2
+
+# Errors of this computer's own network, whatever the server is (POSIX, <errno.h>).
+_OFFLINE = frozenset({errno.ENETDOWN, errno.ENETUNREACH})
 
 
 def reason(error: Exception, deadline: float) -> str:
@@ -19,6 +23,11 @@ def reason(error: Exception, deadline: float) -> str:
     if isinstance(error, httpcore2.ConnectError):
         return _unconnected(error.__cause__)
     return "the server broke the connection off"
+
+
+def is_offline(error: Exception) -> bool:
+    """Tell whether an error comes from having no network, so that no server was asked."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in _OFFLINE
 
 
 def _unconnected(cause: BaseException | None) -> str:

@@ -129,7 +129,7 @@ class Dossier:
 class Version:
     """One dossier, immutable, numbered from 1 within its story.
 
-    `reason` is a code: first, articles, revision, merge, split, undo, engine.
+    `reason` is a code: first, articles, revision, page, merge, split, undo, engine, rules.
     """
 
     story: int

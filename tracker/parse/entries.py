@@ -58,6 +58,10 @@ class Source:
     enclosures: tuple[Enclosure, ...] = ()
 
 
+# An absolute address that joining to another leaves as it is: what nearly all links are.
+_WHOLE = re.compile(r"https?://[a-z0-9.-]*[a-z0-9](?::\d{1,5})?/[\w/%?&=+.,:@~-]*[\w/=-]", re.ASCII)
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """When the entry was fetched, and the times it claims in the order of trust."""
@@ -104,6 +108,8 @@ def first_link(base: str, *links: str) -> str:
 
 
 def _absolute(base: str, link: str) -> str:
+    if _WHOLE.fullmatch(link) and "/." not in link and len(link) <= LONGEST_NAME:
+        return link
     link = "".join(clean(link[: 2 * LONGEST_NAME]).split())
     if not link:
         return ""

@@ -12,14 +12,16 @@ from tracker.render.changes import marked
 from tracker.render.lines import Line, Span, joined, plain_line, span
 
 if TYPE_CHECKING:
-    from tracker.model import ArticleDetail, Revision
+    from collections.abc import Sequence
+
+    from tracker.model import ArticleDetail, Enclosure, Revision
 
 _BULLET = Span("• ", "muted", "")
 _NO_TEXT = "The feed gave no text."
 
 
 def article_page(detail: ArticleDetail) -> list[Line]:
-    """Lay out an article: what it is, where it appears, its text, what rests on it, how it changed."""
+    """Lay out an article: what it is, where it appears, its text and files, what rests on it, its edits."""
     article = detail.article
     particulars = (article.outlet, article.author, labels.stamp(article.published), article.via)
     lines = [
@@ -37,6 +39,7 @@ def article_page(detail: ArticleDetail) -> list[Line]:
         told = (span("Appears in ", "muted"), span(detail.story.title, "accent"), *source)
         lines += [Line(), Line(told, link=detail.story.slug)]
     lines += [Line(), *(paragraphs(article.text) or [plain_line(_NO_TEXT, "muted")])]
+    lines += _files(article.enclosures)
     return lines + _claims(detail) + revision_lines(detail)
 
 
@@ -84,6 +87,19 @@ def revision_lines(detail: ArticleDetail) -> list[Line]:
 def _origin(detail: ArticleDetail) -> list[Line]:
     told = origin(detail)
     return [plain_line(told, "muted")] if told else []
+
+
+def _files(enclosures: Sequence[Enclosure]) -> list[Line]:
+    """Give the files that came with the entry: type, size and address, which leads to the file."""
+    lines: list[Line] = []
+    for file in enclosures:
+        address = labels.web_link(file.url)
+        if address:
+            told = [file.type, labels.size(file.length) if file.length else ""]
+            parts = [[span(part, "muted")] for part in told if part] + [[span(address, "link")]]
+            lines.append(Line((_BULLET, *joined(parts)), 2, 2, link=address))
+    head = [Line(), Line((span("What came with it", "heading"),), anchor="enclosures")]
+    return head + lines if lines else []
 
 
 def _claims(detail: ArticleDetail) -> list[Line]:

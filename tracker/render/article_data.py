@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.model import ArticleRow
 from tracker.render.data import articles_data
-from tracker.render.labels import iso
+from tracker.render.labels import iso, web_link
 from tracker.text.clean import clean
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def article_data(detail: ArticleDetail) -> Data:
-    """Give an article with its text, what came of its page ("" where nobody asked), and its revisions."""
+    """Give an article with its text, what came of its page ("" where nobody asked), files and revisions."""
     article = detail.article
     (row,) = articles_data([ArticleRow(article, detail.story.slug if detail.story else "", detail.source)])
     return row | {
@@ -23,6 +23,11 @@ def article_data(detail: ArticleDetail) -> Data:
         "text": clean(article.text),
         "page": clean(article.page),
         "via": clean(article.via),
+        "enclosures": [
+            {"url": address, "type": clean(file.type), "bytes": file.length or None}
+            for file in article.enclosures
+            if (address := web_link(file.url))
+        ],
         "feeds": [clean(feed) for feed in detail.feeds],
         "claims": [clean(claim.text) for claim in detail.claims],
         "revisions": [

@@ -30,6 +30,7 @@ _REASONS = {
     "first": "first version",
     "articles": "new articles",
     "revision": "an article was revised",
+    "page": "the whole text of an article came",
     "merge": "stories merged",
     "split": "articles split off",
     "undo": "a correction undone",

@@ -183,16 +183,23 @@ class Rounds(App[None]):
         """Run in a thread; whatever happens ends in a message."""
         try:
             self.post_message(self._found(before))
-        except TrackerError as error:
-            self.post_message(Looked(None, None, 0, trouble=str(error)))
+        except Exception as error:
+            log.warning("a look failed: %s", error, exc_info=not isinstance(error, TrackerError))
+            # Nothing was learnt: who polled a moment ago still does, as far as anybody knows.
+            known = (before.watcher, before.poller, before.beat) if before else (None, None, 0)
+            self.post_message(Looked(*known, trouble=str(error)))
 
     def _found(self, before: Looked | None) -> Looked:
         store = self.tracker.store
         watcher, poller, beat = store.watching.holder(), store.ingesting.holder(), store.pulse.beat()
         # Thousands of feeds take a while to go through: only where what was found has changed.
         stale = before is None or (watcher is not None and (before.beat != beat or before.poller is not None))
-        due = self.tracker.polling.next_due() if stale and poller is None else None
-        return Looked(watcher, poller, beat, due)
+        if not stale or poller is not None:
+            return Looked(watcher, poller, beat)
+        try:
+            return Looked(watcher, poller, beat, self.tracker.polling.next_due())
+        except TrackerError as error:
+            return Looked(watcher, poller, beat, trouble=str(error))
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
@@ -203,7 +210,7 @@ class Rounds(App[None]):
             return
         self._due = event.due or self._due
         was_watched = before is not None and before.watcher is not None
-        if before is None and event.trouble:
+        if event.trouble and (before is None or before.trouble != event.trouble):
             self.tell(event.trouble, "warn")
         if event.watcher is not None and not was_watched and not self._told:
             self.tell(_introduced(event.watcher, self.tracker.now()))

@@ -77,9 +77,7 @@ def _row(arrival: Arrival, origin: Origin, now: datetime, seen: str | None) -> t
         stamp(min(entry.published or now, now)),
         seen,
         origin.via,
-        json.dumps([[file.url, file.type, file.length] for file in entry.enclosures])
-        if entry.enclosures
-        else "[]",
+        _files(entry),
     )
 
 

@@ -36,6 +36,10 @@ class FeedTable:
         stored = {row["url"]: _state(row) for row in self._connections.rows("select * from feeds")}
         return {url: stored.get(url) or FeedState(url) for url in urls}
 
+    def is_any_known(self) -> bool:
+        """Tell whether any feed was ever polled."""
+        return self._connections.row("select 1 from feeds limit 1") is not None
+
     def save(self, state: FeedState) -> None:
         """Write a feed's state, and count its articles anew."""
         row = {name: getattr(state, name) for name in _NAMES}

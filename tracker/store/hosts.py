@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class HostTable:
-    """Hosts by their name as `fetch.host_of` spells it: "wire.example:443"."""
+    """Hosts by their name as `fetch.host_of` spells it: "wire.example"."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections

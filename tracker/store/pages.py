@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tracker.store.articles import OWN_TEXT, article_of
+from tracker.store.times import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,7 +25,9 @@ _THIN = """(length(r.text) < :signs and
 _DUE = f"""{OWN_TEXT} join stories s on s.number = a.story
     where s.number in (
         select number from stories where merged_into is null order by updated desc limit :stories)
-    and a.page = '' and a.muted = '' and (a.url like 'http://%' or a.url like 'https://%')
+    and (a.page = '' or exists (
+        select 1 from remembered t where t.name = 'page ' || a.id and substr(t.value, 3) <= :now))
+    and a.muted = '' and (a.url like 'http://%' or a.url like 'https://%')
     and a.feed not in (select value from json_each(:never))
     and ((s.items > 1 and (a.whole is not null or {_THIN}))
         or (a.via = '' and a.feed in (select value from json_each(:always))))
@@ -32,14 +35,25 @@ _DUE = f"""{OWN_TEXT} join stories s on s.number = a.story
 
 
 class PageTable:
-    """The pages behind articles. `page` of an article says what came of it, "" where nobody asked."""
+    """The pages behind articles. `page` of an article says what came of it, "" where nobody asked.
+
+    How often an unanswered page was asked for (one digit), and from when on it is due again,
+    stands in the table of what is remembered.
+    """
 
     def __init__(self, connections: Connections, articles: ArticleTable) -> None:
         self._connections = connections
         self._articles = articles
 
-    def due(
-        self, *, words: int, signs: int, always: Collection[str], never: Collection[str], limit: int
+    def due(  # noqa: PLR0913  all by name
+        self,
+        *,
+        words: int,
+        signs: int,
+        always: Collection[str],
+        never: Collection[str],
+        limit: int,
+        now: datetime,
     ) -> list[Article]:
         """Return articles whose page is to be asked for, newest first, each with its feed's text.
 
@@ -55,6 +69,7 @@ class PageTable:
                 "always": json.dumps(sorted(always)),
                 "never": json.dumps(sorted(never)),
                 "limit": limit,
+                "now": stamp(now),
             },
         )
         return [article_of(row) for row in rows]
@@ -67,11 +82,25 @@ class PageTable:
         """
         with self._connections.write() as db:
             db.execute("update articles set page = ? where id = ?", (said, article))
+            db.execute("delete from remembered where name = ?", (_tries(article),))
             stands = self._articles.get(article)
             if stands is None or not text or text == stands.text:
                 return False
             self._articles.add_revision(article, stands.title, text, "page", now)
         return True
+
+    def tries(self, article: int) -> int:
+        """Return how often in a row a page was asked for and nobody answered."""
+        value = self._connections.scalar("select value from remembered where name = ?", (_tries(article),))
+        return int(value[0]) if value else 0
+
+    def put_off(self, article: int, said: str, tries: int, due: datetime) -> None:
+        """Remember that nobody answered for a page, so many times, and when to ask again."""
+        with self._connections.write() as db:
+            db.execute("update articles set page = ? where id = ?", (said, article))
+            db.execute(
+                "insert or replace into remembered values (?, ?)", (_tries(article), f"{tries} {stamp(due)}")
+            )
 
     def neighbours(self, host: str, story: int | None, limit: int) -> list[str]:
         """Return the newest texts taken from pages of a host (as in `url_key`) for other stories."""
@@ -82,3 +111,7 @@ class PageTable:
             (host, host, story, limit),
         )
         return [row["text"] for row in rows]
+
+
+def _tries(article: int) -> str:
+    return f"page {article}"

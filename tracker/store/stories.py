@@ -91,14 +91,16 @@ class StoryTable:
     def owe(self, story: int, reason: str) -> None:
         """Mark that a story's dossier is due; an older reason that still waits stands.
 
-        But new articles say more than a revision that came in the same round.
+        But new articles say more than a revision that came in the same round, and that says more
+        than a page's whole text.
         """
         with self._connections.write() as db:
             db.execute(
                 """update stories set touches = touches + 1,
-                    pending = case when coalesce(pending, 'revision') = 'revision' then ? else pending end
-                where number = ?""",
-                (reason, story),
+                    pending = case when pending is null or pending = 'page'
+                        or (pending = 'revision' and :reason <> 'page') then :reason else pending end
+                where number = :story""",
+                {"reason": reason, "story": story},
             )
 
     def owe_what_is_left(self, story: int, reason: str) -> None:

@@ -23,6 +23,8 @@ _DROPPABLE = """select a.id from articles a left join stories s on s.number = a.
     and not exists (select 1 from article_feeds f where f.article = a.id
         and f.seen >= (select max(g.seen) from article_feeds g where g.feed = f.feed))"""
 
+_ARTICLES, _DOSSIERS = "revisions_fts", "dossiers_fts"
+
 
 class Upkeep:
     """Checks, measures and shrinks one database file."""
@@ -36,14 +38,11 @@ class Upkeep:
         found = [str(row[0]) for row in rows if row[0] != "ok"]
         if self._connections.is_read_only:
             return found  # FTS5 checks an index by a command that writes
-        for index in ("revisions_fts", "dossiers_fts"):
-            try:
-                with self._connections.write() as db:
-                    # `index` is one of the two names above.
-                    db.execute(f"insert into {index} ({index}) values ('integrity-check')")  # noqa: S608
-            except StoreError as error:
-                found.append(f"the full-text index {index}: {error.message}")
-        return found
+        return found + [
+            f"the full-text index {index}{', which `tracker gc` makes anew' * (index == _ARTICLES)}: {fault}"
+            for index in (_ARTICLES, _DOSSIERS)
+            if (fault := self._fault(index))
+        ]
 
     def size(self) -> int:
         """Return the size of the database in bytes."""
@@ -61,6 +60,7 @@ class Upkeep:
                 ("citations", "article = ?"),
                 ("placements", "article = ?"),
                 ("article_feeds", "article = ?"),
+                ("remembered", "name = 'page ' || ?"),
                 ("revisions", "article = ?"),
                 ("articles", "id = ?"),
             ):
@@ -74,8 +74,25 @@ class Upkeep:
         return len(ids)
 
     def compact(self) -> None:
-        """Give unused pages back to the file system."""
+        """Give unused pages back to the file system, and make the articles' index anew if it has gaps."""
+        if self._fault(_ARTICLES):
+            with self._connections.write() as db:
+                db.execute(f"insert into {_ARTICLES} ({_ARTICLES}) values ('rebuild')")  # noqa: S608 - a constant
         self._connections.rows("vacuum")
         with self._connections.write() as db:
             # It numbers the rows anew of a table that has no numbers of its own.
             db.execute("update remembered set value = '0' where name = 'rules_feed'")
+
+    def _fault(self, index: str) -> str:
+        """Say what is wrong with a full-text index, "" where it is sound and has all rows of its table.
+
+        https://www.sqlite.org/fts5.html#the_integrity_check_command: without rank 1 an index
+        whose table lies outside of it is compared with nothing but itself.
+        """
+        try:
+            with self._connections.write() as db:
+                # `index` is one of the two constants.
+                db.execute(f"insert into {index} ({index}, rank) values ('integrity-check', 1)")  # noqa: S608
+        except StoreError as error:
+            return error.message
+        return ""

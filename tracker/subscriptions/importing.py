@@ -20,6 +20,8 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What a feeds.yaml has that a list of bare addresses has not; JSON is YAML too.
 _YAML = re.compile(r"\A\s*[\[{]|^(?:feeds|search)\s*:|^-\s", re.MULTILINE)
 
+_RULES = "Its rules under `mute` and `only` stay behind; copy them by hand where you want them."
+
 
 def import_(path: Path) -> Imported:
     """Read a file as OPML, newsboat's urls or feeds.yaml, by what is in it.
@@ -47,5 +49,7 @@ def _sniffed(path: Path, data: bytes) -> Imported:
         return from_opml(start if not start.startswith(_UTF16) else data)
     text = disk.text(path, data).removeprefix("\ufeff")
     if path.suffix.lower() in {".yaml", ".yml"} or _YAML.search(text):
-        return Imported(parse(path, text).subscriptions)
+        document = parse(path, text)
+        left = (_RULES,) if document.rules else ()
+        return Imported(document.subscriptions, left)
     return from_newsboat(text)

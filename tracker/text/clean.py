@@ -49,6 +49,12 @@ _STRAY = re.compile("[\x07\x1b\x80-\x9f]+")
 # Five or more signs that are neither letters nor spaces: only there can marks be stacked too high.
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{5,}")
 _JOINERS = "\u200c\u200d"
+# Most texts have nothing but these, of which no pile can be made, and get by with one look: Latin,
+# Greek, Cyrillic and Armenian letters, punctuation, currencies, kana, Han, Hangul, full-width forms.
+_ODD = re.compile(
+    "[^\x00-\u02ff\u0370-\u0482\u048a-\u0590\u2010-\u2027\u2030-\u205e\u20a0-\u20c0"
+    "\u3001-\u3029\u3041-\u3096\u309b-\u9fff\uac00-\ud7a3\uff01-\uff9d]"
+)
 
 
 def clean(s: str) -> str:
@@ -59,7 +65,7 @@ def clean(s: str) -> str:
     """
     if not s.replace("\n", " ").replace("\t", " ").isprintable():
         s = _without_controls(s)
-    if s.isascii():
+    if s.isascii() or (_ODD.search(s) is None and unicodedata.is_normalized("NFC", s)):
         return s
     s = _SELECTORS.sub("", s)
     # Before normalising too, because sorting a long pile of marks takes quadratic time.

@@ -70,15 +70,19 @@ def to_text(html: str) -> str:
     once more. Text without tags keeps its lines.
     """
     text = _render(clean(html))
-    if _ESCAPED.search(text) if not _TAG.search(html) else _is_document(text):
+    if "<" in text and (_is_document(text) if _TAG.search(html) else _ESCAPED.search(text)):
         text = _render(text)
-    text = clean(_REFERENCE.sub(_unescape, text))
-    return _GAP.sub("\n\n", _TRAILING.sub("", text)).strip()
+    text = clean(_unescaped(text))
+    return (_GAP.sub("\n\n", _TRAILING.sub("", text)) if "\n" in text else text).strip()
 
 
 def _is_document(text: str) -> bool:
     """Say whether a text, its tags taken out, is HTML all the same: it was escaped once too often."""
     return bool(_DOCUMENT.match(text) and _END.search(text))
+
+
+def _unescaped(text: str) -> str:
+    return _REFERENCE.sub(_unescape, text) if "&" in text else text
 
 
 def _unescape(reference: re.Match[str]) -> str:
@@ -87,7 +91,7 @@ def _unescape(reference: re.Match[str]) -> str:
 
 def _render(html: str) -> str:
     if not _TAG.search(html):
-        return _REFERENCE.sub(_unescape, html)
+        return _unescaped(html)
     parser: Any = _spare.__dict__.pop("parser", None) or _new_parser()
     parser.target.begin(keep_lines=not _LAYOUT.search(html))
     parser.feed(html.encode())
