@@ -299,6 +299,26 @@ def test_remove_and_undo_import_and_export(told: Newsstand) -> None:
     told.run("remove", "no such feed", code=3)
 
 
+def test_an_export_of_a_feeds_file_that_is_no_text_is_told(shell: Newsstand) -> None:
+    (shell.folder / "feeds.yaml").write_bytes(b"feeds:\n  - http://caf\xe9.example/\n")
+    done = shell.done("export")
+    assert done.returncode == 2
+    assert "line 2: not UTF-8 text" in done.stderr
+
+
+def test_a_feeds_file_that_was_lost_is_told_and_not_replaced(shell: Newsstand) -> None:
+    path = shell.folder / "feeds.yaml"
+    shell.serve(1)
+    shell.run("add", shell.site.url("/wire.xml"))
+    path.unlink()
+    done = shell.done("feeds")
+    assert (done.returncode, path.exists()) == (0, False)
+    assert f"{path} is missing" in done.stderr
+    path.symlink_to(shell.folder / "elsewhere" / "feeds.yaml")
+    shell.done("feeds")
+    assert not (shell.folder / "elsewhere").exists()
+
+
 def test_a_first_run_starts_with_the_bundled_feeds(shell: Newsstand) -> None:
     assert len(shell.json("feeds")) > 35
     assert "#" in (shell.folder / "feeds.yaml").read_text()

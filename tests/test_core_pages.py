@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import rss
+from tests.fakes import FakeNetwork, InlineSandbox
 from tests.hostile import PAYLOADS
 from tests.library import BRIDGE, COAST, INLAND, LONE, NAMES, WIRE, Newsroom
 from tests.servers import Site
@@ -15,7 +16,7 @@ from tracker import subscriptions
 from tracker.core import pages as stage
 from tracker.core.pages import Pages
 from tracker.core.tools import Tools
-from tracker.errors import NotFoundError, StoppedError, TrackerError
+from tracker.errors import NotFoundError, StoppedError, StoreError, TrackerError
 from tracker.fetch import Failure, Fetcher
 from tracker.model import TAKEN, Entry, Progress, Subscription
 from tracker.render import labels
@@ -394,6 +395,29 @@ def test_a_round_that_is_stopped_keeps_what_came_and_marks_nothing_else(running:
         polling.round(force=True, progress=stop_at_pages)
     marks = [row.article.page != "" for row in running.tracker.reading.articles()]
     assert sorted(marks) == [False, True]
+
+
+def test_a_fault_while_a_page_is_kept_leaves_a_network_to_the_next_round(running: Newsroom) -> None:
+    set_fulltext(running, "never")
+    running.poll()
+    set_fulltext(running, "auto")
+    made: list[FakeNetwork] = []
+
+    def network() -> FakeNetwork:
+        made.append(running.network)
+        return running.network
+
+    tools = running.tools
+    again = Tools(network, lambda: tools.parse, tools.new_clusterer, lambda: tools.engine, InlineSandbox)
+    pages = Pages(running.tracker.store, running.feeds, running.clock, again)
+
+    def disk_full(_: Progress) -> None:
+        raise StoreError("The disk is full.")
+
+    with pytest.raises(StoreError):
+        pages.take_due(disk_full, lambda: None)
+    pages.take_due(lambda _: None, lambda: None)
+    assert len(made) == 2, "the next round asked by the network that was closed"
 
 
 def test_a_word_of_the_page_finds_the_article_once(running: Newsroom) -> None:

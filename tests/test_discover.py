@@ -5,11 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests import builders
-from tracker.discover import Candidate, feeds_in, is_feed, kind_of, meant, ranked, read_page, usual
+from tracker.discover import Candidate, kind_of, meant, ranked, read_page, usual
+from tracker.discover.links import named, parsed
 from tracker.model import Entry
 
 URL = "https://harbour.example/news/"
 ENTRY = Entry("Old bridge closes", "https://harbour.example/bridge", "1", "On Monday.")
+
+
+def feeds_in(page: bytes, content_type: str, url: str) -> tuple[Candidate, ...]:
+    root = parsed(page, content_type)
+    return () if root is None else named(root, url)
 
 
 def found(head: str, content_type: str = "text/html; charset=utf-8") -> list[tuple[str, str]]:
@@ -205,19 +211,19 @@ def test_every_kind_of_feed_is_known(body: bytes, kind: str) -> None:
     ],
 )
 def test_a_feed_is_known_behind_what_comes_first(body: bytes) -> None:
-    assert is_feed(body, "text/plain")
+    assert kind_of(body, "text/plain")
 
 
 @pytest.mark.parametrize(
     "body", [b"", b"<!doctype html><html>", b"<html><feed>", b"{}", b"feed", b"<rssx>", b"<urlset>"]
 )
 def test_other_bodies_are_no_feeds(body: bytes) -> None:
-    assert not is_feed(body, "application/rss+xml")
+    assert not kind_of(body, "application/rss+xml")
 
 
 @given(st.binary(max_size=300))
 def test_any_bytes_may_come(body: bytes) -> None:
-    is_feed(body, "")
+    kind_of(body, "")
     assert len(read_page(body, "", URL).guesses) == 6
     for feed in feeds_in(body, "", URL):
         assert isinstance(feed, Candidate)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.ferry import FERRY, cited
@@ -7,6 +10,10 @@ from tracker.dossier.agreement import supporters, updates
 from tracker.dossier.copies import copies
 from tracker.dossier.material import gather, plain_title
 from tracker.dossier.readable import readable, without_dateline
+from tracker.model import TAKEN
+
+if TYPE_CHECKING:
+    from tracker.dossier import Cited
 
 WIRE = (
     "The council of Port Avel voted on Tuesday to close the old fish market after an inspection found that "
@@ -120,6 +127,26 @@ def test_one_wire_text_in_different_lengths_is_one_source(first: str, second: st
 )
 def test_reports_that_share_facts_a_notice_or_a_quotation_are_no_copies(first: str, second: str) -> None:
     assert copies([cited(1, first), cited(2, second, outlet="Island Post")]) == {}
+
+
+SUMMARY = WIRE[: WIRE.index(" The mayor")]
+
+
+def from_page(number: int, text: str) -> Cited:
+    found = cited(number, text, outlet="Island Post")
+    return replace(found, article=replace(found.article, page=TAKEN))
+
+
+@pytest.mark.parametrize("before", ["", "PORT AVEL, 6 May (Harbour Wire) — ", "Market hall must go.\n\n"])
+def test_a_page_s_whole_text_and_the_summary_that_another_feed_gave_of_it_are_one_source(before: str) -> None:
+    assert copies([cited(1, SUMMARY), from_page(2, before + WHOLE)]) == {2: 1}
+    assert copies([from_page(1, before + WHOLE), cited(2, SUMMARY)]) == {2: 1}
+    assert copies([from_page(1, before + WHOLE), from_page(2, WHOLE)]) == {2: 1}
+
+
+def test_a_page_that_tells_of_the_same_in_its_own_words_or_quotes_a_notice_late_is_no_copy() -> None:
+    assert copies([cited(1, SUMMARY), from_page(2, APART)]) == {}
+    assert copies([cited(1, SUMMARY), from_page(2, f"{APART} {INTRO * 2} {SUMMARY} {APART[::-1]}")]) == {}
 
 
 def test_short_texts_with_the_same_words_are_copies() -> None:

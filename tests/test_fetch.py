@@ -19,6 +19,7 @@ from tracker.fetch import Failure, Fetcher, Response, host_of
 from tracker.fetch.addresses import RefusedError, is_public, permission, permitted
 from tracker.fetch.answers import max_age, retry_after
 from tracker.fetch.body import BodyError, read_body
+from tracker.fetch.connection import patience
 from tracker.fetch.reasons import is_offline, reason
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def test_validators_that_are_no_header_are_a_failure_and_not_a_crash(site: Site,
 
 
 def test_a_304_nobody_asked_for_is_a_failure(site: Site, fetcher: Fetcher) -> None:
-    assert failed(fetcher.get(site.serve("/feed", status=304))).reason == "304 Not Modified, which nobody asked for"
+    answer = failed(fetcher.get(site.serve("/feed", status=304)))
+    assert answer.reason == "304 Not Modified, which nobody asked for"
 
 
 def test_no_cookies_are_kept(site: Site, fetcher: Fetcher) -> None:
@@ -172,8 +174,11 @@ def test_a_redirect_to_an_address_that_is_not_ascii_is_followed(
 ) -> None:
     head = b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: " + place + b"\r\n\r\n"
     site.serve("/caf%C3%A9", FEED)
-    url = site.do("/old", lambda handler: handler.wfile.write(head) and None)
-    assert fetched(fetcher.get(url)).body == FEED
+
+    def redirect(handler: servers.Handler) -> None:
+        handler.wfile.write(head)
+
+    assert fetched(fetcher.get(site.do("/old", redirect))).body == FEED
 
 
 def test_redirects_end_after_five(site: Site, fetcher: Fetcher) -> None:
@@ -295,9 +300,7 @@ def test_permissions_cover_what_they_name(
     assert permission(entry).covers(host, ipaddress.ip_address(address), port) is covered
 
 
-def test_having_no_network_is_told_from_a_server_that_does_not_answer(
-    site: Site, fetcher: Fetcher
-) -> None:
+def test_having_no_network_is_told_from_a_server_that_does_not_answer(site: Site, fetcher: Fetcher) -> None:
     unreachable = httpcore2.ConnectError()
     unreachable.__cause__ = OSError(errno.ENETUNREACH, "Network is unreachable")
     assert is_offline(unreachable)
@@ -316,6 +319,13 @@ def test_a_closed_port_is_told(fetcher: Fetcher) -> None:
         port = probe.getsockname()[1]
     answer = failed(fetcher.get(f"http://127.0.0.1:{port}/"))
     assert answer.reason == "the server refused the connection"
+
+
+def test_that_nobody_answered_is_told_from_an_answer_and_from_a_refusal(site: Site, fetcher: Fetcher) -> None:
+    assert failed(fetcher.get("http://127.0.0.1:1/")).unanswered
+    assert failed(fetcher.get(site.do("/feed", servers.hung_up))).unanswered
+    assert not failed(fetcher.get(site.url("/nothing"))).unanswered
+    assert not failed(Fetcher(version="1", pause=0).get("http://127.0.0.1:9/")).unanswered
 
 
 def test_a_server_that_speaks_no_tls_is_told(site: Site, fetcher: Fetcher) -> None:
@@ -400,6 +410,24 @@ def test_a_host_gets_one_request_at_a_time(site: Site) -> None:
     with ThreadPoolExecutor(8) as pool:
         assert all(fetched(answer).body == FEED for answer in pool.map(fetcher.get, urls))
     assert site.busiest == 1
+
+
+def test_a_host_that_is_out_of_reach_is_not_tried_again_for_its_other_feeds() -> None:
+    clock = Clock()
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as barred, socket.socket() as first:
+        # What is in its queue is never taken, so that nobody else gets in.
+        first.connect(barred.getsockname())
+        fetcher = Fetcher(allow_private=["127.0.0.1"], version="1", monotonic=clock, pause=0, deadline=0.2)
+        url = f"http://127.0.0.1:{barred.getsockname()[1]}"
+        assert "did not answer within" in failed(fetcher.get(f"{url}/one")).reason
+        assert "could not be reached a moment ago" in failed(fetcher.get(f"{url}/two")).reason
+        clock.now += 61
+        assert "did not answer within" in failed(fetcher.get(f"{url}/two")).reason
+
+
+def test_only_the_last_address_of_a_host_gets_all_the_time_that_is_left() -> None:
+    assert [patience(30.0, others) for others in (2, 1, 0)] == [5.0, 5.0, 30.0]
+    assert patience(3.0, 1) == 3.0
 
 
 def test_two_hosts_are_asked_at_the_same_time(site: Site, fetcher: Fetcher) -> None:

@@ -6,6 +6,7 @@ import sys
 import pytest
 
 from tracker.fulltext import LONGEST_PAGE, LONGEST_TEXT, PageText, extract, read, without_repeated
+from tracker.fulltext.taken import without_headline
 from tracker.fulltext.walls import PAYWALL
 
 URL = "https://harbour.example/2026/bridge"
@@ -75,6 +76,11 @@ SUMMARY = "Divers found cracks in two piers of the bridge across the Linde."
 def test_an_article_that_says_more_than_its_summary_is_taken_without_its_headline() -> None:
     found = read(page(FIRST, SECOND), URL, TITLE, SUMMARY)
     assert found == PageText(f"{FIRST}\n\n{SECOND}")
+
+
+def test_a_first_paragraph_of_small_words_alone_is_no_headline() -> None:
+    assert without_headline(f"“What now?”\n\n{FIRST}", TITLE) == f"“What now?”\n\n{FIRST}"
+    assert without_headline(f"{TITLE}\n\n{FIRST}", TITLE) == FIRST
 
 
 @pytest.mark.parametrize(

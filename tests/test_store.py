@@ -414,7 +414,7 @@ def test_only_a_story_that_shows_a_dossier_owes_one_by_rules(store: Store) -> No
 
 def test_an_article_that_the_full_text_index_lacks_is_complained_of_and_gc_puts_it_in(store: Store) -> None:
     story(store, "one", slug="one")
-    with store.write() as db:
+    with store._connections.write() as db:
         # As a tracker of an older schema writes, that runs on while the file is brought up to date.
         db.execute(
             "insert into revisions (article, number, title, text, seen) values (1, 2, 'x', 'weir', 'z')"

@@ -764,6 +764,14 @@ def test_an_import_is_told_by_what_is_in_the_file(tmp_path: Path, name: str, tex
     assert len(subscriptions.import_(path).subscriptions) == count
 
 
+def test_an_import_of_feeds_yaml_says_that_its_rules_stay_behind(tmp_path: Path) -> None:
+    path = tmp_path / "feeds.yaml"
+    path.write_text("mute: [horoscope]\nfeeds: [https://a.example/]\n", encoding="utf-8")
+    found = subscriptions.import_(path)
+    assert len(found.subscriptions) == 1
+    assert "`mute` and `only` stay behind" in found.skipped[0]
+
+
 def test_an_import_without_a_file_is_not_found(tmp_path: Path) -> None:
     with pytest.raises(NotFoundError):
         subscriptions.import_(tmp_path / "none")

@@ -197,7 +197,7 @@ def m003_manners_pages_and_rules(db: Database) -> None:
     db.execute("alter table revisions add column source text not null default 'feed'")
     db.execute("drop index idx_articles_waiting")
     db.execute("create index idx_articles_waiting on articles(id) where story is null and muted = ''")
-    # A trigger on each row makes FTS5 write a segment a row; the store writes the index itself.
+    # A trigger makes FTS5 write a segment a row; the store writes the index once a transaction.
     db.execute("drop trigger revisions_ai")
     db.table("hosts").create({"name": str, "closed_until": str}, pk="name", not_null={"closed_until"})
     db.table("remembered").create({"name": str, "value": str}, pk="name", not_null={"value"})

@@ -49,7 +49,7 @@ from tracker import settings
 from tracker.cli.wiring import open_tracker
 ended = []
 def told(progress):
-    if progress.stage != "fetch":
+    if progress.stage == "fetch" and progress.done == progress.total:
         ended.append(time.time())
 paths = settings.paths(Path(sys.argv[1]), None, os.environ)
 tracker = open_tracker(paths, settings.load(paths.config, os.environ), lambda: datetime.now(UTC))

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from tracker import subscriptions
 from tracker.core.manners import closed_hosts, remember
 from tracker.core.page import PageAnswer, ask
-from tracker.errors import NotFoundError, TrackerError
+from tracker.errors import NotFoundError, StoppedError, TrackerError
 from tracker.model import TAKEN, Progress
 from tracker.text.addresses import is_home, url_key
 
@@ -91,10 +91,13 @@ class Pages:
                             jobs[pool.submit(ask, self._tools, waiting.popleft())] = host
                         else:
                             total -= len(waiting)
-            except BaseException:
+            except BaseException as error:
                 # The pool waits for its threads, so that they must not wait for servers.
                 pool.shutdown(wait=False, cancel_futures=True)
-                self._tools.fetch.close()
+                if isinstance(error, StoppedError):
+                    self._tools.fetch.close()
+                else:
+                    self._tools.renew_fetch()  # the next round is to ask again
                 raise
         return taken
 

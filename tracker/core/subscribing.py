@@ -66,7 +66,7 @@ def find(subscribed: Sequence[Subscription], states: Mapping[str, FeedState], re
 
 
 class Subscribing:
-    """Reads and writes the user's feeds.yaml; the network is asked only by `add`."""
+    """Reads and writes the user's feeds.yaml; the network is asked only by `look` and `take`."""
 
     def __init__(self, store: Store, feeds: Path, now: Callable[[], datetime], tools: Tools) -> None:
         self._store = store
@@ -164,8 +164,8 @@ class Subscribing:
         return subscriptions.to_opml(subscribed, "tracker", names)
 
     def yaml(self) -> str:
-        """Return feeds.yaml as the user wrote it."""
-        return self._path.read_text(encoding="utf-8")
+        """Return feeds.yaml as the user wrote it; "" where there is none."""
+        return subscriptions.source(self._path)
 
     def _subscribed(self) -> dict[str, Subscription]:
         """Return what is subscribed to, by normalised address."""

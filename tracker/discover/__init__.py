@@ -2,7 +2,7 @@
 
 typed ─▶ addresses   what was meant: schemes, shorthands               typed.meant
 address ─▶ feeds     sites whose addresses say it all                  sites.by_address, by_form
-answer ─▶ feed?      told by its first element                         sniff.kind_of, is_feed
+answer ─▶ feed?      told by its first element                         sniff.kind_of
 page ─▶ feeds        link tags, what only its text tells, likely       page.read_page
                      addresses: named, by its software, the usual
 """
@@ -11,11 +11,10 @@ from __future__ import annotations
 
 from tracker.discover.candidate import Candidate
 from tracker.discover.guesses import MOST_GUESSES, usual
-from tracker.discover.links import feeds_in
 from tracker.discover.page import Findings, read_page
 from tracker.discover.rank import ranked
 from tracker.discover.sites import by_address, by_form
-from tracker.discover.sniff import is_feed, kind_of
+from tracker.discover.sniff import kind_of
 from tracker.discover.typed import meant
 
 __all__ = [
@@ -24,8 +23,6 @@ __all__ = [
     "Findings",
     "by_address",
     "by_form",
-    "feeds_in",
-    "is_feed",
     "kind_of",
     "meant",
     "ranked",

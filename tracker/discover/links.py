@@ -34,12 +34,6 @@ _LEADS_TO_FEED = re.compile(
 _SAYS_FEED = re.compile(r"\b(?:rss|atom)\b|^\s*(?:news )?feed\s*$", re.IGNORECASE)
 
 
-def feeds_in(page: bytes, content_type: str, url: str) -> tuple[Candidate, ...]:
-    """Return the feeds that `<link rel="alternate">` names, in the page's order, each once."""
-    root = parsed(page, content_type)
-    return () if root is None else named(root, url)
-
-
 def parsed(page: bytes, content_type: str) -> HtmlElement | None:
     """Read a page's HTML; None where there is none in it."""
     from lxml import etree, html
@@ -54,7 +48,7 @@ def parsed(page: bytes, content_type: str) -> HtmlElement | None:
 
 
 def named(root: HtmlElement, url: str) -> tuple[Candidate, ...]:
-    """Return the feeds of a page's link tags."""
+    """Return the feeds that `<link rel="alternate">` names, in the page's order, each once."""
     base = _base(root, url)
     found: dict[str, Candidate] = {}
     for link in root.iter("link"):

@@ -25,8 +25,3 @@ def kind_of(body: bytes, content_type: str) -> str:
         return "JSON Feed" if known else ""
     found = _ROOT.match(head)
     return _KINDS[found[1].lower()] if found else ""
-
-
-def is_feed(body: bytes, content_type: str) -> bool:
-    """Say whether a body looks like a feed."""
-    return bool(kind_of(body, content_type))

@@ -2,8 +2,8 @@
 
 Containment by shingles (Broder, *On the resemblance and containment of documents*, 1997): the
 share of an article's word triples that an earlier one has too, and the other way round where
-the earlier one is a cut version, or the summary with which a page begins. What is quoted doesn't count: reports written apart quote
-the same words.
+the earlier one is a cut version, or the summary with which a page begins. What is quoted
+doesn't count: reports written apart quote the same words.
 """
 
 from __future__ import annotations

@@ -149,10 +149,16 @@ class Fetcher:
 
     def _exchange(self, target: httpx2.URL, headers: dict[str, str], left: float) -> tuple[_Answer, float]:
         """Make one request in the host's turn; return the answer and the seconds left."""
+        import httpcore2
+
         name = _name(target)
         with self._hosts.turn(name):
             end = self._monotonic() + left
-            answer = self._request(target, headers, lambda: end - self._monotonic())
+            try:
+                answer = self._request(target, headers, lambda: end - self._monotonic())
+            except httpcore2.ConnectTimeout:
+                self._hosts.is_away(name)
+                raise
             if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
                 self._hosts.leave_alone(name, answers.retry_after(answer.headers))
             return answer, end - self._monotonic()

@@ -55,9 +55,9 @@ class CheckedBackend(httpcore2.NetworkBackend):
             raise httpcore2.ConnectTimeout from error
         failure: Exception | None = None
         good = permitted(host, port, addresses, self._permissions)
-        for others, address in zip(reversed(range(len(good))), good, strict=True):
+        for place, address in enumerate(good, start=1):
             try:
-                time = patience(_some(self._remaining()), others)
+                time = patience(_some(self._remaining()), len(good) - place)
                 stream = self._inner.connect_tcp(str(address), port, time, local_address, socket_options)
             except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failure = error

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 
+# Seconds for which a host that could not be reached within the deadline is not tried for its other
+# feeds: twenty of them would hold a round up for ten minutes.
+AWAY = 60.0
+
+
 class ClosedError(RefusedError):
     """The host (its name and port) asked to be left alone; `left` says for how long still."""
 
@@ -29,6 +34,7 @@ class _Host:
     turn: Lock = field(default_factory=Lock)
     free_at: float = 0.0
     closed_until: float = 0.0
+    away_until: float = 0.0
 
 
 class Hosts:
@@ -45,12 +51,17 @@ class Hosts:
 
     @contextmanager
     def turn(self, name: str) -> Iterator[None]:
-        """Hold the only turn at a host; ClosedError while it wants to be left alone."""
+        """Hold the only turn at a host; ClosedError while it wants to be left alone.
+
+        RefusedError where it was out of reach a moment ago.
+        """
         host = self._host(name)
         with host.turn:
             now = self._monotonic()
             if host.closed_until > now:
                 raise ClosedError(name, timedelta(seconds=host.closed_until - now))
+            if host.away_until > now:
+                raise RefusedError(f"{name} could not be reached a moment ago")
             if host.free_at > now:
                 self._sleep(host.free_at - now)
             try:
@@ -62,6 +73,10 @@ class Hosts:
         """Close a host for as long as it asked, for an hour if it did not say."""
         host, until = self._host(name), self._monotonic() + closed_for(wish).total_seconds()
         host.closed_until = max(host.closed_until, until)
+
+    def is_away(self, name: str) -> None:
+        """Remember that a host can't be reached."""
+        self._host(name).away_until = self._monotonic() + AWAY
 
     def _host(self, name: str) -> _Host:
         with self._lock:

@@ -48,7 +48,8 @@ def without_headline(text: str, title: str) -> str:
     first, _, rest = text.partition("\n\n")
     have, known = set(terms(first)), set(terms(title))
     is_headline = len(have) <= LONGER_TITLE * len(known) and len(have & known) >= SAME_TITLE * len(have)
-    return rest if rest and is_headline else text
+    # What has no terms at all ("“Why not?”") may begin an article as well.
+    return rest if rest and have and is_headline else text
 
 
 def extract(page: bytes, url: str) -> str:

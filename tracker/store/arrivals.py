@@ -37,12 +37,8 @@ class Arrival:
 
 def store_arrivals(
     db: sqlite3.Connection, arrivals: Sequence[Arrival], origin: Origin, now: datetime
-) -> None:
-    """Write articles with their first revisions, inside the caller's transaction.
-
-    The full-text index is written here and by no trigger: SQLite makes a savepoint for each
-    row whose triggers may fail, and FTS5 writes a segment of its index for each savepoint.
-    """
+) -> Sequence[tuple[int, str, str]]:
+    """Write articles with their first revisions, in the caller's transaction; return what to index."""
     seen = stamp(now)
     db.executemany(
         """insert into articles (id, newest, url, url_key, guid, outlet, author, feed, published, fetched,
@@ -57,10 +53,19 @@ def store_arrivals(
             for arrival, (row, title, text) in zip(arrivals, texts, strict=True)
         ],
     )
-    db.executemany("insert into revisions_fts (rowid, title, text) values (?, ?, ?)", texts)
     db.executemany(
         "insert into article_feeds values (?, ?, ?)", [(each.article, origin.feed, seen) for each in arrivals]
     )
+    return texts
+
+
+def index(db: sqlite3.Connection, texts: Sequence[tuple[int, str, str]]) -> None:
+    """Write the full-text index of revisions: id, title, text.
+
+    Done once, at the end of a transaction, and by no trigger: any statement that may fail
+    midway makes a savepoint, and at each savepoint FTS5 writes a segment of what it then has.
+    """
+    db.executemany("insert into revisions_fts (rowid, title, text) values (?, ?, ?)", texts)
 
 
 def _row(arrival: Arrival, origin: Origin, now: datetime, seen: str | None) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Literal
 
 from tracker.model import Article, Enclosure, Revision
-from tracker.store.arrivals import Arrival, Origin, store_arrivals
+from tracker.store.arrivals import Arrival, Origin, index, store_arrivals
 from tracker.store.times import moment, stamp
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class ArticleTable:
                 Arrival(article + place, revision + place, entry, key)
                 for place, (entry, key) in enumerate(entries)
             ]
-            store_arrivals(db, arrivals, origin, now)
+            self._index(store_arrivals(db, arrivals, origin, now))
         return range(article, article + len(entries))
 
     def revise(self, article: int, entry: Entry, url_key: str, now: datetime) -> None:
@@ -178,10 +178,8 @@ class ArticleTable:
                     :title, :text, :seen, :source)""",
                 {"article": article, "title": title, "text": text, "seen": stamp(now), "source": source},
             )
-            db.execute(
-                "insert into revisions_fts (rowid, title, text) values (?, ?, ?)",
-                (cursor.lastrowid, title, text),
-            )
+            assert cursor.lastrowid is not None, "an insert has a row id"
+            self._index([(cursor.lastrowid, title, text)])
             column = "newest" if source == "feed" else "whole"
             # The column is one of the two constants.
             db.execute(f"update articles set {column} = ? where id = ?", (cursor.lastrowid, article))  # noqa: S608
@@ -192,6 +190,9 @@ class ArticleTable:
                         where article = :article and source = :source)) offset 1)""",
                 {"article": article, "source": source, "most": MOST_REVISIONS},
             )
+
+    def _index(self, texts: Sequence[tuple[int, str, str]]) -> None:
+        self._connections.before_commit(lambda db: index(db, texts))
 
     def _next(self, table: str) -> int:
         """Return the id that the next row gets; the caller holds the write lock."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -70,12 +71,19 @@ class Connections:
             return
         with told(self.path):
             connection.execute("begin immediate")
+            self._local.last = list[Callable[[sqlite3.Connection], None]]()
             try:
                 yield connection
+                for work in self._local.last:
+                    work(connection)
             except BaseException:
                 connection.rollback()
                 raise
             connection.execute("commit")
+
+    def before_commit(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        """Have something done as the last of the transaction that this thread is in."""
+        self._local.last.append(work)
 
     @property
     def tables(self) -> Database:

@@ -22,6 +22,7 @@ from tracker.subscriptions.feeds_file import (
     rename,
     restore,
     rules,
+    source,
 )
 from tracker.subscriptions.find import find
 from tracker.subscriptions.importing import import_
@@ -48,6 +49,7 @@ __all__ = [
     "rename",
     "restore",
     "rules",
+    "source",
     "start",
     "starter",
     "to_opml",

@@ -58,11 +58,16 @@ def rules(path: Path) -> tuple[Rule, ...]:
     return _understood(path)[1]
 
 
-def _understood(path: Path) -> tuple[tuple[Subscription, ...], tuple[Rule, ...]]:
+def source(path: Path) -> str:
+    """Read the file's own text, right or wrong; no file gives none. Raises ConfigError."""
     try:
-        return _parsed(path, disk.text(path, disk.read(path)))
+        return disk.text(path, disk.read(path))
     except FileNotFoundError:
-        return (), ()
+        return ""
+
+
+def _understood(path: Path) -> tuple[tuple[Subscription, ...], tuple[Rule, ...]]:
+    return _parsed(path, source(path))
 
 
 @lru_cache(maxsize=2)

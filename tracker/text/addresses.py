@@ -20,10 +20,13 @@ _TRACKING_PREFIXES = ("utm_", "at_", "ns_", "pk_", "mtm_")
 # `ref` may matter, `ref=rss` never does.
 _FEED_VALUES = frozenset({"rss", "feed", "rssfeed", "atom"})
 _DEFAULT_PORTS = frozenset({None, 80, 443})
+_DEFAULT_WRITTEN = frozenset({None, ":80", ":443"})
 _INDEXES = ("/index.html", "/index.htm", "/index.php")
 # An address with nothing in it that needs a parser: nine of ten articles have one.
 _PLAIN = re.compile(
-    r"https?://(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*)(?P<path>/[\w./~-]*)?", re.ASCII
+    r"https?://(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)*)"
+    r"(?P<port>:(?:[1-9]\d{1,3}|[1-5]\d{4}))?(?P<path>/[\w./~-]*)?",
+    re.ASCII,
 )
 
 
@@ -35,7 +38,8 @@ def url_key(url: str) -> str:
     """
     plain = _PLAIN.fullmatch(url)
     if plain:
-        return plain["host"] + _path(plain["path"] or "")
+        port = plain["port"] if plain["port"] not in _DEFAULT_WRITTEN else ""
+        return plain["host"] + port + _path(plain["path"] or "")
     try:
         parts = urlsplit(url.strip())
         port = parts.port
