@@ -180,10 +180,19 @@ def test_lengths_and_counts_are_bounded() -> None:
     feed = parsed(builders.rss([giant] + [BRIDGE] * 1199))
     entry = feed.entries[0]
     assert len(feed.entries) == 1000
-    assert feed.note == "1200 entries; the first 1000 are read"
+    assert feed.note == "1200 entries; 1000 of them are read"
     assert len(entry.title) == LONGEST_TITLE
     assert len(entry.text.encode()) <= LONGEST_TEXT
     assert (len(entry.guid), len(entry.author)) == (2000, 200)
+
+
+@pytest.mark.parametrize("make", [builders.rss, builders.rdf, builders.atom, builders.json_feed])
+def test_an_archive_gives_its_newest_whether_they_stand_first_or_last(
+    make: Callable[[list[Entry]], bytes],
+) -> None:
+    feed = parsed(make([Entry(f"Issue {number}") for number in range(1, 3001)]))
+    titles = [entry.title for entry in feed.entries]
+    assert (titles[0], titles[-1], len(titles)) == ("Issue 1", "Issue 3000", 1000)
 
 
 @pytest.mark.parametrize("bad", [b"&#xD83D;", b"&#55357;", b"&#99999999999999;", b"&#xFFFFFFFF;", b"\xff"])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
-# A feed of more entries is an archive; the newest stand first by custom.
+T = TypeVar("T")
+
+# A feed of more entries is an archive; the newest stand first by custom, but in some last.
 MOST_ENTRIES = 1000
+_HALF = MOST_ENTRIES // 2
 # Bytes. A real tag with a long address in it has some hundred; 100,000 attributes take minutes.
 LONGEST_TAG = 64 * 1024
 # Bytes. feedparser looks for an address at each letter of an author: 32 kB take 5 s.
 LONGEST_AUTHOR = 2000
 
 _START = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>]", re.IGNORECASE)
-_END = re.compile(rb"</(?:\w{1,20}:)?(?:item|entry)\s*>", re.IGNORECASE)
 _LONG_TAG = re.compile(rb"<[A-Za-z][^<>]{%d}" % LONGEST_TAG)
 _LONG_AUTHOR = re.compile(
     rb"(<(?:\w{1,20}:)?(?:author|creator|contributor|managingEditor|webMaster|name|owner|publisher|email)"
@@ -22,14 +25,18 @@ _LONG_AUTHOR = re.compile(
 
 
 def with_few_entries(body: bytes) -> tuple[bytes, int]:
-    """Return a document with its first MOST_ENTRIES entries, and how many it had (0: not counted)."""
+    """Return a document of MOST_ENTRIES entries, those at its two ends, and how many it had (0: few)."""
     if max(map(body.count, (b"item", b"entry", b"ITEM"))) <= MOST_ENTRIES:
         return body, 0
     starts = [start.start() for start in _START.finditer(body)]
     if len(starts) <= MOST_ENTRIES:
         return body, 0
-    last = [end.end() for end in _END.finditer(body, starts[-1])] or [len(body)]
-    return body[: starts[MOST_ENTRIES]] + body[last[-1] :], len(starts)
+    return body[: starts[_HALF]] + body[starts[-_HALF] :], len(starts)
+
+
+def ends(items: list[T]) -> list[T]:
+    """Return a list of MOST_ENTRIES at most, those at its two ends."""
+    return items if len(items) <= MOST_ENTRIES else items[:_HALF] + items[-_HALF:]
 
 
 def without_traps(body: bytes) -> bytes | None:

@@ -153,7 +153,7 @@ def _number(text: str) -> float | None:
 
 def _note(result: Mapping[str, Any], count: int) -> str:
     if count > MOST_ENTRIES:
-        return f"{count} entries; the first {MOST_ENTRIES} are read"
+        return f"{count} entries; {MOST_ENTRIES} of them are read"
     error = result.get("bozo_exception")
     if not result.get("bozo") or type(error).__name__ in _HARMLESS:
         return ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
+
+from tracker.parse.times import plain_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,14 +22,6 @@ _SLASH = "{http://purl.org/rss/1.0/modules/slash/}"
 _WFW = "{http://wellformedweb.org/CommentAPI/}"
 _MEDIA = "{http://search.yahoo.com/mrss/}"
 
-# RFC 822 with a zone that needs no table, and RFC 3339: the two forms that nearly all feeds use.
-# Of these two centuries alone, as others are read otherwise: "0099" as 1999.
-_RFC822 = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?[0-3]?\d "
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?:19|20)\d\d \d\d:\d\d:\d\d (?:GMT|[+-]\d{4})",
-    re.ASCII,
-)
-_RFC3339 = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _PAGES = frozenset({"text/html", "html", "application/xhtml+xml", "xhtml"})
 # Addresses that feedparser would mend: too many slashes, references that were escaped twice.
 _MENDED = re.compile(r":///|&\w+;")
@@ -212,22 +204,12 @@ def _time(key: str) -> Callable[[Raw, Element], None]:
     def rule(raw: Raw, element: Element) -> None:
         text = _bare(element)
         _once(raw, key, text)
-        raw[f"{key}_parsed"] = _moment(text).utctimetuple()
+        time = plain_moment(text)
+        if time is None:
+            raise UnusualError
+        raw[f"{key}_parsed"] = time.utctimetuple()
 
     return rule
-
-
-def _moment(text: str) -> datetime:
-    try:
-        if _RFC822.fullmatch(text):
-            time = parsedate_to_datetime(text)
-        elif _RFC3339.fullmatch(text):
-            time = datetime.fromisoformat(text)
-        else:
-            raise UnusualError
-        return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise UnusualError from None
 
 
 def _enclosure(raw: Raw, element: Element) -> None:

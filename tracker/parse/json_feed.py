@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from tracker.parse import document
-from tracker.parse.bounds import MOST_ENTRIES
+from tracker.parse.bounds import ends
 from tracker.parse.entries import Source, Times, Written, first_link, made, readable
 from tracker.parse.media import LARGEST, Named, enclosures
 
@@ -24,7 +24,7 @@ def parse_json(body: bytes, url: str, fetched: datetime) -> document.ParsedFeed:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in _text(feed, "version"):
         raise document.ParseError("the answer is JSON and no feed")
-    entries = [_entry(item, url, fetched) for item in items[:MOST_ENTRIES]]
+    entries = [_entry(item, url, fetched) for item in ends(items)]
     return document.ParsedFeed(
         title=readable(Written(_text(feed, "title"), plain=True)),
         site=first_link(url, _text(feed, "home_page_url")),
