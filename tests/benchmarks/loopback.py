@@ -181,11 +181,13 @@ class _Shelf:
         if len(path) > 1:
             return _found(self._writer.page(number, int(path[1])), b"text/html", b"")
         etag = f'"{number}-{self._editions[number]}"'.encode()
-        fresh = etag in request
+        modified = formatdate(self._writer.now + self._editions[number], usegmt=True).encode()
+        fresh = etag in request or b"If-Modified-Since: " + modified in request
         self._asked.append((number, time.time(), fresh))
+        validators = b"ETag: " + etag + b"\r\nLast-Modified: " + modified + b"\r\n"
         if fresh:
-            return b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\nETag: " + etag + b"\r\n\r\n"
-        return _found(self._documents[number], b"application/rss+xml", b"ETag: " + etag + b"\r\n")
+            return b"HTTP/1.1 304 Not Modified\r\nConnection: close\r\n" + validators + b"\r\n"
+        return _found(self._documents[number], b"application/rss+xml", validators)
 
 
 def _found(body: bytes, kind: bytes, more: bytes) -> bytes:

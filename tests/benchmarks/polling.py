@@ -70,9 +70,15 @@ class Contestant:
     told: bool = False
 
 
-def rounds(contestant: Contestant) -> list[dict[str, float]]:
-    """Run a first round and an unchanged one; return seconds of each."""
-    return [_timed(contestant) for _ in range(2)]
+def rounds(contestant: Contestant, server: Loopback) -> list[dict[str, float]]:
+    """Run a first round and an unchanged one; return the seconds and the requests of each."""
+    found = []
+    for _ in range(2):
+        seconds = _timed(contestant)
+        asked = server.asked()
+        requests = {"requests": len(asked), "not_modified": sum(fresh for *_, fresh in asked)}
+        found.append(seconds | requests)
+    return found
 
 
 def _timed(contestant: Contestant) -> dict[str, float]:
@@ -123,13 +129,15 @@ def _newsboat(folder: Path, listed: Path) -> Contestant:
 def compare(feeds: int, entries: int, reader: str) -> dict[str, object]:
     """Run all contestants once, in turn, against one farm."""
     with TemporaryDirectory() as name, closing(Loopback(feeds, entries)) as server:
-        results = {c.name: rounds(c) for c in contestants(Path(name), server.urls, reader)}
+        results = {c.name: rounds(c, server) for c in contestants(Path(name), server.urls, reader)}
     own = results["tracker"]
     ratios = {
         f"{kind}_against_{peer}": round(theirs[place]["in_s"] / own[place]["in_s"], 2)
         for peer, theirs in results.items()
         if peer != "tracker"
         for place, kind in enumerate(("first", "unchanged"))
+        # reader leaves a feed alone that it asked within the hour: there is nothing to compare.
+        if theirs[place]["requests"]
     }
     return {"feeds": feeds, "entries": entries, **results, **ratios}
 
