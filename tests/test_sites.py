@@ -75,8 +75,6 @@ FIRST = [
         "https://codeberg.org/orrin/bridge/rss/branch/main",
     ),
     ("https://git.sr.ht/~orrin/bridge/log", "https://git.sr.ht/~orrin/bridge/refs/rss.xml"),
-    ("https://pypi.org/project/bridge/#history", "https://pypi.org/rss/project/bridge/releases.xml"),
-    ("https://crates.io/crates/bridge", "https://static.crates.io/rss/crates/bridge.xml"),
     ("https://sourceforge.net/projects/bridge/", "https://sourceforge.net/projects/bridge/rss?path=/"),
     # Substack
     ("https://harbour.substack.com", "https://harbour.substack.com/feed"),

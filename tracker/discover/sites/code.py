@@ -1,9 +1,8 @@
-"""GitHub, GitLab, Codeberg, SourceHut, package registries.
+"""GitHub, GitLab, Codeberg, SourceHut, SourceForge.
 
 GitHub: https://docs.github.com/en/rest/activity/feeds, and the link tags of its pages; issues
 have no feed. GitLab: docs.gitlab.com, "RSS" in "Use your data". Forgejo: forgejo.org/docs,
-"RSS feeds". SourceHut: the links of its pages. Registries: warehouse.pypa.io/api-reference,
-"Feeds"; https://crates.io/policies/rss.
+"RSS feeds". SourceHut: the links of its pages.
 """
 
 from __future__ import annotations
@@ -98,16 +97,6 @@ RULES = (
             ("Releases of {repo}", "https://git.sr.ht/~{owner}/{repo}/refs/rss.xml"),
             ("Commits to {repo}", "https://git.sr.ht/~{owner}/{repo}/log/rss.xml"),
         ),
-    ),
-    Rule(
-        ("pypi.org",),
-        r"/project/(?P<name>[^/]+)(?:/.*)?",
-        (("Releases of {name}", "https://pypi.org/rss/project/{name}/releases.xml"),),
-    ),
-    Rule(
-        ("crates.io",),
-        r"/crates/(?P<name>[^/]+)(?:/.*)?",
-        (("Releases of {name}", "https://static.crates.io/rss/crates/{name}.xml"),),
     ),
     Rule(
         ("sourceforge.net",),
