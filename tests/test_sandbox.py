@@ -204,3 +204,16 @@ def test_importing_the_module_loads_no_processes() -> None:
     code = "import sys, tracker.sandbox; print({'multiprocessing'} & sys.modules.keys())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
+
+
+def test_a_sandbox_that_is_closed_while_it_starts_says_so_to_nobody() -> None:
+    with Sandbox(workers=1) as sandbox:
+        sandbox.start()
+    with pytest.raises(SandboxError, match="was stopped"):
+        sandbox.run(int)
+
+
+def test_a_sandbox_that_was_started_answers_as_any_other() -> None:
+    with Sandbox(workers=1) as sandbox:
+        sandbox.start()
+        assert sandbox.run(int, "7") == 7

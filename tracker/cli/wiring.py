@@ -113,6 +113,8 @@ def _sandbox() -> Sandbox:
 def _parse(sandbox: Sandbox) -> Parse:
     from tracker.parse import Parser
 
+    # While the subscriptions are read and the first feeds asked, the children come up.
+    sandbox.start()
     return Parser(sandbox=sandbox)
 
 

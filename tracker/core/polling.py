@@ -78,6 +78,7 @@ class Polling:
         another process is polling.
         """
         progress = self._stoppable(progress)
+        self._tools.make_ready()
         with self._store.ingesting.held(command, self._now()):
             wanted = self._wanted(refs, answers, force=force)
             fetched = self._intake.run(wanted, progress, self._go_on)

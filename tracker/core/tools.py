@@ -87,6 +87,10 @@ class Tools:
         """The processes that can be killed."""
         return self._make_sandbox()
 
+    def make_ready(self) -> None:
+        """Make at once what takes a while to come up and every round needs."""
+        _ = self.parse
+
     def renew_fetch(self) -> None:
         """Let go of all connections; who asks for the network from now on gets another."""
         fetch = self.__dict__.pop("fetch", None)
