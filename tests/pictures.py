@@ -5,9 +5,9 @@ python tests/pictures.py FOLDER [SIZE,…] [THEME,…] [SCENE,…]
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import shutil
-import sys
 import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,9 +85,12 @@ def copied(session: Session) -> Iterator[Tracker]:
 
 def main() -> None:
     """Draw all scenes in all sizes and themes, or those named."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "pictures")
-    asked = [tuple(argument.split(",")) for argument in sys.argv[2:]]
-    sizes, themes, scenes = (*asked, *(SIZES, THEMES, tuple(SCENES))[len(asked) :])
+    parser = argparse.ArgumentParser(description="Draw the interface as SVG files; lists go by commas.")
+    parser.add_argument("folder", type=Path)
+    for name, known in (("sizes", SIZES), ("themes", THEMES), ("scenes", tuple(SCENES))):
+        parser.add_argument(name, nargs="?", type=lambda text: text.split(","), default=known)
+    asked = parser.parse_args()
+    folder, sizes, themes, scenes = asked.folder, asked.sizes, asked.themes, asked.scenes
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         session = Session(data=Path(data), quiet=True)

@@ -30,7 +30,8 @@ class Delivery:
 
     `failure` is a sentence where there is no readable document; `parsed` stands only where
     the document differs from the last one. Kind "left": a host on the way wants to be left
-    alone, so that the feed itself was not asked.
+    alone, so that the feed itself was not asked. `size` is that of the body in bytes, which
+    `answer` no longer holds.
     """
 
     kind: Literal["new", "same", "not_modified", "failed", "gone", "left"]
@@ -39,6 +40,7 @@ class Delivery:
     failure: str = ""
     parsed: ParsedFeed | None = None
     body_hash: str = ""
+    size: int = 0
 
     @property
     def title(self) -> str:
@@ -70,14 +72,16 @@ def _reopening(answer: Failure, now: datetime) -> datetime:
 def _read(tools: Tools, state: FeedState, now: datetime, answer: Response) -> Delivery:
     if answer.status == NOT_MODIFIED:
         return Delivery("not_modified", state, answer)
-    body_hash = hashlib.sha256(answer.body).hexdigest()
+    body, body_hash = answer.body, hashlib.sha256(answer.body).hexdigest()
+    # Deliveries wait in line to be stored: with their bodies a few dozen could fill the memory.
+    answer = replace(answer, body=b"")
     if body_hash == state.body_hash:
-        return Delivery("same", state, answer, body_hash=body_hash)
+        return Delivery("same", state, answer, body_hash=body_hash, size=len(body))
     try:
-        parsed = tools.parse.parse(answer.body, answer.content_type, answer.url, now)
+        parsed = tools.parse.parse(body, answer.content_type, answer.url, now)
     except ParseError as error:
         return Delivery("failed", state, answer, str(error))
-    return Delivery("new", state, answer, parsed=parsed, body_hash=body_hash)
+    return Delivery("new", state, answer, parsed=parsed, body_hash=body_hash, size=len(body))
 
 
 def settled(delivery: Delivery, new: int, published: Sequence[datetime], now: datetime) -> FeedState:
@@ -132,7 +136,7 @@ def _remembered(state: FeedState, delivery: Delivery, answer: Response) -> FeedS
         etag=answer.etag,
         modified=answer.modified,
         body_hash=delivery.body_hash,
-        size=len(answer.body),
+        size=delivery.size,
     )
     if delivery.parsed is None:
         return state
