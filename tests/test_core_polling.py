@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.builders import rss
+from tests.fakes import START, InlineParser, InlineSandbox
 from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
+from tracker.cluster.online import OnlineClusterer
+from tracker.core import Tools
+from tracker.core.delivery import deliver
 from tracker.core.polling import _interleaved
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.errors import BusyError, NotFoundError, StoppedError
-from tracker.model import Claim, FeedState, Subscription
+from tracker.fetch import Response
+from tracker.model import Claim, Entry, FeedState, Subscription
 from tracker.store import Filter
 
 if TYPE_CHECKING:
@@ -214,3 +220,12 @@ def test_the_first_feed_of_every_host_comes_before_the_second_of_any() -> None:
     urls = ["https://a.example/1", "https://a.example/2", "https://b.example/1"]
     order = _interleaved((Subscription(url), FeedState(url)) for url in urls)
     assert [state.url for _, state in order] == [urls[0], urls[2], urls[1]]
+
+
+def test_a_delivery_that_waits_to_be_stored_holds_no_body(newsroom: Newsroom) -> None:
+    newsroom.network.serve(WIRE, rss([Entry("Fog", "http://wire.example/fog")]))
+    tools = Tools(lambda: newsroom.network, InlineParser, OnlineClusterer, ExtractiveEngine, InlineSandbox)
+    delivery = deliver(tools, FeedState(WIRE), START)
+    assert isinstance(delivery.answer, Response)
+    assert (delivery.kind, delivery.answer.body) == ("new", b"")
+    assert delivery.size == len(rss([Entry("Fog", "http://wire.example/fog")]))
