@@ -99,6 +99,39 @@ def test_a_matter_that_was_quiet_for_weeks_is_taken_up_again(clusterer: Clustere
     assert clusterer.place(late).story == 1
 
 
+def test_a_second_look_finds_two_stories_that_are_one_and_merges_none(clusterer: Clusterer) -> None:
+    for one in two_stories():
+        clusterer.add(one, one.id if "erry" in one.title else 2)
+    judged = article(9, "Ferry strike at Port Ellery begins", FERRY[0][1], hours=30)
+    before = clusterer.place(judged)
+    found = clusterer.second_look()
+    ferries = {one.id for one in two_stories() if "erry" in one.title}
+    assert found
+    assert all({story, into} <= ferries and into < story for story, into, _ in found)
+    assert all(0 < score <= 1 for _, _, score in found)
+    assert clusterer.place(judged) == before
+
+
+def test_a_second_look_at_what_has_not_grown_finds_nothing(clusterer: Clusterer) -> None:
+    for one in two_stories():
+        clusterer.add(one, one.id)
+    clusterer.second_look()
+    assert clusterer.second_look() == []
+
+
+def test_a_second_look_leaves_different_matters_apart(clusterer: Clusterer) -> None:
+    stream(clusterer, two_stories())
+    clusterer.add(article(9, *ORCHARD, hours=40), 9)
+    assert clusterer.second_look() == []
+
+
+def test_a_second_look_names_each_story_once(clusterer: Clusterer) -> None:
+    for number in range(1, 7):
+        clusterer.add(article(number, *FERRY[0], hours=number), number)
+    named = [story for pair in clusterer.second_look() for story in pair[:2]]
+    assert len(named) == len(set(named)) > 0
+
+
 def test_an_article_that_is_added_again_moves(clusterer: Clusterer) -> None:
     for one in two_stories():
         clusterer.add(one, 1 if "erry" in one.title else 2)

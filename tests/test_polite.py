@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.servers import Handler
+    from tracker.cluster.second import Reunion
     from tracker.model import Article
 
 POLLS = 30
@@ -45,6 +46,9 @@ class Apart:
 
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:  # noqa: ARG002  the contract's
         return Placement(article.id, None, 0.0, 1.0)
+
+    def second_look(self) -> list[Reunion]:
+        return []
 
 
 class Reader:

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import count
+from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,10 +27,14 @@ from tracker.model import Article
 from tracker.text.clean import clean, line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tracker.cluster import Clusterer
 
 # "lead": what most feeds carry of a text, in characters.
 LEAD = 400
+# Articles between two second looks.
+POLL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +94,36 @@ def article(number: int, row: Row, text: str) -> Article:
 
 
 def stream(articles: list[Article], clusterer: Clusterer) -> list[int]:
-    """Place each article once, in order, and return their stories."""
+    """Place each article once, in order, with second looks as after polls; return their stories."""
     numbers = count(1)
-    stories: list[int] = []
-    for one in articles:
+    members: dict[int, list[Article]] = {}
+    for place, one in enumerate(articles, 1):
         placement = clusterer.place(one)
         story = next(numbers) if placement.story is None else placement.story
         clusterer.add(one, story)
-        stories.append(story)
-    return stories
+        members.setdefault(story, []).append(one)
+        if place % POLL == 0 or place == len(articles):
+            _merge(members, clusterer)
+    homes = {one.id: story for story, told in members.items() for one in told}
+    return [homes[one.id] for one in articles]
 
 
-def b_cubed(gold: list[str], found: list[int]) -> dict[str, float]:
-    """Return B-cubed precision, recall and F1 in percent."""
-    both = Counter(zip(gold, found, strict=True))
-    true_size, found_size = Counter(gold), Counter(found)
-    precision = sum(n * n / found_size[f] for (_, f), n in both.items()) / len(gold)
-    recall = sum(n * n / true_size[g] for (g, _), n in both.items()) / len(gold)
+def _merge(members: dict[int, list[Article]], clusterer: Clusterer) -> None:
+    """Take a second look until it finds no more stories that are one."""
+    while pairs := clusterer.second_look():
+        for story, into, _ in pairs:
+            for one in members[story]:
+                clusterer.add(one, into)
+            members[into] += members.pop(story)
+
+
+def b_cubed(gold: list[str], found: list[int], judged: Sequence[bool] = ()) -> dict[str, float]:
+    """Return B-cubed precision, recall and F1 in percent, of the articles `judged` or of all."""
+    pairs = list(zip(gold, found, strict=True))
+    both, true_size, found_size = Counter(pairs), Counter(gold), Counter(found)
+    own = list(compress(pairs, judged)) if judged else pairs
+    precision = sum(both[g, f] / found_size[f] for g, f in own) / len(own)
+    recall = sum(both[g, f] / true_size[g] for g, f in own) / len(own)
     figures = {"precision": precision, "recall": recall, "f1": 2 * precision * recall / (precision + recall)}
     return {name: round(100 * figure, 1) for name, figure in figures.items()}
 

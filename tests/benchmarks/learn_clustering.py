@@ -1,14 +1,15 @@
 """Learn the weights of the merge model, and print them as tracker/cluster/weights.toml.
 
-    python -m tests.benchmarks.learn_clustering TRAIN --dev DEV [DEV…]
+    python -m tests.benchmarks.learn_clustering TRAIN
 
-TRAIN and DEV are files as `tests.benchmarks.clustering` reads them. The articles of TRAIN
+TRAIN is a file as `tests.benchmarks.clustering` reads it. The articles of TRAIN
 are streamed past the clusterer; each story it would compare an article with is an example,
 right or wrong. First the stories are the true ones, and each article comes twice, the
 second time with its true story hidden. Then, for a few rounds, the stories are those that
 the model itself makes (Ross et al. 2011, "A reduction of imitation learning to no-regret
 online learning"), and an example is as right as the share of the story's articles that
-are truly of the article's story. The thresholds are the best ones on DEV.
+are truly of the article's story. The thresholds are the best ones
+in cross-validation over the stories.
 """
 
 from __future__ import annotations
@@ -30,16 +31,18 @@ from tracker.cluster.online import OnlineClusterer
 # Lead, title alone and whole text, so that the model serves every kind of feed; and the
 # stream at its own pace and slowed down, so that it serves stories of days and of months.
 TEXTS = ("lead", "title", "full")
-PACES = (1.0, 4.0, 10.0)
+PACES = (1.0, 6.0)
 ROUNDS = 1
-# The paces that thresholds are chosen at.
-JUDGED_PACES = (1.0, 5.0)
 # What overlaps can't speak against a merge, what conflicts can't speak for one; and time
 # alone must not break up a story whose terms fit: a week's quiet costs 1.5 logits at most.
 BOUNDS = {
     "cosine": (0.0, inf),
     "names": (0.0, inf),
+    "named": (0.0, inf),
+    "plain": (0.0, inf),
+    "covered": (0.0, inf),
     "lead": (0.0, inf),
+    "first": (0.0, inf),
     "breadth": (0.0, inf),
     "conflict": (-inf, 0.0),
     "quiet": (-1.5, 0.0),
@@ -49,9 +52,12 @@ RIDGE = 3.0
 NEWTON_STEPS = 12
 # Where the model says yes while it makes its own stories.
 WORKING_THRESHOLD = 0.4
-THRESHOLDS = tuple(step / 1000 for step in range(300, 551, 25))
-# A title alone proves little, so less must do; but nobody would believe a merge less likely than this.
-TITLE_THRESHOLDS = tuple(step / 1000 for step in range(200, 401, 25))
+# Where an article joins a story, and where two stories are one; for articles with text, and for
+# titles alone, which prove little.
+Thresholds = tuple[float, float]
+THRESHOLDS: tuple[Thresholds, ...] = tuple((a, b) for a in (0.4, 0.475, 0.55) for b in (0.5, 0.6))
+TITLE_THRESHOLDS: tuple[Thresholds, ...] = ((0.2, 0.3), (0.3, 0.3), (0.3, 0.4), (0.3, 0.5))
+FOLDS = 5
 
 
 class Example(NamedTuple):
@@ -204,39 +210,43 @@ def learn(rows: list[Row], *, timed: bool) -> Merge:
     )
 
 
-def with_best_thresholds(merge: Merge, files: list[list[Row]], *, timed: bool) -> Merge:
-    """Return the model with the thresholds of the best mean F1: with text, and of titles alone.
+def with_best_thresholds(merge: Merge, rows: list[Row], *, timed: bool) -> Merge:
+    """Return the model with the thresholds of the best mean F1 on stories not learnt from.
 
-    With text, precision must be no lower than recall: a wrong merge misleads a reader, a
-    missed one only repeats.
+    The stories are dealt into folds; each model learns on all but one, clusters the whole
+    stream, and is judged by the articles of that one. With text, precision must be no lower
+    than recall: a wrong merge misleads a reader, a missed one only repeats.
     """
-    paces = JUDGED_PACES if timed else JUDGED_PACES[:1]
-    told = [
-        (slowed(rows, pace), text)
-        for rows in files
-        if any(row.text for row in rows)
-        for pace in paces
-        for text in ("lead", "full")
-    ]
-    scores = {threshold: _scores(merge, told, threshold) for threshold in THRESHOLDS}
-    careful = {t: found for t, found in scores.items() if all(s["precision"] >= s["recall"] for s in found)}
-    titles = [(slowed(rows, pace), "title") for rows in files for pace in paces]
-    bare = {threshold: _scores(merge, titles, threshold) for threshold in TITLE_THRESHOLDS}
-    return replace(merge, threshold=_best(careful), title_threshold=_best(bare))
+    folds = {story: place % FOLDS for place, story in enumerate(sorted({str(row.story) for row in rows}))}
+    tried: defaultdict[tuple[str, Thresholds], list[dict[str, float]]] = defaultdict(list)
+    for fold in range(FOLDS):
+        learnt = learn([row for row in rows if folds[str(row.story)] != fold], timed=timed)
+        judged = [folds[str(row.story)] == fold for row in rows]
+        for text, choices in (("lead", THRESHOLDS), ("title", TITLE_THRESHOLDS)):
+            for pair in choices:
+                tried[text, pair].append(_score(_with(learnt, text, pair), rows, text, judged))
+    for text in ("lead", "title"):
+        means = {pair: _mean(scores) for (of, pair), scores in tried.items() if of == text}
+        careful = {pair: m for pair, m in means.items() if text == "title" or m["precision"] >= m["recall"]}
+        merge = _with(merge, text, max(careful, key=lambda pair: careful[pair]["f1"]))
+    return merge
 
 
-def _best(scores: dict[float, list[dict[str, float]]]) -> float:
-    return max(scores, key=lambda threshold: sum(found["f1"] for found in scores[threshold]))
+def _with(merge: Merge, text: str, pair: Thresholds) -> Merge:
+    """Return the model with the thresholds for articles with text, or for titles alone."""
+    if text == "title":
+        return replace(merge, title_threshold=pair[0], title_story_threshold=pair[1])
+    return replace(merge, threshold=pair[0], story_threshold=pair[1])
 
 
-def _scores(merge: Merge, streams: list[tuple[list[Row], str]], threshold: float) -> list[dict[str, float]]:
-    """Return the B-cubed figures of each stream with one threshold."""
-    tried = replace(merge, threshold=threshold, title_threshold=threshold)
-    found = []
-    for rows, text in streams:
-        articles = [article(place, row, text) for place, row in enumerate(rows, 1)]
-        found.append(b_cubed([str(row.story) for row in rows], stream(articles, OnlineClusterer(tried))))
-    return found
+def _mean(scores: list[dict[str, float]]) -> dict[str, float]:
+    return {name: sum(score[name] for score in scores) / len(scores) for name in scores[0]}
+
+
+def _score(merge: Merge, rows: list[Row], text: str, judged: list[bool]) -> dict[str, float]:
+    """Return the B-cubed figures of the articles that are `judged`."""
+    articles = [article(place, row, text) for place, row in enumerate(rows, 1)]
+    return b_cubed([str(row.story) for row in rows], stream(articles, OnlineClusterer(merge)), judged)
 
 
 def table(merge: Merge) -> str:
@@ -244,7 +254,10 @@ def table(merge: Merge) -> str:
     weights = (
         f"{name} = {weight:.2f}" for name, weight in zip(FEATURES, merge.weights, strict=True) if weight
     )
-    thresholds = (f"threshold = {merge.threshold:.3f}", f"title_threshold = {merge.title_threshold:.3f}")
+    thresholds = (
+        f"{name} = {getattr(merge, name):.3f}"
+        for name in ("threshold", "title_threshold", "story_threshold", "title_story_threshold")
+    )
     return "\n".join((*thresholds, f"bias = {merge.bias:.2f}", *weights))
 
 
@@ -252,11 +265,10 @@ def main() -> None:
     """Learn both models and print them."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.learn_clustering")
     parser.add_argument("train", type=Path)
-    parser.add_argument("--dev", type=Path, required=True, nargs="+")
     options = parser.parse_args()
-    train, dev = load(options.train), [load(path) for path in options.dev]
+    train = load(options.train)
     for name, timed in (("timed", True), ("timeless", False)):
-        print(f"[{name}]\n{table(with_best_thresholds(learn(train, timed=timed), dev, timed=timed))}\n")
+        print(f"[{name}]\n{table(with_best_thresholds(learn(train, timed=timed), train, timed=timed))}\n")
 
 
 if __name__ == "__main__":

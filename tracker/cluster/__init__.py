@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from tracker.cluster.second import Reunion
     from tracker.model import Article, Placement
 
 
@@ -26,3 +27,6 @@ class Clusterer(Protocol):
 
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
         """Say where `article` belongs, never in a story of `apart`; changes nothing."""
+
+    def second_look(self) -> list[Reunion]:
+        """Say which stories, of those that grew since the last look, are one; merges none."""

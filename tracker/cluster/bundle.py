@@ -6,8 +6,10 @@ from collections import Counter
 from math import inf, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.cluster.document import LEAD_COUNT
+
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
     from tracker.cluster.document import Document
     from tracker.cluster.rarity import Rarity
@@ -29,7 +31,7 @@ class Bundle:
     which is its own sum: nothing is kept twice for them.
     """
 
-    __slots__ = ("_reading", "_square", "_sums", "members", "newest", "oldest")
+    __slots__ = ("_core", "_reading", "_square", "_sums", "members", "newest", "oldest")
 
     def __init__(self) -> None:
         self.members: dict[int, Document] = {}
@@ -37,13 +39,36 @@ class Bundle:
         self._sums: _Sums | None = None
         self._reading = -1
         self._square = 0.0
+        self._core: tuple[int, float] | None = None
 
     @property
     def terms(self) -> Mapping[str, int]:
         """How often the members mention each term."""
         if self._sums:
             return self._sums.terms
-        return {term: count for one in self.members.values() for term, count in _counted(one)}
+        return dict(self._alone())
+
+    def products(self, weights: Mapping[str, float]) -> list[float]:
+        """Return the number of mentions of each term in `weights` that is held, by its weight."""
+        if self._sums:
+            held = self._sums.terms
+            return [weight * held[term] for term, weight in weights.items() if term in held]
+        return [weights[term] * count for term, count in self._alone() if term in weights]
+
+    def covered(self, terms: Container[str], rarity: Rarity) -> float:
+        """Return the share of the story's core, by weight, that `terms` hold.
+
+        The core is what half of the members mention in title or lead, or as much as that. Its
+        whole weight is kept until the story or the reading changes.
+        """
+        least = max(LEAD_COUNT, len(self.members) * LEAD_COUNT // 2)
+        held = self._sums.terms.items() if self._sums else self._alone()
+        weights = rarity.weights
+        if self._core is None or self._core[0] != rarity.reading:
+            self._core = rarity.reading, sum([weights[term] for term, count in held if count >= least])
+            held = self._sums.terms.items() if self._sums else self._alone()
+        shared = [weights[term] for term, count in held if count >= least and term in terms]
+        return sum(shared) / self._core[1] if shared else 0.0
 
     @property
     def names(self) -> Container[str]:
@@ -70,6 +95,7 @@ class Bundle:
             if not before:
                 first.append(term)
         self._square += grown
+        self._core = None
         if sums:
             _count_in(sums, document)
         self._sums = sums
@@ -84,7 +110,7 @@ class Bundle:
         self._sums = self._summed() if len(self.members) > 1 else None
         self.oldest = min((member.hours for member in self.members.values()), default=inf)
         self.newest = max((member.hours for member in self.members.values()), default=-inf)
-        self._reading = -1
+        self._reading, self._core = -1, None
         held = self.terms
         return [term for term in document.terms if term not in held]
 
@@ -96,8 +122,12 @@ class Bundle:
         if self._reading != rarity.reading:
             self._reading = rarity.reading
             weights = rarity.weights
-            self._square = sum((count * weights[term]) ** 2 for term, count in self.terms.items())
+            terms = self._sums.terms.items() if self._sums else self._alone()
+            self._square = sum([(count * weights[term]) ** 2 for term, count in terms])
         return sqrt(self._square)
+
+    def _alone(self) -> Iterable[tuple[str, int]]:
+        return _counted(next(iter(self.members.values()))) if self.members else ()
 
     def _summed(self) -> _Sums:
         sums = _Sums({}, Counter(), {})

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.text.words import terms as content_terms
 from tracker.text.words import words
@@ -63,16 +63,17 @@ class Document:
         return self.packed.decode()
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word with meaning: its stem, its spelling, and its place in the sentence.
 
-    `name` says that it is written as a name; `alone` that its stem is the whole word.
+    `capital` says that its first letter is one, `name` that it is written as a name; `alone`
+    that its stem is the whole word.
     """
 
     stem: str
     surface: str
     place: int
+    capital: bool
     name: bool
     alone: bool
 
@@ -130,7 +131,7 @@ def _named_again(passages: Iterable[Sequence[_Word]]) -> list[str]:
 
 
 # The stems of a word as written; a stream says the same words over and over.
-_stems = lru_cache(maxsize=1 << 14)(content_terms)
+_stems = lru_cache(maxsize=1 << 15)(content_terms)
 
 
 def _passage(text: str, *, names: bool = True) -> list[_Word]:
@@ -138,8 +139,11 @@ def _passage(text: str, *, names: bool = True) -> list[_Word]:
     found = []
     for place, surface in enumerate(words(text)):
         stems = _stems(surface)
-        name = names and place > 0 and surface[0].isupper()
-        found += [_Word(stem, surface, place, name, alone=len(stems) == 1) for stem in stems]
+        if not stems:
+            continue
+        capital, alone = surface[0].isupper(), len(stems) == 1
+        name = names and capital and place > 0
+        found += [_Word(stem, surface, place, capital, name, alone) for stem in stems]
     return found
 
 
@@ -159,8 +163,7 @@ def _pairs(passage: Sequence[_Word], *, names_only: bool = False) -> dict[str, s
     return {
         f"{left.stem} {right.stem}": f"{left.surface} {right.surface}"
         for left, right in pairwise(passage)
-        if right.place == left.place + 1
-        and (not names_only or (left.surface[0].isupper() and right.surface[0].isupper()))
+        if right.place == left.place + 1 and (not names_only or (left.capital and right.capital))
     }
 
 

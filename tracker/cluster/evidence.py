@@ -30,9 +30,12 @@ class Evidence(NamedTuple):
 
     - `cosine`: log of the cosine of all terms with the story's centroid.
     - `names`: share of the article's names, by weight, that the story holds.
+    - `named`: log of the number of the article's names that the story holds.
+    - `plain`: share of the article's other words, by weight, that the story holds.
+    - `covered`: share, by weight, of what half of the story's members say that the article holds.
     - `conflict`: figures that count the same thing differently.
     - `size`: log of the number of members, up to a bound.
-    - `lead`: cosine above the best other story's.
+    - `lead`: cosine above the best other story's; `first`: 1 if it is none below, else 0.
     - `brevity`: log of the number of terms.
     - `breadth`: log of the number of terms that the cosine rests on (the inverse Simpson
       index of their shares), low where one name is all there is.
@@ -41,9 +44,13 @@ class Evidence(NamedTuple):
 
     cosine: float
     names: float
+    named: float
+    plain: float
+    covered: float
     conflict: float
     size: float
     lead: float
+    first: float
     brevity: float
     breadth: float
     quiet: float
@@ -65,25 +72,29 @@ class Query:
 
     def __init__(self, document: Document, rarity: Rarity) -> None:
         weights = rarity.weights
-        squares = [weights[term] ** 2 for term in document.terms]
+        self.squares = {term: weights[term] ** 2 for term in document.terms}
         self.document = document
         self._rarity = rarity
         self._products = {
             term: count * square
-            for term, count, square in zip(document.terms, document.counts, squares, strict=True)
+            for (term, square), count in zip(self.squares.items(), document.counts, strict=True)
         }
-        self._length = sqrt(sum(n * n * square for n, square in zip(document.counts, squares, strict=True)))
+        self._length = sqrt(
+            sum(n * product for n, product in zip(document.counts, self._products.values(), strict=True))
+        )
         # In order, so that a sum of floats is the same in every run.
         self._names = {name: weights[name] for name in sorted(document.names)}
+        self._plain = {
+            term: weights[term] for term in document.terms if " " not in term and term not in self._names
+        }
 
     def match(self, bundle: Bundle) -> Match:
         """Measure how like the story's centroid the article is."""
-        held = bundle.terms
-        parts = [product * held[term] for term, product in self._products.items() if term in held]
+        parts = bundle.products(self._products)
         whole = sum(parts)
         if not whole:
             return Match(0.0, 0.0)
-        breadth = log(whole * whole / sum(part * part for part in parts))
+        breadth = log(whole * whole / sum([part * part for part in parts]))
         return Match(whole / (self._length * bundle.length(self._rarity)), breadth)
 
     def compare(self, bundle: Bundle, match: Match, other: float) -> Evidence:
@@ -91,12 +102,17 @@ class Query:
         document = self.document
         most = MOST_MEMBERS_FOR_TITLES if document.bare else MOST_MEMBERS
         quiet = min(QUIET_HOURS, quiet_hours(document, bundle))
+        held = bundle.terms
         return Evidence(
             cosine=log(match.cosine + _FLOOR),
             names=_share(self._names, bundle.names) if self._names else _NO_NAMES,
+            named=log1p(sum(name in held for name in self._names)),
+            plain=_share(self._plain, held),
+            covered=bundle.covered(self.squares, self._rarity),
             conflict=float(min(_MOST_CONFLICTS, conflicts(document, bundle))),
             size=log(min(most, len(bundle.members))),
             lead=match.cosine - other,
+            first=float(match.cosine >= other),
             brevity=log1p(len(document.terms)),
             breadth=match.breadth,
             quiet=log1p(quiet / POLL_HOURS) / log1p(QUIET_HOURS / POLL_HOURS),

@@ -7,15 +7,13 @@ from heapq import nlargest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
-
-    from tracker.cluster.rarity import Rarity
+    from collections.abc import Collection, Iterable, Mapping
 
 # Entries of the index that one article may visit; rare terms come first, so what is left
 # out are the terms that many stories share and that tell least; of one such, the oldest.
-MOST_VISITS = 4000
+MOST_VISITS = 800
 # Stories that the index hands over to be compared in full.
-MOST_FOUND = 24
+MOST_FOUND = 12
 
 
 class Index:
@@ -47,21 +45,25 @@ class Index:
             if len(held) == 1:
                 self._stories[term] = held[0]
 
-    def nearest(self, terms: Iterable[str], rarity: Rarity, apart: Collection[int]) -> list[int]:
-        """Return the stories that share the most and rarest of `terms`, best first."""
+    def nearest(self, squares: Mapping[str, float], apart: Collection[int]) -> list[int]:
+        """Return the stories that share the most and rarest terms, best first.
+
+        `squares` gives the square of each term's weight.
+        """
         shared: defaultdict[int, float] = defaultdict(float)
         left = MOST_VISITS
-        for weight, term in sorted(
-            ((rarity.weights[t], t) for t in terms if t in self._stories), reverse=True
-        ):
+        stories = self._stories
+        for square, term in sorted(((squares[t], t) for t in squares if t in stories), reverse=True):
             if left <= 0:
                 break
-            held = self._stories[term]
-            stories = (held,) if isinstance(held, int) else held[-left:]
-            left -= len(stories)
-            square = weight * weight
-            for story in stories:
+            held = stories[term]
+            if isinstance(held, int):
+                shared[held] += square
+                left -= 1
+                continue
+            for story in held[-left:]:
                 shared[story] += square
+            left -= len(held)
         for story in apart:
             shared.pop(story, None)
         # Of thousands that share a common word, only the best are put in order.

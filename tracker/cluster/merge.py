@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from tracker.cluster.evidence import FEATURES
 
 if TYPE_CHECKING:
+    from tracker.cluster.bundle import Bundle
     from tracker.cluster.document import Document
     from tracker.cluster.evidence import Evidence
 
@@ -23,13 +24,16 @@ _CERTAIN = 30.0
 class Merge:
     """A logistic merge model: `weights` in the order of `FEATURES`, and where it says yes.
 
-    `title_threshold` is for articles that are a title and no text.
+    `title_threshold` is for articles that are a title and no text; the other two say from which
+    mean probability of their articles on two stories are one.
     """
 
     weights: tuple[float, ...]
     bias: float
     threshold: float
     title_threshold: float
+    story_threshold: float = 0.55
+    title_story_threshold: float = 0.3
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that article and story belong together."""
@@ -41,6 +45,11 @@ class Merge:
         """Return the probability from which on the article joins."""
         return self.title_threshold if document.bare else self.threshold
 
+    def threshold_between(self, bundle: Bundle) -> float:
+        """Return the mean probability of its members from which on the story is one with another."""
+        bare = all(member.bare for member in bundle.members.values())
+        return self.title_story_threshold if bare else self.story_threshold
+
 
 @lru_cache
 def shipped(*, timed: bool = True) -> Merge:
@@ -48,4 +57,5 @@ def shipped(*, timed: bool = True) -> Merge:
     text = files("tracker.cluster").joinpath("weights.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)["timed" if timed else "timeless"]
     weights = tuple(float(table.get(feature, 0.0)) for feature in FEATURES)
-    return Merge(weights, table["bias"], table["threshold"], table["title_threshold"])
+    thresholds = (table[f"{of}threshold"] for of in ("", "title_", "story_", "title_story_"))
+    return Merge(weights, table["bias"], *thresholds)

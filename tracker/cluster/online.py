@@ -12,6 +12,7 @@ from tracker.cluster.index import Index
 from tracker.cluster.merge import shipped
 from tracker.cluster.rarity import Rarity
 from tracker.cluster.roundups import is_round_up
+from tracker.cluster.second import Reunion, likeliest
 from tracker.model import Placement
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class OnlineClusterer:
     An article joins the story that it most probably belongs to, if that is probable
     enough, else it starts one of its own (Allan et al. 1998, "On-line new event detection
     and tracking"; the learnt merge decision as in Miranda et al. 2018, "Multilingual
-    clustering of streaming news"). Cost is bounded: the index hands over 24 stories at
+    clustering of streaming news"). Cost is bounded: the index hands over 12 stories at
     most, however long the stream. The same calls in the same order give the same
     placements, and ties go to the lower story number.
     """
@@ -62,6 +63,8 @@ class OnlineClusterer:
         self._bundles: dict[int, Bundle] = {}
         self._homes: dict[int, int] = {}
         self._spellings = Spellings()
+        # Stories that have gained a member since the last second look.
+        self._grown: set[int] = set()
         self._last: tuple[Article, Document, dict[str, str]] | None = None
 
     def add(self, article: Article, story: int) -> None:
@@ -79,6 +82,7 @@ class OnlineClusterer:
         self._index.add(first, story)
         self._spellings.learn(spellings, self._rarity)
         self._homes[article.id] = story
+        self._grown.add(story)
 
     def forget(self, article: int) -> None:
         """Unlearn an article; one that was never learnt is passed over."""
@@ -92,6 +96,7 @@ class OnlineClusterer:
         self._index.remove(bundle.remove(article), story)
         if not bundle.members:
             del self._bundles[story]
+            self._grown.discard(story)
 
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
         """Say where `article` belongs, never in a story of `apart`; changes nothing.
@@ -123,6 +128,28 @@ class OnlineClusterer:
             reason="near copy" if copied else "clustered" if joins else "first of its kind",
         )
 
+    def second_look(self) -> list[Reunion]:
+        """Say which stories, of those that grew since the last look, are one with another.
+
+        Nothing is merged: whoever agrees adds the members of `story` to `into`, the older
+        one. Each story is in one pair at most; the next look sees what became of them.
+        """
+        grown, self._grown = sorted(self._grown, reverse=True), set()
+        found: list[Reunion] = []
+        paired: set[int] = set()
+        for story in grown:
+            bundle = self._bundles[story]
+            threshold = self._merge.threshold_between(bundle)
+            best = None if story in paired else likeliest(story, bundle, threshold, self._scores)
+            if best and best[1] not in paired:
+                into, gone = sorted((story, best[1]), key=lambda one: (self._bundles[one].oldest, one))
+                found.append(Reunion(gone, into, best[0]))
+                paired |= {into, gone}
+        return found
+
+    def _scores(self, document: Document, apart: int) -> dict[int, float]:
+        return {one.story: one.score for one in self._candidates(document, (apart,))}
+
     def _read(self, article: Article) -> tuple[Document, dict[str, str]]:
         """Read an article, once for `place` and the `add` that mostly follows it."""
         last = self._last
@@ -143,7 +170,7 @@ class OnlineClusterer:
         query = Query(document, self._rarity)
         matched = [
             (query.match(self._bundles[number]), number)
-            for number in self._index.nearest(document.terms, self._rarity, apart)
+            for number in self._index.nearest(query.squares, apart)
         ]
         ranked = sorted(matched, key=lambda one: (-one[0].cosine, one[1]))[:CANDIDATES]
         first, second = ([match.cosine for match, _ in ranked[:2]] + [0.0, 0.0])[:2]

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 # The guess counts as much as this many articles that were read.
 PRIOR_ARTICLES = 300
-# Frequencies are read anew each time the stream has grown by this share. Between two
-# readings every weight, and so the length of every centroid, holds still.
-GROWTH = 0.05
+# Frequencies are read anew each time the stream, with the guess, has grown by this share.
+# Between two readings every weight, and so the length of every centroid, holds still.
+GROWTH = 0.15
 # Shares of articles that hold a listed word.
 _COMMON_SHARE, _FAMILIAR_SHARE = 0.07, 0.03
 # The guess for the others: 1.5 % of articles hold a given word of three letters, a quarter less for each
@@ -50,7 +50,7 @@ class Rarity:
         self._since.update(of)
         self._total += 1
         self._learnt += 1
-        if self.weights.articles + self._learnt > self.weights.articles * (1 + GROWTH):
+        if self._learnt > GROWTH * (self.weights.articles + PRIOR_ARTICLES):
             self._since.clear()
             self._learnt = 0
             self.weights = self._read(self._total)
@@ -95,10 +95,11 @@ class _Weights(dict[str, float]):
         if count is not None:
             self[term] = weight = self._weight(count - self._since.get(term, 0), _guess(term))
             return weight
-        met, guess = (term in self._held) - self._since.get(term, 0), _guess(term)
-        if (met, guess) not in self._rare:
-            self._rare[met, guess] = self._weight(met, guess)
-        return self._rare[met, guess]
+        key = (term in self._held) - self._since.get(term, 0), _guess(term)
+        rare = self._rare.get(key)
+        if rare is None:
+            self._rare[key] = rare = self._weight(*key)
+        return rare
 
     def _weight(self, met: int, guess: float) -> float:
         return -log((met + PRIOR_ARTICLES * guess) / (self.articles + PRIOR_ARTICLES))
@@ -109,9 +110,12 @@ def _guess(term: str) -> float:
     if " " in term:
         return _PAIR_SHARE
     listed = _listed().get(term)
-    if listed is not None:
-        return listed
-    return max(_LONG_SHARE, _SHORT_SHARE * exp(-_PER_LETTER * max(0, len(term) - _SHORT)))
+    return _of_length(len(term)) if listed is None else listed
+
+
+@lru_cache(maxsize=64)
+def _of_length(letters: int) -> float:
+    return max(_LONG_SHARE, _SHORT_SHARE * exp(-_PER_LETTER * max(0, letters - _SHORT)))
 
 
 @lru_cache(maxsize=1)

@@ -96,7 +96,7 @@ class Shelf:
     def mark(self, story: int, *, followed: bool | None = None, muted: bool | None = None) -> None:
         """Follow or mute a story, or stop; None leaves a mark as it is."""
         with self._connections.write() as db:
-            db.execute("insert or ignore into marks values (?, 0, 0)", (story,))
+            db.execute("insert or ignore into marks (story, followed, muted) values (?, 0, 0)", (story,))
             db.execute(
                 """update marks set followed = coalesce(?, followed), muted = coalesce(?, muted)
                 where story = ?""",
