@@ -15,15 +15,19 @@ from tracker.model import (
     Dossier,
     Event,
     Evolution,
+    Explanation,
     Feed,
     FeedState,
     HistoryRow,
     Hit,
+    HoldingTerm,
     NewVersion,
     Perspective,
     Placement,
     PollSummary,
     Question,
+    Reason,
+    Rival,
     SharedTerm,
     Source,
     Story,
@@ -147,11 +151,24 @@ COMPARISON = Comparison("marlow-bridge", STORY.title, 1, 2, CHANGES)
 ROW = ArticleRow(ARTICLE, "marlow-bridge", 1)
 HIT = Hit("article", 101, "marlow-bridge", "Bridge shut", "… cracks in two piers …", "Harbour Wire", DAY)
 REASONS = (
-    (ARTICLE, Placement(101, None, 0.1, 0.3)),
-    (
+    Reason(ARTICLE, Placement(101, None, 0.12, 0.3, runner_up=9), 1, Rival(9, "ferry-fares", "Ferry fares")),
+    Reason(
         replace(ARTICLE, id=102, title="Ferries full"),
-        Placement(102, 7, 0.42, 0.3, (SharedTerm("bridg", 0.2), SharedTerm("ferri", 0.1)), 5.2, 9, 0.21),
+        Placement(
+            102, 7, 0.42, 0.3, (SharedTerm("Marlow", 0.4, name=True), SharedTerm("ferry", 0.1)), 5.2, 9, 0.21
+        ),
+        2,
+        Rival(9, "ferry-fares", "Ferry fares"),
     ),
+)
+EXPLAINED = Explanation(
+    STORY,
+    REASONS,
+    ways=(("first of its kind", 1), ("clustered", 1)),
+    first=DAY,
+    last=DAY + timedelta(days=2),
+    terms=(HoldingTerm("Marlow", 0.4, 1, name=True), HoldingTerm("ferry", 0.1, 1)),
+    weakest=REASONS[1],
 )
 SUMMARY = PollSummary(
     feeds=12,

@@ -18,6 +18,7 @@ from tests.builders import rss
 from tests.library import BRIDGE, LONE
 from tests.servers import Site
 from tests.shell import Shell
+from tests.wreck import AGROUND, ASHORE, BLAMED
 from tracker.cli import VERBS
 from tracker.model import Entry
 
@@ -254,6 +255,29 @@ def test_search_articles_and_why(told: Newsstand) -> None:
     assert "orrin" in told.run("why", "orrin", str(rows[0]["id"])).lower()
 
 
+def test_why_sums_up_the_story_and_tells_each_article_or_one_in_full(told: Newsstand) -> None:
+    whole = told.run("why", "orrin")
+    for words in (
+        "3 articles over ",
+        "held together by ",
+        "weakest link ",
+        " of 0.55 needed",
+        "First of its kind",
+    ):
+        assert words in whole
+    newest = str(told.json("articles", "--story", "orrin")[0]["id"])
+    one = told.run("why", "orrin", newest)
+    assert "More like this story than like any other" in one
+    assert f"tracker pin 1 {newest} keeps it here" in one
+    assert len(told.json("why", "orrin")["articles"]) == 3
+    (reason,) = told.json("why", "orrin", newest)["articles"]
+    assert (reason["id"], reason["reason"], reason["pinned"]) == (int(newest), "clustered", False)
+    assert any(term["name"] for term in reason["terms"])
+    told.run("pin", "orrin", newest)
+    assert told.json("why", "orrin", newest)["articles"][0]["pinned"]
+    told.run("why", "orrin", "999", code=3)
+
+
 def test_merge_split_and_undo(told: Newsstand) -> None:
     before = told.json("articles")
     told.run("merge", "orrin", "baker")
@@ -268,6 +292,70 @@ def test_merge_split_and_undo(told: Newsstand) -> None:
     for _ in ("coast", "wire"):
         assert "added the feed" in told.done("undo").stderr
     told.run("undo", code=3)
+
+
+def test_move_pin_and_unpin_tell_what_they_did_and_undo_takes_each_back(told: Newsstand) -> None:
+    before = told.json("articles")
+    numbers = [str(row["id"]) for row in told.json("articles", "--story", "orrin")]
+    (alone,) = [str(row["id"]) for row in told.json("articles", "--story", "baker")]
+    assert "orrin" not in told.done("move", "baker", *numbers[:2]).stderr
+    assert len(told.json("articles", "--story", "baker")) == 3
+    assert "Pinned: 1 of the articles in baker" in told.done("pin", "baker", alone).stderr
+    assert "Pinned: baker" in told.done("pin", "baker").stderr
+    assert "No longer pinned: baker" in told.done("unpin", "baker").stderr
+    assert "No longer pinned: 1 of the articles" in told.done("unpin", "baker", alone).stderr
+    reasons = [row["reason"] for row in told.json("history", "baker")]
+    assert reasons == ["unpin", "unpin", "pin", "pin", "move"]
+    for _ in range(5):
+        told.run("undo")
+    assert told.json("articles") == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "code"),
+    [
+        ("pin orrin ALONE", "tracker move orrin", 3),
+        ("move orrin 999", "There is no article 999", 3),
+        ("move baker ALONE", "already", 2),
+        ("unpin orrin", "is not pinned", 2),
+        ("unpin baker ALONE", "Not pinned in baker", 2),
+        ("split orrin baker", "made part of orrin", 3),
+        ("split orrin ALONE baker", "ARTICLE", 2),
+        ("move orrin first", "ARTICLE", 2),
+        ("move orrin", "ARTICLE", 2),
+    ],
+)
+def test_corrections_that_make_no_sense_are_refused_in_a_sentence(
+    told: Newsstand, words: str, said: str, code: int
+) -> None:
+    before = told.json("articles")
+    alone = str(told.json("articles", "--story", "baker")[0]["id"])
+    done = told.done(*words.replace("ALONE", alone).split())
+    assert (said in done.stderr, done.returncode) == (True, code), done.stderr
+    assert told.json("articles") == before
+
+
+def test_split_with_a_former_slug_takes_a_merge_back_for_good(told: Newsstand) -> None:
+    slug = told.json("articles", "--story", "baker")[0]["story"]
+    told.run("merge", "orrin", "baker")
+    assert f"{slug} has 1 of the articles" in told.done("split", "orrin", "baker").stderr
+    assert [row["story"] for row in told.json("articles", "--story", "baker")] == [slug]
+
+
+def test_poll_tells_of_stories_that_turned_out_to_be_one(shell: Newsstand) -> None:
+    entries = list[Entry]()
+    shell.site.serve("/wire.xml", rss(entries, title="Harbour Wire"), etag='"0"')
+    shell.run("add", shell.site.url("/wire.xml"), "--now", "2026-05-04T08:00Z")
+    for hour, (_, title, text) in enumerate((AGROUND, ASHORE, BLAMED), start=1):
+        entries.insert(0, Entry(title, shell.site.url(f"/wreck/{hour}"), f"urn:wreck:{hour}", text))
+        shell.site.serve("/wire.xml", rss(entries, title="Harbour Wire"), etag=f'"{hour}"')
+        done = shell.done("poll", "--force", "--json", "--now", f"2026-05-04T{9 + 3 * hour:02}:00Z")
+        assert json.loads(done.stdout)["united"] == (hour == 3)
+    assert "A story turned out to be part of an older one" in done.stderr
+    (story,) = shell.json("stories")
+    assert (story["slug"], story["items"]) == ("ferry-halma-aground-off-skarn-island", 3)
+    assert shell.json("history", "ferry")[0]["reason"] == "united"
+    assert "has 1 of the articles" in shell.done("split", "ferry", "passengers").stderr
 
 
 @pytest.mark.parametrize(

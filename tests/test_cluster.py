@@ -107,8 +107,8 @@ def test_a_second_look_finds_two_stories_that_are_one_and_merges_none(clusterer:
     found = clusterer.second_look()
     ferries = {one.id for one in two_stories() if "erry" in one.title}
     assert found
-    assert all({story, into} <= ferries and into < story for story, into, _ in found)
-    assert all(0 < score <= 1 for _, _, score in found)
+    assert all({story, into} <= ferries and into < story for story, into, *_ in found)
+    assert all(0 < score <= 1 for _, _, score, _ in found)
     assert clusterer.place(judged) == before
 
 

@@ -22,7 +22,7 @@ from tracker.model import Placement, Subscription
 from tracker.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from tests.servers import Handler
@@ -46,6 +46,15 @@ class Apart:
 
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:  # noqa: ARG002  the contract's
         return Placement(article.id, None, 0.0, 1.0)
+
+    def note(self, article: Article) -> bytes:  # noqa: ARG002  the contract's
+        return b""
+
+    def load(self, told: Iterable[tuple[int, bytes, int]]) -> None:
+        pass
+
+    def explain(self, article: Article, story: int) -> Placement:
+        return Placement(article.id, story, 0.0, 1.0)
 
     def second_look(self) -> list[Reunion]:
         return []

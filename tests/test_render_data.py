@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.rendered import COMPARISON, FEED, HISTORY, HIT, REASONS, ROW, SECOND, STORY, SUMMARY
+from tests.rendered import COMPARISON, EXPLAINED, FEED, HISTORY, HIT, ROW, SECOND, STORY, SUMMARY
 from tracker.render import data
+from tracker.render.why_data import why_data
 
 TEXT, NUMBER, FLAG, REAL = "text", 1, True, 0.5
 CLAIM = {"text": TEXT, "citations": [NUMBER], "since": NUMBER}
@@ -22,6 +23,8 @@ STORY_ROW = {
     "updated": "2026-05-14T08:30:00Z",
     "unread": FLAG,
     "changes": [TEXT],
+    "pinned": FLAG,
+    "follows": None,
 }
 SCHEMAS: dict[str, Any] = {
     "stories": [STORY_ROW],
@@ -99,6 +102,7 @@ SCHEMAS: dict[str, Any] = {
         "versions": [{"story": TEXT, "version": NUMBER}],
         "searches": NUMBER,
         "found": NUMBER,
+        "united": NUMBER,
         "failures": [{"feed": TEXT, "reason": TEXT}],
     },
     "articles": [
@@ -156,12 +160,26 @@ SCHEMAS: dict[str, Any] = {
                 "reason": TEXT,
                 "score": REAL,
                 "threshold": REAL,
-                "terms": [{"term": TEXT, "weight": REAL}],
+                "terms": [{"term": TEXT, "weight": REAL, "name": FLAG}],
                 "gap_hours": None,
-                "runner_up": None,
+                "runner_up": NUMBER,
                 "runner_up_score": REAL,
+                "outlet": TEXT,
+                "published": "2026-05-12T08:30:00Z",
+                "source": NUMBER,
+                "pinned": FLAG,
+                "why": TEXT,
+                "gap": None,
+                "nearest": {"number": NUMBER, "slug": TEXT, "title": TEXT},
             }
         ],
+        "title": TEXT,
+        "pinned": FLAG,
+        "ways": [{"reason": TEXT, "articles": NUMBER}],
+        "first": "2026-05-12T08:30:00Z",
+        "last": "2026-05-14T08:30:00Z",
+        "held_by": [{"term": TEXT, "weight": REAL, "name": FLAG, "articles": NUMBER}],
+        "weakest": NUMBER,
     },
 }
 GIVEN: dict[str, Any] = {
@@ -173,7 +191,7 @@ GIVEN: dict[str, Any] = {
     "articles": data.articles_data([ROW]),
     "feeds": data.feeds_data([FEED]),
     "search": data.hits_data([HIT]),
-    "why": data.why_data(STORY, REASONS),
+    "why": why_data(EXPLAINED),
 }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,12 +13,12 @@ from tests.hostile import MARKUP, PAYLOADS
 from tests.rendered import (
     CHANGES,
     COMPARISON,
+    EXPLAINED,
     FEED,
     FIRST,
     HISTORY,
     HIT,
     NOW,
-    REASONS,
     ROW,
     SECOND,
     STORY,
@@ -37,11 +38,13 @@ from tracker.render.lists import (
     hits_lines,
     poll_lines,
     stories_lines,
-    why_lines,
 )
 from tracker.render.markdown import version_markdown
 from tracker.render.page import dossier_page
 from tracker.render.terminal import to_ansi, to_plain
+from tracker.render.why import article_lines, explanation_lines
+from tracker.render.why_data import why_data
+from tracker.screens.why_cards import reason_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +68,11 @@ LINES: dict[str, Callable[[str], list[Line]]] = {
     "history": lambda text: history_lines(spoiled(HISTORY, text)),
     "articles": lambda text: articles_lines([spoiled(ROW, text)], NOW, WIDTH),
     "hits": lambda text: hits_lines([spoiled(HIT, text)], NOW, WIDTH),
-    "why": lambda text: why_lines(spoiled(STORY, text), spoiled(REASONS, text)),
+    "why": lambda text: explanation_lines(spoiled(EXPLAINED, text)),
+    "why one": lambda text: article_lines(spoiled(replace(EXPLAINED, reasons=EXPLAINED.reasons[1:]), text)),
+    "why card": lambda text: [
+        line for each in EXPLAINED.reasons for line in reason_card(spoiled(each, text), WIDTH)
+    ],
     "poll": lambda text: poll_lines(spoiled(SUMMARY, text)),
 }
 EXPORTS: dict[str, Callable[[str], str]] = {
@@ -82,7 +89,7 @@ EXPORTS: dict[str, Callable[[str], str]] = {
     "articles": lambda text: as_json(data.articles_data([spoiled(ROW, text)])),
     "feeds": lambda text: as_json(data.feeds_data([spoiled(FEED, text)])),
     "hits": lambda text: as_json(data.hits_data([spoiled(HIT, text)])),
-    "why": lambda text: as_json(data.why_data(spoiled(STORY, text), spoiled(REASONS, text))),
+    "why": lambda text: as_json(why_data(spoiled(EXPLAINED, text))),
 }
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.rendered import DAY, FEED, HISTORY, HIT, NOW, REASONS, ROW, STORY, SUMMARY
+from tests.rendered import DAY, FEED, HISTORY, HIT, NOW, ROW, STORY, SUMMARY
 from tracker.model import Feed, FeedState, Subscription
 from tracker.render.labels import age, day, iso, size, sparkline, stamp, until, web_link
 from tracker.render.lines import Line, cells
@@ -19,7 +19,6 @@ from tracker.render.lists import (
     hits_lines,
     poll_lines,
     stories_lines,
-    why_lines,
 )
 from tracker.render.terminal import to_ansi, to_plain
 
@@ -172,15 +171,6 @@ def test_articles_and_hits_name_outlet_and_age() -> None:
     assert to_plain(hits_lines([HIT], NOW, 80)) == (
         "article 101, Bridge shut, Harbour Wire, 3 d ago\n… cracks in two piers …\n"
     )
-
-
-def test_why_gives_score_and_shared_terms() -> None:
-    text = to_plain(why_lines(STORY, REASONS))
-    assert "began a story of its own: best score 0.10, needed 0.30\n" in text
-    assert (
-        "score 0.42, needed 0.30, 5 h after the newest article there, next best story 9 with 0.21\n" in text
-    )
-    assert "shares bridg 0.20, ferri 0.10\n" in text
 
 
 def test_a_poll_tells_what_it_brought() -> None:

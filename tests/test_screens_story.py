@@ -244,15 +244,6 @@ async def test_people_are_a_table_over_the_versions(newsroom: Newsroom) -> None:
             assert word in interface.text
 
 
-async def test_why_names_the_terms_and_opens_an_article(newsroom: Newsroom) -> None:
-    newsroom.run_bridge()
-    async with opened(newsroom.tracker) as interface:
-        await interface.press("w")
-        assert "shares " in interface.text
-        await interface.press("tab", "tab", "enter")
-        assert interface.screen == "ArticleScreen"
-
-
 async def test_an_article_leads_to_its_story_its_page_and_the_browser(newsroom: Newsroom) -> None:
     newsroom.run_bridge()
     async with opened(newsroom.tracker) as interface:

@@ -16,7 +16,7 @@ from sqlite_utils import Database, Migrations
 from tracker.errors import BusyError, StoreError
 from tracker.model import Claim, Dossier, Entry, Placement, SharedTerm, Source, Version
 from tracker.schema import LATEST, MIGRATIONS
-from tracker.store import Filter, Origin, Store
+from tracker.store import Bounds, Filter, Origin, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -388,7 +388,7 @@ def test_a_hidden_article_is_known_again_but_neither_listed_searched_nor_cluster
     store.stories.recount(number)
 
     assert store.articles.waiting(9) == []
-    assert [home.article for home in store.homes.newest(NOON - timedelta(days=9), 9)] == [1]
+    assert list(store.notes.homes(Bounds(9, NOON - timedelta(days=9), NOON, 9, 9))) == [1]
     assert [one.id for one in store.articles.of_story(number)] == [1]
     assert [one.id for one in store.articles.of_story(number, hidden=True)] == [1, 2]
     assert [one.id for one in store.articles.listed(None, 9)] == [1]

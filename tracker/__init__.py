@@ -14,6 +14,8 @@ result together with the mark that the work is done, so that a killed process lo
     for article without a story, oldest first:       core
         placement = place(article)                   cluster
         store membership and its reason              store      one transaction a batch
+    for stories that turn out to be one:             cluster
+        unite them, if no ruling of the user forbids store      one transaction a union
     for open question of a followed story:           core       once a day, where the user wants it
         entries = parse(fetch(search feed, query))   reactive
         store those that belong to the story         store      one transaction a search

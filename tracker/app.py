@@ -13,23 +13,25 @@ from textual.worker import Worker, WorkerState
 
 from tracker.errors import TrackerError
 from tracker.screens import messages
-from tracker.screens.about_screen import AboutScreen
 from tracker.screens.article_screen import ArticleScreen
 from tracker.screens.ask_screen import AskScreen
 from tracker.screens.browser import open_in_browser
 from tracker.screens.choice_screen import ChoiceScreen
 from tracker.screens.commands import COMMANDS, bindings, collisions, command, keymap, unknown
 from tracker.screens.diff_screen import DiffScreen
+from tracker.screens.evolution_screen import EvolutionScreen
 from tracker.screens.feeds_screen import FeedsScreen
 from tracker.screens.frame import Desk
 from tracker.screens.help_screen import HelpScreen
 from tracker.screens.history_screen import HistoryScreen
 from tracker.screens.home_screen import HomeScreen
 from tracker.screens.palette import Commands, perform
+from tracker.screens.pick_screen import PickScreen
 from tracker.screens.rounds import Rounds
 from tracker.screens.search_screen import SearchScreen
 from tracker.screens.story_screen import StoryScreen
 from tracker.screens.themes import OURS, ROUND
+from tracker.screens.why_screen import WhyScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,10 +113,8 @@ class TrackerApp(Rounds):
 
     @on(messages.OpenAbout)
     def _open_about(self, event: messages.OpenAbout) -> None:
-        if event.page == "history":
-            self.push_screen(HistoryScreen(self._desk, event.ref))
-        else:
-            self.push_screen(AboutScreen(self._desk, event.page, event.ref))
+        pages = {"history": HistoryScreen, "evolution": EvolutionScreen, "why": WhyScreen}
+        self.push_screen(pages[event.page](self._desk, event.ref))
 
     @on(messages.OpenArticle)
     def _open_article(self, event: messages.OpenArticle) -> None:
@@ -123,6 +123,10 @@ class TrackerApp(Rounds):
     @on(messages.Ask)
     def _ask_user(self, event: messages.Ask) -> None:
         self.push_screen(AskScreen(event.title, event.hint), event.then)
+
+    @on(messages.Pick)
+    def _let_pick(self, event: messages.Pick) -> None:
+        self.push_screen(PickScreen(event.title, event.look), event.then)
 
     @on(messages.Choose)
     def _let_choose(self, event: messages.Choose) -> None:
@@ -222,6 +226,8 @@ class TrackerApp(Rounds):
             self.action_search(rest)
         elif found.id == "theme" and rest:
             self._use_theme(rest)
+        elif rest and hasattr(screen, f"take_{found.id}"):
+            getattr(screen, f"take_{found.id}")(rest)
         else:
             self.call_later(perform, screen, found.id)
 

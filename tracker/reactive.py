@@ -1,4 +1,4 @@
-"""Open questions → queries to search feeds; pure."""
+"""Open questions, and terms that the user follows → queries to search feeds; pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tracker.text.words import terms, words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from tracker.model import Dossier, Question
+    from tracker.model import Definition, Dossier, Question
 
 # Fewer words find anything, more find nothing: search engines ask for all of them at once.
 FEWEST, MOST = 3, 7
@@ -23,6 +23,11 @@ FEWEST, MOST = 3, 7
 STORY_WORDS, NAME_WORDS = 3, 5
 # No word of a language is longer; a run of signs that is would only fill the address.
 LONGEST_WORD = 30
+
+# What the record of searches has in place of a question's id where the terms themselves were sought.
+SEEKING = "terms"
+# Terms of one query: engines read on some, and give nothing where the address is too long.
+TERMS_AT_ONCE = 6
 
 # Words of asking, which say nothing of what is asked.
 _ASKING = """
@@ -54,9 +59,27 @@ def queries(dossier: Dossier, limit: int = 2) -> tuple[Query, ...]:
     return tuple(query for query in made if query.words)[:limit]
 
 
+def seeking(definition: Definition, turn: int) -> Query:
+    """Make a query of the terms that define a story.
+
+    Of many, each turn (from 0) takes the next few. Phrases stand in quotes, and OR between the
+    terms where any of them will do, as the common engines have it; what an engine makes of it
+    otherwise, a result still has to match.
+    """
+    terms, start = definition.terms, turn * TERMS_AT_ONCE % len(definition.terms)
+    asked = [_asked(term) for term in terms[start : start + TERMS_AT_ONCE]]
+    return Query(SEEKING, (" " if definition.every else " OR ").join(asked))
+
+
 def address(template: str, words: str) -> str:
     """Put words, percent-encoded (RFC 3986, section 2.1), where a search feed's address has {query}."""
     return template.replace("{query}", quote(words, safe="", errors="replace"))
+
+
+def _asked(term: str) -> str:
+    """Write a term as engines read it, who know no `*` inside of words."""
+    words = " ".join(term.translate({ord("*"): " ", ord('"'): " "}).split())
+    return f'"{words}"' if " " in words else words
 
 
 def _words(dossier: Dossier, question: Question) -> str:

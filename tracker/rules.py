@@ -48,15 +48,31 @@ _Kinds: TypeAlias = "dict[str, list[_Clause]]"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word or phrase of a rule: `literal` is in every text that has it, `pattern` decides."""
+    """One word or phrase of a rule: `literal` is in every text that has it, `pattern` decides.
+
+    `start` is what it begins with.
+    """
 
     text: str
     literal: str
     pattern: re.Pattern[str]
+    start: str
 
     def is_in(self, folded: str) -> bool:
-        """Tell whether a folded text has it; a plain search spares most texts the pattern."""
-        return self.literal in folded and self.pattern.search(folded) is not None
+        """Tell whether a folded text has it; plain searches spare the pattern most texts and places.
+
+        The pattern itself, which looks behind itself, would be tried at every sign of a text.
+        """
+        if self.literal not in folded:
+            return False
+        if not self.start:
+            return self.pattern.search(folded) is not None
+        place = folded.find(self.start)
+        while place >= 0:
+            if self.pattern.match(folded, place):
+                return True
+            place = folded.find(self.start, place + 1)
+        return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,7 @@ class Rules:
 
     def verdict(self, title: str, text: str, feeds: Iterable[str]) -> str:
         """Say by which rules an article is hidden that stands in `feeds` (addresses); "" for shown."""
-        folded = fold(title + _APART + text)
+        folded = searched(title, text)
         accounts = dict[str, None]()
         for feed in feeds:
             account = self._feeds.get(_name(feed), self._others).hides(folded)
@@ -156,6 +172,11 @@ def strangers(
     return tuple(dict.fromkeys(name for name in names if _name(name) not in bearers))
 
 
+def searched(title: str, text: str) -> str:
+    """Give an article as words are looked for in it: no phrase is found across title and text."""
+    return fold(title + _APART + text)
+
+
 def fold(text: str) -> str:
     """Give a text as words are looked for in it: without case, with one apostrophe and one hyphen."""
     if not text.isascii():
@@ -173,7 +194,8 @@ def word(text: str) -> Word:
         pattern = _BEFORE + pattern
     if parts and not parts[-1].endswith("*") and _BORDERED.match(stems[-1][-1:]):
         pattern += _AFTER
-    return Word(text, max(stems, key=len, default=""), re.compile(pattern if text != _ANY else ""))
+    literal, start = max(stems, key=len, default=""), stems[0] if stems else ""
+    return Word(text, literal, re.compile(pattern if text != _ANY else ""), start)
 
 
 def _pattern(part: str, stem: str) -> str:

@@ -230,8 +230,9 @@ def m004_corrections_follows_and_notes(db: Database) -> None:
     )
     db.table("unions").create_index(["into_story"])
     # Stories that the user defines, and the articles they took from elsewhere (`home`, null: nowhere).
+    # One that is unfollowed has `ended`, and is the same story again when its name is.
     db.table("follows").create(
-        {"story": int, "name": str, "terms": str, "search": int, "at": str},
+        {"story": int, "name": str, "terms": str, "search": int, "at": str, "ended": str},
         pk="story",
         not_null={"name", "terms", "at"},
         defaults={"search": 0},

@@ -111,7 +111,7 @@ def stream(articles: list[Article], clusterer: Clusterer) -> list[int]:
 def _merge(members: dict[int, list[Article]], clusterer: Clusterer) -> None:
     """Take a second look until it finds no more stories that are one."""
     while pairs := clusterer.second_look():
-        for story, into, _ in pairs:
+        for story, into, *_ in pairs:
             for one in members[story]:
                 clusterer.add(one, into)
             members[into] += members.pop(story)

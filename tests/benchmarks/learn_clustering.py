@@ -43,7 +43,6 @@ BOUNDS = {
     "covered": (0.0, inf),
     "lead": (0.0, inf),
     "first": (0.0, inf),
-    "breadth": (0.0, inf),
     "conflict": (-inf, 0.0),
     "quiet": (-1.5, 0.0),
 }
@@ -92,7 +91,7 @@ def of_true_stories(rows: list[Row], text: str) -> list[Example]:
         story = numbers[row.story]
         for apart in ((), (story,)) if known else ((),):
             compared = clusterer._compared(document, apart)
-            examples += [Example(evidence, float(number == story)) for number, evidence in compared]
+            examples += [Example(one.evidence, float(one.story == story)) for one in compared]
         clusterer.add(article(place, row, text), story)
     return examples
 
@@ -105,10 +104,12 @@ def of_own_stories(rows: list[Row], text: str, merge: Merge) -> list[Example]:
     for place, row in enumerate(rows):
         one = article(place, row, text)
         compared = clusterer._compared(read(one)[0], ())
-        for number, evidence in compared:
-            right = members[number][row.story] / members[number].total()
-            examples.append(Example(evidence, right))
-        score, best = max(((merge.probability(e), -number) for number, e in compared), default=(0.0, 0))
+        for other in compared:
+            right = members[other.story][row.story] / members[other.story].total()
+            examples.append(Example(other.evidence, right))
+        score, best = max(
+            ((merge.probability(other.evidence), -other.story) for other in compared), default=(0.0, 0)
+        )
         if score < merge.threshold:
             best = -len(members)
             members.append(Counter())

@@ -30,6 +30,10 @@ def verb(session: Session, refs: tuple[str, ...], *, force: bool, as_json: bool)
         session.talk(f"{url}: {reason}")
     for fault in summary.faults:
         session.talk(fault)
+    if summary.united:
+        from tracker.render.labels import united
+
+        session.talk(united(summary.united))
     if as_json:
         from tracker.render.data import poll_data
 

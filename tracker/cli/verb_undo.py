@@ -1,4 +1,4 @@
-"""`tracker undo`: takes back the last merge, split, mute or removal."""
+"""`tracker undo`: takes back the last act of the user."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 @click.command(cls=Verb)
 @click.pass_obj
 def verb(session: Session) -> int:
-    """Take back the last merge, split, mute or removal of a feed; again for the one before."""
+    """Take back the last thing you did to stories or feeds; again for the one before.
+
+    That is a merge, a split, a move, a pin, a follow, a mute, an added or a removed feed.
+    """
     with session.tracker() as tracker:
         session.talk(tracker.correcting.undo())
     return 0

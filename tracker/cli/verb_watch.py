@@ -100,6 +100,8 @@ def _account(summary: PollSummary) -> str:
         told.insert(1, f"{summary.failed} failed")
     if summary.searches:
         told.append(f"{summary.found} found by search")
+    if summary.united:
+        told.append(f"{summary.united} united with older stories")
     told.append(counted(len(summary.versions), "new version"))
     titles = [f"{line(each.title or each.story)} v{each.version}" for each in summary.versions[:TITLES]]
     if len(summary.versions) > TITLES:

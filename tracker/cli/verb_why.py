@@ -18,19 +18,18 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_obj
 def verb(session: Session, story: str, article: int | None, *, as_json: bool) -> int:
-    """Explain why the articles of STORY are together: shared terms, weights, score.
+    """Explain why the articles of STORY are together: shared terms and names, score, runner-up.
 
-    ARTICLE is an article's number, as `tracker articles` lists it.
+    ARTICLE is an article's number, as `tracker articles` lists it; it is then explained in full.
     """
     with session.tracker() as tracker:
-        row = tracker.reading.story(story)
-        placed = tracker.reading.why(story, article)
+        explanation = tracker.explaining.why(story, article)
     if as_json:
-        from tracker.render.data import why_data
+        from tracker.render.why_data import why_data
 
-        session.json(why_data(row, placed))
+        session.json(why_data(explanation))
     else:
-        from tracker.render.lists import why_lines
+        from tracker.render.why import article_lines, explanation_lines
 
-        session.out(why_lines(row, placed))
+        session.out(explanation_lines(explanation) if article is None else article_lines(explanation))
     return 0

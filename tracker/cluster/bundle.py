@@ -1,149 +1,112 @@
-"""A story as the clusterer holds it: its members, and the sums of what they hold."""
+"""A story as the clusterer holds it: the notes of its members, and their sums while it is in use."""
 
 from __future__ import annotations
 
-from collections import Counter
-from math import inf, sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from math import fsum, inf, sqrt
+from typing import TYPE_CHECKING
 
 from tracker.cluster.document import LEAD_COUNT
+from tracker.cluster.note import hours_of, unpack
+from tracker.cluster.sums import Sums
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Iterable
 
     from tracker.cluster.document import Document
     from tracker.cluster.rarity import Rarity
 
-
-class _Sums(NamedTuple):
-    """What several members hold together."""
-
-    terms: dict[str, int]
-    names: Counter[str]
-    figures: dict[str, Counter[str]]
+# A story is what its newest articles say: a long one drifts, and costs no more to compare with
+# than a middling one. Twice what any feature tells apart, and more than a story has in a day.
+MOST_KEPT = 200
 
 
 class Bundle:
-    """The members of one story and the sums of their terms.
+    """The members of one story, oldest first as they came.
 
-    The sums are of whole numbers, so the order of arrival leaves no trace in them; how
-    rare a term is enters only when an article is compared. Most stories are one article,
-    which is its own sum: nothing is kept twice for them.
+    Notes are a tenth of the size of what they unfold to. Most stories are a lone article that
+    nothing is ever compared with again; so sums are made when they are asked for, and `cool`
+    lets go of them.
     """
 
-    __slots__ = ("_core", "_reading", "_square", "_sums", "members", "newest", "oldest")
+    __slots__ = ("_core", "_length", "_reading", "_sums", "members", "newest", "oldest", "rough")
 
     def __init__(self) -> None:
-        self.members: dict[int, Document] = {}
+        self.members: dict[int, bytes] = {}
         self.oldest, self.newest = inf, -inf
-        self._sums: _Sums | None = None
+        # The length as it last was; 0 for one that was never worked out.
+        self.rough = 0.0
+        self._sums: Sums | None = None
+        # Of the reading of the frequencies that they were worked out for, or None.
         self._reading = -1
-        self._square = 0.0
-        self._core: tuple[int, float] | None = None
+        self._length: float | None = None
+        self._core: float | None = None
 
     @property
-    def terms(self) -> Mapping[str, int]:
-        """How often the members mention each term."""
-        if self._sums:
-            return self._sums.terms
-        return dict(self._alone())
-
-    def products(self, weights: Mapping[str, float]) -> list[float]:
-        """Return the number of mentions of each term in `weights` that is held, by its weight."""
-        if self._sums:
-            held = self._sums.terms
-            return [weight * held[term] for term, weight in weights.items() if term in held]
-        return [weights[term] * count for term, count in self._alone() if term in weights]
-
-    def covered(self, terms: Container[str], rarity: Rarity) -> float:
-        """Return the share of the story's core, by weight, that `terms` hold.
-
-        The core is what half of the members mention in title or lead, or as much as that. Its
-        whole weight is kept until the story or the reading changes.
-        """
-        least = max(LEAD_COUNT, len(self.members) * LEAD_COUNT // 2)
-        held = self._sums.terms.items() if self._sums else self._alone()
-        weights = rarity.weights
-        if self._core is None or self._core[0] != rarity.reading:
-            self._core = rarity.reading, sum([weights[term] for term, count in held if count >= least])
-            held = self._sums.terms.items() if self._sums else self._alone()
-        shared = [weights[term] for term, count in held if count >= least and term in terms]
-        return sum(shared) / self._core[1] if shared else 0.0
-
-    @property
-    def names(self) -> Container[str]:
-        """The stems that any member writes as a name."""
-        if self._sums:
-            return self._sums.names
-        return next(iter(self.members.values())).names if self.members else ()
-
-    @property
-    def figures(self) -> Mapping[str, Container[str]]:
-        """What is counted, and the numbers that the members give for it."""
-        return self._sums.figures if self._sums else self._summed().figures
-
-    def add(self, document: Document, rarity: Rarity) -> list[str]:
-        """Take a member in, and return the terms that no member held before."""
-        first = []
-        weights, grown = rarity.weights, 0.0
-        sums = (self._sums or self._summed()) if self.members else None
-        held = sums.terms if sums else {}
-        for term, count in _counted(document):
-            before = held.get(term, 0)
-            held[term] = before + count
-            grown += count * (2 * before + count) * weights[term] ** 2
-            if not before:
-                first.append(term)
-        self._square += grown
-        self._core = None
-        if sums:
-            _count_in(sums, document)
-        self._sums = sums
-        self.members[document.article] = document
-        self.oldest = min(self.oldest, document.hours)
-        self.newest = max(self.newest, document.hours)
-        return first
-
-    def remove(self, article: int) -> list[str]:
-        """Take a member out, and return the terms that no other member holds."""
-        document = self.members.pop(article)
-        self._sums = self._summed() if len(self.members) > 1 else None
-        self.oldest = min((member.hours for member in self.members.values()), default=inf)
-        self.newest = max((member.hours for member in self.members.values()), default=-inf)
-        self._reading, self._core = -1, None
-        held = self.terms
-        return [term for term in document.terms if term not in held]
+    def sums(self) -> Sums:
+        """What the members hold together."""
+        if self._sums is None:
+            self._sums = self._summed()
+        return self._sums
 
     def length(self, rarity: Rarity) -> float:
-        """Return the Euclidean length of the centroid, weighted as `rarity` now reads.
+        """Return the Euclidean length of the centroid, weighted as `rarity` now reads."""
+        self._follow(rarity)
+        if self._length is None:
+            self._length = self.rough = sqrt((self._sums or self._summed()).square(rarity.weights))
+        return self._length
 
-        Between two readings `add` keeps it up to date.
+    def covered(self, shared: Iterable[str], rarity: Rarity) -> float:
+        """Return the share of the story's core, by weight, that is among terms which it shares.
+
+        The core is what half of the members mention in title or lead, or as much as that.
         """
+        self._follow(rarity)
+        weights, held = rarity.weights, self.sums.terms
+        least = max(LEAD_COUNT, len(self.members) * LEAD_COUNT // 2)
+        if self._core is None:
+            self._core = fsum([weights[term] for term, count in held.items() if count >= least])
+        both = [weights[term] for term in shared if held[term] >= least]
+        return fsum(both) / self._core if both else 0.0
+
+    def documents(self) -> Iterable[Document]:
+        """Return what was read in the members."""
+        return map(unpack, self.members.values())
+
+    def add(self, article: int, note: bytes, document: Document) -> list[str]:
+        """Take a member in, and return the terms that no member held before."""
+        first = self.sums.add(document)
+        self.members[article] = note
+        self._length = self._core = None
+        self._span(document.hours)
+        return first
+
+    def load(self, article: int, note: bytes) -> None:
+        """Take a member in whose terms nobody asks for yet."""
+        self._sums = self._length = self._core = None
+        self.members[article] = note
+        self._span(hours_of(note))
+
+    def remove(self, article: int, document: Document) -> list[str]:
+        """Take a member out, and return the terms that no other member holds."""
+        gone = self.sums.remove(document)
+        del self.members[article]
+        self._length = self._core = None
+        self.oldest, self.newest = inf, -inf
+        for note in self.members.values():
+            self._span(hours_of(note))
+        return gone
+
+    def cool(self) -> None:
+        """Let go of the sums until they are asked for again."""
+        self._sums = None
+
+    def _summed(self) -> Sums:
+        return Sums(self.documents())
+
+    def _follow(self, rarity: Rarity) -> None:
         if self._reading != rarity.reading:
             self._reading = rarity.reading
-            weights = rarity.weights
-            terms = self._sums.terms.items() if self._sums else self._alone()
-            self._square = sum([(count * weights[term]) ** 2 for term, count in terms])
-        return sqrt(self._square)
+            self._length = self._core = None
 
-    def _alone(self) -> Iterable[tuple[str, int]]:
-        return _counted(next(iter(self.members.values()))) if self.members else ()
-
-    def _summed(self) -> _Sums:
-        sums = _Sums({}, Counter(), {})
-        for document in self.members.values():
-            for term, count in _counted(document):
-                sums.terms[term] = sums.terms.get(term, 0) + count
-            _count_in(sums, document)
-        return sums
-
-
-def _counted(document: Document) -> zip[tuple[str, int]]:
-    return zip(document.terms, document.counts, strict=True)
-
-
-def _count_in(sums: _Sums, document: Document) -> None:
-    """Add a document's names and figures."""
-    sums.names.update(document.names)
-    for thing, number in document.figures:
-        sums.figures.setdefault(thing, Counter())[number] += 1
+    def _span(self, hours: float) -> None:
+        self.oldest, self.newest = min(self.oldest, hours), max(self.newest, hours)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from struct import pack
 from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
 
 from tracker.text.words import terms as content_terms
 from tracker.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tracker.model import Article
 
@@ -37,45 +38,50 @@ _HEADLINE_SHARE = 0.6
 _LONG_WORD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An article as the clusterer sees it.
 
     A term is a stem, or two neighbours' stems with a space between; `counts` goes with
-    `terms`, in half mentions. `bare` says that there is a title and no text. `names` holds
-    the stems written as names, `figures` pairs of what is counted and the number. `packed` is
-    `text` in UTF-8: where there are typographic quotes, Python's own string is twice as large.
-    `hours` is since 1970.
+    `terms`, in half mentions, and so do their `keys`, four bytes each. `bare` says that there is
+    a title and no text. `names` holds the stems written as names, all of them terms too; `figures`
+    pairs of what is counted and the number. `hours` is since 1970.
     """
 
-    article: int
     hours: float
     terms: tuple[str, ...]
     counts: bytes
+    keys: bytes
     bare: bool
     names: tuple[str, ...]
     figures: frozenset[tuple[str, str]]
-    packed: bytes
 
-    @property
-    def text(self) -> str:
-        """The folded title and lead, by which near copies are told."""
-        return self.packed.decode()
+
+def key(term: str) -> int:
+    """Return the number, of 32 bits, under which a term is sought (CRC-32, as zlib has it)."""
+    return crc32(term.encode(errors="replace"))
 
 
 class _Word(NamedTuple):
-    """A word with meaning: its stem, its spelling, and its place in the sentence.
+    """A word with meaning, or a part of one: its stem, and the word as written.
 
-    `capital` says that its first letter is one, `name` that it is written as a name; `alone`
-    that its stem is the whole word.
+    `capital` says that its first letter is one, `figure` that it is a number, `digit` that it
+    begins with one; `alone` that its stem is the whole word, `inner` that it is a further part.
     """
 
     stem: str
     surface: str
-    place: int
     capital: bool
-    name: bool
+    figure: bool
+    digit: bool
     alone: bool
+    inner: bool
+
+
+class _Passage(NamedTuple):
+    """The words of a sentence, None for each without meaning; and the stems written as names."""
+
+    words: list[_Word | None]
+    names: list[str]
 
 
 def read(article: Article) -> tuple[Document, dict[str, str]]:
@@ -87,29 +93,30 @@ def read(article: Article) -> tuple[Document, dict[str, str]]:
     counts: dict[str, int] = {}
     _count(background, REST_COUNT, MOST_REST_COUNT, counts, spellings)
     _count(body, LEAD_COUNT, MOST_COUNT, counts, spellings)
-    of_title = {**_singles(title), **_pairs(title)}
-    for term, spelling in of_title.items():
+    for term, spelling in _terms(title, all_pairs=True).items():
         counts[term] = min(MOST_COUNT, counts.get(term, 0) + TITLE_COUNT)
         spellings.setdefault(term, spelling)
+    again = Counter(name for passage in background for name in passage.names)
     return Document(
-        article=article.id,
         hours=article.published.timestamp() / 3600,
         terms=tuple(counts),
         counts=bytes(counts.values()),
+        keys=pack(f"<{len(counts)}I", *map(key, counts)),
         bare=not body,
-        names=tuple({*_names((title, *body)), *_named_again(background)}),
+        names=tuple(
+            {name for passage in (title, *body) for name in passage.names}
+            | {name for name, mentions in again.items() if mentions >= NAMED_AGAIN}
+        ),
         figures=frozenset(figure for passage in (title, *body) for figure in _figures(passage)),
-        packed=" ".join(f"{headline} {lead}".casefold().split()).encode(errors="replace"),
     ), spellings
 
 
-def _sentences(text: str) -> list[list[_Word]]:
-    """Return the passages of a running text that hold anything."""
-    return [passage for sentence in _SENTENCE.split(text) if (passage := _passage(sentence))]
+def _sentences(text: str) -> list[_Passage]:
+    return [_passage(sentence) for sentence in _SENTENCE.split(text) if sentence]
 
 
 def _count(
-    passages: Iterable[Sequence[_Word]],
+    passages: Iterable[_Passage],
     each: int,
     most: int,
     counts: dict[str, int],
@@ -117,34 +124,36 @@ def _count(
 ) -> None:
     """Add `each` for every passage that holds a term, up to `most` in all."""
     for passage in passages:
-        for term, spelling in (*_singles(passage).items(), *_pairs(passage, names_only=True).items()):
+        told = _terms(passage)
+        spellings.update(told)
+        for term in told:
             counts[term] = min(most, counts.get(term, 0) + each)
-            spellings[term] = spelling
 
 
-def _names(passages: Iterable[Sequence[_Word]]) -> list[str]:
-    return [word.stem for passage in passages for word in passage if word.name]
+# A stream says the same words over and over; so many take 10 MB.
+@lru_cache(maxsize=1 << 15)
+def _parts(surface: str) -> tuple[_Word | None, ...]:
+    """Return the parts of a word that have stems; None alone if there is none."""
+    stems = content_terms(surface)
+    capital, digit = surface[0].isupper(), surface[0].isdigit()
+    figure, alone = bool(_FIGURE.fullmatch(surface)), len(stems) == 1
+    words = (
+        _Word(stem, surface, capital, figure, digit, alone, place > 0) for place, stem in enumerate(stems)
+    )
+    return tuple(words) or (None,)
 
 
-def _named_again(passages: Iterable[Sequence[_Word]]) -> list[str]:
-    return [name for name, mentions in Counter(_names(passages)).items() if mentions >= NAMED_AGAIN]
-
-
-# The stems of a word as written; a stream says the same words over and over.
-_stems = lru_cache(maxsize=1 << 15)(content_terms)
-
-
-def _passage(text: str, *, names: bool = True) -> list[_Word]:
+def _passage(text: str, *, names: bool = True) -> _Passage:
     """Return the words of a sentence that carry meaning; the first one's capital marks no name."""
-    found = []
-    for place, surface in enumerate(words(text)):
-        stems = _stems(surface)
-        if not stems:
-            continue
-        capital, alone = surface[0].isupper(), len(stems) == 1
-        name = names and capital and place > 0
-        found += [_Word(stem, surface, place, capital, name, alone) for stem in stems]
-    return found
+    found, named = list[_Word | None](), list[str]()
+    of_sentence = False
+    for surface in words(text):
+        parts = _parts(surface)
+        found += parts
+        if of_sentence and parts[0] and parts[0].capital:
+            named += [part.stem for part in parts if part]
+        of_sentence = names
+    return _Passage(found, named)
 
 
 def _capitalised(headline: str) -> bool:
@@ -153,24 +162,22 @@ def _capitalised(headline: str) -> bool:
     return sum(word[0].isupper() for word in long) > _HEADLINE_SHARE * len(long)
 
 
-def _singles(passage: Iterable[_Word]) -> dict[str, str]:
-    """Map each stem to its spelling; a part of a compound is spelt as its stem."""
-    return {word.stem: word.surface if word.alone else word.stem for word in passage}
+def _terms(passage: _Passage, *, all_pairs: bool = False) -> dict[str, str]:
+    """Map each stem, and neighbours ("mirrow bay"), to their spelling; a part is spelt as its stem.
+
+    In running text only neighbours count that are both capitalised.
+    """
+    told = {word.stem: word.surface if word.alone else word.stem for word in passage.words if word}
+    for left, right in pairwise(passage.words):
+        if left and right and (all_pairs or (left.capital and right.capital)) and not right.inner:
+            told[f"{left.stem} {right.stem}"] = f"{left.surface} {right.surface}"
+    return told
 
 
-def _pairs(passage: Sequence[_Word], *, names_only: bool = False) -> dict[str, str]:
-    """Map neighbours ("mirrow bay") to their spelling; in running text only capitalised ones."""
-    return {
-        f"{left.stem} {right.stem}": f"{left.surface} {right.surface}"
-        for left, right in pairwise(passage)
-        if right.place == left.place + 1 and (not names_only or (left.capital and right.capital))
-    }
-
-
-def _figures(passage: Sequence[_Word]) -> list[tuple[str, str]]:
+def _figures(passage: _Passage) -> list[tuple[str, str]]:
     """Return each number with the word after it, which says what is counted."""
     return [
         (right.stem, left.surface)
-        for left, right in pairwise(passage)
-        if _FIGURE.fullmatch(left.surface) and not right.surface[0].isdigit()
+        for left, right in pairwise(word for word in passage.words if word)
+        if left.figure and not right.digit
     ]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import log, log1p, sqrt
+from math import fsum, log, log1p, sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Collection
 
     from tracker.cluster.bundle import Bundle
     from tracker.cluster.document import Document
@@ -37,8 +37,6 @@ class Evidence(NamedTuple):
     - `size`: log of the number of members, up to a bound.
     - `lead`: cosine above the best other story's; `first`: 1 if it is none below, else 0.
     - `brevity`: log of the number of terms.
-    - `breadth`: log of the number of terms that the cosine rests on (the inverse Simpson
-      index of their shares), low where one name is all there is.
     - `quiet`: log of the time to the story's span, from 0 (inside) to 1 (a week and more).
     """
 
@@ -52,7 +50,6 @@ class Evidence(NamedTuple):
     lead: float
     first: float
     brevity: float
-    breadth: float
     quiet: float
 
 
@@ -61,60 +58,59 @@ TIMES = ("quiet",)
 
 
 class Match(NamedTuple):
-    """The cosine of an article with a story, and the breadth it rests on."""
+    """The cosine of an article with a story, and the terms that they share."""
 
     cosine: float
-    breadth: float
+    shared: Collection[str]
 
 
 class Query:
-    """An article with the weights of its terms, as all stories are asked about it."""
+    """An article with the weights of its terms, as all stories are asked about it.
+
+    Sums are exact (`fsum`), as sets give their terms in another order in every run.
+    """
 
     def __init__(self, document: Document, rarity: Rarity) -> None:
         weights = rarity.weights
         self.squares = {term: weights[term] ** 2 for term in document.terms}
         self.document = document
         self._rarity = rarity
-        self._products = {
-            term: count * square
-            for (term, square), count in zip(self.squares.items(), document.counts, strict=True)
-        }
-        self._length = sqrt(
-            sum(n * product for n, product in zip(document.counts, self._products.values(), strict=True))
-        )
-        # In order, so that a sum of floats is the same in every run.
-        self._names = {name: weights[name] for name in sorted(document.names)}
+        counted = list(zip(self.squares.items(), document.counts, strict=True))
+        self._products = {term: count * square for (term, square), count in counted}
+        self._length = sqrt(fsum([count * count * square for (_, square), count in counted]))
+        self._names = {name: weights[name] for name in document.names}
         self._plain = {
             term: weights[term] for term in document.terms if " " not in term and term not in self._names
         }
+        self._all_names, self._all_plain = fsum(self._names.values()), fsum(self._plain.values())
 
     def match(self, bundle: Bundle) -> Match:
         """Measure how like the story's centroid the article is."""
-        parts = bundle.products(self._products)
-        whole = sum(parts)
-        if not whole:
-            return Match(0.0, 0.0)
-        breadth = log(whole * whole / sum([part * part for part in parts]))
-        return Match(whole / (self._length * bundle.length(self._rarity)), breadth)
+        held, products = bundle.sums.terms, self._products
+        shared = products.keys() & held.keys()
+        whole = fsum([products[term] * held[term] for term in shared])
+        return Match(whole / (self._length * bundle.length(self._rarity)) if whole else 0.0, shared)
 
     def compare(self, bundle: Bundle, match: Match, other: float) -> Evidence:
         """Give the evidence; `match` is with this story, `other` the best cosine with another."""
-        document = self.document
+        document, names, plain = self.document, self._names, self._plain
         most = MOST_MEMBERS_FOR_TITLES if document.bare else MOST_MEMBERS
         quiet = min(QUIET_HOURS, quiet_hours(document, bundle))
-        held = bundle.terms
+        sums = bundle.sums
+        named = [name for name in match.shared if name in names]
+        as_names = fsum([names[name] for name in named if name in sums.names])
+        as_plain = fsum([plain[term] for term in match.shared if term in plain])
         return Evidence(
             cosine=log(match.cosine + _FLOOR),
-            names=_share(self._names, bundle.names) if self._names else _NO_NAMES,
-            named=log1p(sum(name in held for name in self._names)),
-            plain=_share(self._plain, held),
-            covered=bundle.covered(self.squares, self._rarity),
+            names=as_names / self._all_names if names else _NO_NAMES,
+            named=log1p(len(named)),
+            plain=as_plain / self._all_plain if plain else 0.0,
+            covered=bundle.covered(match.shared, self._rarity),
             conflict=float(min(_MOST_CONFLICTS, conflicts(document, bundle))),
             size=log(min(most, len(bundle.members))),
             lead=match.cosine - other,
             first=float(match.cosine >= other),
             brevity=log1p(len(document.terms)),
-            breadth=match.breadth,
             quiet=log1p(quiet / POLL_HOURS) / log1p(QUIET_HOURS / POLL_HOURS),
         )
 
@@ -130,13 +126,13 @@ def conflicts(document: Document, bundle: Bundle) -> int:
     """Count the figures that differ from every figure the story gives for the same thing."""
     if not document.figures:
         return 0
-    given = bundle.figures
+    given = bundle.sums.figures
     return sum(thing in given and number not in given[thing] for thing, number in document.figures)
 
 
 def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str, float]:
     """Return each term in common with its share of the cosine; the shares add up to 1."""
-    held = bundle.terms
+    held = bundle.sums.terms
     parts = {
         term: count * held[term] * rarity.weights[term] ** 2
         for term, count in zip(document.terms, document.counts, strict=True)
@@ -144,9 +140,3 @@ def shared_terms(document: Document, bundle: Bundle, rarity: Rarity) -> dict[str
     }
     whole = sum(parts.values())
     return {term: part / whole for term, part in parts.items()}
-
-
-def _share(weights: Mapping[str, float], held: Container[str]) -> float:
-    """Return the share of the terms, by weight, that are `held`."""
-    whole = sum(weights.values())
-    return sum(weight for term, weight in weights.items() if term in held) / whole if whole else 0.0

@@ -47,7 +47,7 @@ class Merge:
 
     def threshold_between(self, bundle: Bundle) -> float:
         """Return the mean probability of its members from which on the story is one with another."""
-        bare = all(member.bare for member in bundle.members.values())
+        bare = all(document.bare for document in bundle.documents())
         return self.title_story_threshold if bare else self.story_threshold
 
 

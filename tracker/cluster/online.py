@@ -2,44 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cluster.bundle import Bundle
+from tracker.cluster.copies import copy_in
 from tracker.cluster.document import read
 from tracker.cluster.evidence import Query
-from tracker.cluster.explain import Spellings, top_terms
-from tracker.cluster.index import Index
+from tracker.cluster.explain import top_terms
+from tracker.cluster.knowledge import Knowledge
 from tracker.cluster.merge import shipped
-from tracker.cluster.rarity import Rarity
+from tracker.cluster.note import READER, pack
 from tracker.cluster.roundups import is_round_up
-from tracker.cluster.second import Reunion, likeliest
+from tracker.cluster.second import HOPE, Reunion, likeliest
 from tracker.model import Placement
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from tracker.cluster.document import Document
     from tracker.cluster.evidence import Evidence
     from tracker.cluster.merge import Merge
     from tracker.model import Article
 
-# Stories that are compared in full, of those the index finds.
-CANDIDATES = 6
-# Two texts are copies of each other from this likeness on (percent of characters that
-# match in order), within this time, and with so many terms that it can be no accident.
-COPY_LIKENESS, COPY_HOURS, COPY_TERMS = 90.0, 14 * 24, 8
-# Stories whose members are looked at for a copy, and the share of terms a copy must have.
-COPY_STORIES, COPY_SHARE = 3, 0.7
-# Newest members of a story that are looked at for a copy.
-COPY_MEMBERS = 50
+# Of these so many likeliest are looked through for a copy, if they are so likely at all.
+COPY_STORIES, COPY_CHANCE = 3, 0.2
 
 
-class _Candidate(NamedTuple):
-    """A story that an article may belong to."""
+class _Compared(NamedTuple):
+    """A story that an article may belong to, with what speaks for it."""
 
-    score: float
     story: int
-    bundle: Bundle
+    cosine: float
+    evidence: Evidence
+    score: float
+
+
+class _Reading(NamedTuple):
+    """What was read in an article, with the spelling of each term."""
+
+    article: Article
+    document: Document
+    note: bytes
+    spellings: dict[str, str]
 
 
 class OnlineClusterer:
@@ -53,19 +58,21 @@ class OnlineClusterer:
     placements, and ties go to the lower story number.
     """
 
-    name = "online"
+    name = READER
 
     def __init__(self, merge: Merge | None = None) -> None:
         """Decide by `merge`; without one, by the model that ships."""
         self._merge = merge or shipped()
-        self._index = Index()
-        self._rarity = Rarity(held=self._index)
-        self._bundles: dict[int, Bundle] = {}
-        self._homes: dict[int, int] = {}
-        self._spellings = Spellings()
+        self._known = Knowledge()
         # Stories that have gained a member since the last second look.
         self._grown: set[int] = set()
-        self._last: tuple[Article, Document, dict[str, str]] | None = None
+        self._last: _Reading | None = None
+        # The last article that was placed, its best story, and how likely another one would be.
+        self._hope: tuple[int, float] = (0, 1.0)
+
+    def note(self, article: Article) -> bytes:
+        """Read an article into what `load` needs of it; nothing of a round-up."""
+        return b"" if is_round_up(article.title) else self._read(article).note
 
     def add(self, article: Article, story: int) -> None:
         """Learn that `article` is a member of `story`; if it was of another, it moves.
@@ -75,31 +82,24 @@ class OnlineClusterer:
         self.forget(article.id)
         if is_round_up(article.title):
             return
-        document, spellings = self._read(article)
-        bundle = self._bundles.setdefault(story, Bundle())
-        first = bundle.add(document, self._rarity)
-        self._rarity.learn(document.terms)
-        self._index.add(first, story)
-        self._spellings.learn(spellings, self._rarity)
-        self._homes[article.id] = story
-        self._grown.add(story)
+        _, document, note, _ = self._read(article)
+        self._known.add(article.id, note, document, story)
+        placed, hope = self._hope
+        if placed != article.id or hope >= HOPE * self._merge.story_threshold:
+            self._grown.add(story)
+
+    def load(self, told: Iterable[tuple[int, bytes, int]]) -> None:
+        """Learn many members at once, oldest first: number, note and story of each."""
+        self._known.load(told)
 
     def forget(self, article: int) -> None:
         """Unlearn an article; one that was never learnt is passed over."""
-        story = self._homes.pop(article, None)
-        if story is None:
-            return
-        bundle = self._bundles[story]
-        terms = bundle.members[article].terms
-        self._rarity.forget(terms)
-        self._spellings.forget(terms, self._rarity)
-        self._index.remove(bundle.remove(article), story)
-        if not bundle.members:
-            del self._bundles[story]
+        story = self._known.forget(article)
+        if story is not None and story not in self._known:
             self._grown.discard(story)
 
     def place(self, article: Article, apart: Collection[int] = ()) -> Placement:
-        """Say where `article` belongs, never in a story of `apart`; changes nothing.
+        """Say where `article` belongs, never in a story of `apart`; teaches nothing.
 
         The score is a probability; of a near copy, the likeness of the two texts, 0 to 1.
         Of an article that starts its own story, score, terms and gap are those of the
@@ -107,26 +107,41 @@ class OnlineClusterer:
         """
         if is_round_up(article.title):
             return Placement(article.id, None, 0.0, self._merge.threshold, reason="round-up")
-        document, own = self._read(article)
-        threshold = self._merge.threshold_for(document)
-        found = self._candidates(document, apart)
-        if not found:
+        reading = self._read(article)
+        threshold = self._merge.threshold_for(reading.document)
+        compared = self._compared(reading.document, apart)
+        if not compared:
+            self._hope = (article.id, 0.0)
             return Placement(article.id, None, 0.0, threshold, reason="first of its kind")
-        copied = self._copied(document, found)
+        found = sorted(compared, key=lambda one: (-one.score, one.story))
+        copied = self._copied(reading, found)
         best = copied or found[0]
         joins = copied is not None or best.score >= threshold
+        self._hope = (article.id, self._elsewhere(best, compared) if joins else best.score)
         other = next((one for one in found if one.story != best.story), None) if joins else best
-        return Placement(
-            article=article.id,
-            story=best.story if joins else None,
-            score=best.score,
-            threshold=threshold,
-            terms=top_terms(document, best.bundle, self._rarity, lambda term: self._spellings.of(term, own)),
-            gap_hours=abs(document.hours - best.bundle.newest),
-            runner_up=other.story if other else None,
-            runner_up_score=other.score if other else 0.0,
-            reason="near copy" if copied else "clustered" if joins else "first of its kind",
-        )
+        placement = self._account(reading, self._known.bundle(best.story), best.score, other)
+        if not joins:
+            return placement
+        return replace(placement, story=best.story, reason="near copy" if copied else "clustered")
+
+    def explain(self, article: Article, story: int) -> Placement:
+        """Say how `article` compares with the other members of a story, whether it would join or not.
+
+        Raises KeyError for a story of which nothing is known.
+        """
+        reading = self._read(article)
+        others = Bundle()
+        members = self._known.bundle(story).members
+        for number, note in members.items():
+            if number != article.id:
+                others.load(number, note)
+        found = self._compared(reading.document, (story,))
+        rival = max(found, key=lambda one: (one.score, -one.story), default=None)
+        query = Query(reading.document, self._known.rarity)
+        match = query.match(others)
+        evidence = query.compare(others, match, max((one.cosine for one in found), default=0.0))
+        placement = self._account(reading, others, self._merge.probability(evidence), rival)
+        return replace(placement, story=story, reason="clustered")
 
     def second_look(self) -> list[Reunion]:
         """Say which stories, of those that grew since the last look, are one with another.
@@ -138,76 +153,69 @@ class OnlineClusterer:
         found: list[Reunion] = []
         paired: set[int] = set()
         for story in grown:
-            bundle = self._bundles[story]
+            bundle = self._known.bundle(story)
             threshold = self._merge.threshold_between(bundle)
             best = None if story in paired else likeliest(story, bundle, threshold, self._scores)
             if best and best[1] not in paired:
-                into, gone = sorted((story, best[1]), key=lambda one: (self._bundles[one].oldest, one))
-                found.append(Reunion(gone, into, best[0]))
+                pair = ((self._known.bundle(one).oldest, one) for one in (story, best[1]))
+                (_, into), (_, gone) = sorted(pair)
+                found.append(Reunion(gone, into, best[0], threshold))
                 paired |= {into, gone}
         return found
 
     def _scores(self, document: Document, apart: int) -> dict[int, float]:
-        return {one.story: one.score for one in self._candidates(document, (apart,))}
+        return {one.story: one.score for one in self._compared(document, (apart,))}
 
-    def _read(self, article: Article) -> tuple[Document, dict[str, str]]:
-        """Read an article, once for `place` and the `add` that mostly follows it."""
-        last = self._last
-        if last is None or last[0] is not article:
-            self._last = last = (article, *read(article))
-        return last[1:]
+    def _elsewhere(self, best: _Compared, compared: Sequence[_Compared]) -> float:
+        """Return how likely the article would be of another story, were it not for the best one."""
+        rest = [one for one in compared if one.story != best.story]
+        if not rest:
+            return 0.0
+        first, second = rest[0].cosine, rest[1].cosine if len(rest) > 1 else 0.0
+        alone = rest[0].evidence._replace(lead=first - second, first=1.0)
+        return max(self._merge.probability(alone), *(one.score for one in rest))
 
-    def _candidates(self, document: Document, apart: Collection[int]) -> list[_Candidate]:
-        """Return the stories the article is most like, most probable first."""
-        found = [
-            _Candidate(self._merge.probability(evidence), number, self._bundles[number])
-            for number, evidence in self._compared(document, apart)
-        ]
-        return sorted(found, key=lambda one: (-one.score, one.story))
+    def _read(self, article: Article) -> _Reading:
+        """Read an article, once for `place`, `note` and the `add` that mostly follow it."""
+        if self._last is None or self._last.article is not article:
+            document, spellings = read(article)
+            self._last = _Reading(article, document, pack(document), spellings)
+        return self._last
 
-    def _compared(self, document: Document, apart: Collection[int]) -> list[tuple[int, Evidence]]:
-        """Return the stories of the highest cosine, each with the evidence."""
-        query = Query(document, self._rarity)
-        matched = [
-            (query.match(self._bundles[number]), number)
-            for number in self._index.nearest(query.squares, apart)
-        ]
-        ranked = sorted(matched, key=lambda one: (-one[0].cosine, one[1]))[:CANDIDATES]
-        first, second = ([match.cosine for match, _ in ranked[:2]] + [0.0, 0.0])[:2]
+    def _account(self, reading: _Reading, bundle: Bundle, score: float, other: _Compared | None) -> Placement:
+        """Return how an article and a story compare, as the placement of an article that does not join."""
+        document, spellings = reading.document, reading.spellings
+        return Placement(
+            article=reading.article.id,
+            story=None,
+            score=score,
+            threshold=self._merge.threshold_for(document),
+            terms=top_terms(document, bundle, self._known.rarity, lambda term: spellings.get(term, term)),
+            gap_hours=abs(document.hours - bundle.newest),
+            runner_up=other.story if other else None,
+            runner_up_score=other.score if other else 0.0,
+            reason="first of its kind",
+        )
+
+    def _compared(self, document: Document, apart: Collection[int]) -> list[_Compared]:
+        """Return the stories of the highest cosine, that first, each with the evidence."""
+        known = self._known
+        query = Query(document, known.rarity)
+        near = known.nearest(query, apart)
+        matched = [(query.match(bundle), number, bundle) for number, bundle in near]
+        ranked = sorted(matched, key=lambda one: (-one[0].cosine, one[1]))
+        first, second = ([match.cosine for match, *_ in ranked[:2]] + [0.0, 0.0])[:2]
         compared = []
-        for place, (match, number) in enumerate(ranked):
-            rival = first if place else second
-            compared.append((number, query.compare(self._bundles[number], match, rival)))
+        for place, (match, number, bundle) in enumerate(ranked):
+            evidence = query.compare(bundle, match, first if place else second)
+            compared.append(_Compared(number, match.cosine, evidence, self._merge.probability(evidence)))
         return compared
 
-    def _copied(self, document: Document, found: Sequence[_Candidate]) -> _Candidate | None:
+    def _copied(self, reading: _Reading, found: Sequence[_Compared]) -> _Compared | None:
         """Return the story that holds a near copy of the article, with the likeness as score."""
-        from rapidfuzz import fuzz
-
-        for candidate in found[:COPY_STORIES]:
-            for member in _alike(document, candidate.bundle):
-                likeness = fuzz.ratio(document.text, member.text, score_cutoff=COPY_LIKENESS)
+        for one in found[:COPY_STORIES]:
+            if one.score >= COPY_CHANCE:
+                likeness = copy_in(self._known.bundle(one.story), reading.document, reading.note)
                 if likeness:
-                    return candidate._replace(score=likeness / 100)
+                    return one._replace(score=likeness)
         return None
-
-
-def _alike(document: Document, bundle: Bundle) -> Iterator[Document]:
-    """Yield the members that could be copies: of these days, with nearly the same terms."""
-    own = set(document.terms)
-    if len(own) < COPY_TERMS:
-        return
-    for member in list(bundle.members.values())[-COPY_MEMBERS:]:
-        near = abs(document.hours - member.hours) <= COPY_HOURS
-        most = max(len(own), len(member.terms))
-        if (
-            near
-            and len(own.intersection(member.terms)) >= COPY_SHARE * most
-            and _same_figures(document, member)
-        ):
-            yield member
-
-
-def _same_figures(document: Document, member: Document) -> bool:
-    """Say whether no figure differs: the same form of words serves many a quake or match."""
-    return document.figures == member.figures or not document.figures or not member.figures

@@ -11,13 +11,18 @@ from tracker.cluster.common import COMMON, FAMILIAR
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 # The guess counts as much as this many articles that were read.
 PRIOR_ARTICLES = 300
-# Frequencies are read anew each time the stream, with the guess, has grown by this share.
-# Between two readings every weight, and so the length of every centroid, holds still.
-GROWTH = 0.15
+# Frequencies are read anew each time the stream, with the guess, has grown by this share; by the
+# second one once so many articles are known, as a share of more tells no more. Between two readings
+# every weight, and so the length of every centroid, holds still.
+GROWTH, LATE_GROWTH, LATE = 0.1, 0.5, 3000
+# So they are when so many have come since the last reading, as a share of all, while others went.
+TURNOVER = 0.5
+# Weights that are kept worked out, 100 bytes each; what is written about uses a tenth as many.
+MOST_WEIGHTS = 100_000
 # Shares of articles that hold a listed word.
 _COMMON_SHARE, _FAMILIAR_SHARE = 0.07, 0.03
 # The guess for the others: 1.5 % of articles hold a given word of three letters, a quarter less for each
@@ -28,78 +33,84 @@ _SHORT, _SHORT_SHARE, _PER_LETTER, _LONG_SHARE, _PAIR_SHARE = 3, 0.015, 0.25, 0.
 class Rarity:
     """Smoothed inverse document frequencies (Spärck Jones 1972) over a growing stream.
 
-    `weights[term]` is the weight of one mention: the log of how rare the term is. Most terms
-    are met once. Those are not counted: that `held` has them, and the counts do not, says it.
+    `weights[term]` is the weight of one mention: the log of how rare the term is.
     """
 
-    def __init__(self, held: Container[str] = ()) -> None:
-        """Count what articles hold; `held` is all that any article learnt, and not forgotten, holds."""
+    def __init__(self, packed: Callable[[str], int] = lambda _: 0) -> None:
+        """Count what articles hold, beside those that `packed` has counted."""
         self.reading = 0
-        self._held = held
+        self._packed = packed
         self._counts: dict[str, int] = {}
         self._total = self._learnt = 0
         # By how much the counts have grown since the last reading.
         self._since: Counter[str] = Counter()
-        self.weights = self._read(0)
+        self.weights = self._now()
 
     def learn(self, of: Iterable[str]) -> None:
-        """Count the distinct terms `of` one more article, before `held` has them of it."""
+        """Count the distinct terms `of` one more article."""
+        counts = self._counts
         for term in of:
-            if term in self._held:
-                self._counts[term] = self._counts.get(term, 1) + 1
+            counts[term] = counts.get(term, 0) + 1
         self._since.update(of)
         self._total += 1
         self._learnt += 1
-        if self._learnt > GROWTH * (self.weights.articles + PRIOR_ARTICLES):
-            self._since.clear()
-            self._learnt = 0
-            self.weights = self._read(self._total)
-            self.reading += 1
+        known = self.weights.articles + PRIOR_ARTICLES
+        growth = GROWTH if known < LATE else LATE_GROWTH
+        if self._total + PRIOR_ARTICLES > (1 + growth) * known or self._learnt > TURNOVER * known:
+            self._read()
 
     def forget(self, of: Iterable[str]) -> None:
         """Take the terms `of` an article out again; the weights follow at the next reading."""
         for term in of:
-            count = self._counts.pop(term, 1) - 1
-            if count > 1:
+            count = self._counts.pop(term, 0) - 1
+            if count:
                 self._counts[term] = count
         self._since.subtract(of)
         self._total -= 1
 
-    def recurs(self, term: str) -> bool:
-        """Tell whether more than one article holds a term."""
-        return term in self._counts
+    def pack(self, articles: int) -> None:
+        """Begin anew: so many articles have been counted by `packed`, and no others."""
+        self._counts.clear()
+        self._total = articles
+        self._read()
 
-    def _read(self, articles: int) -> _Weights:
-        return _Weights(articles, self._counts, self._held, self._since)
+    def _read(self) -> None:
+        self._since.clear()
+        self._learnt = 0
+        self.weights = self._now()
+        self.reading += 1
+
+    def _now(self) -> _Weights:
+        return _Weights(self._total, self._counts, self._since, self._packed)
 
 
 class _Weights(dict[str, float]):
     """Term → weight at one reading of the frequencies, worked out when first asked for.
 
-    What was counted `since` is taken off again, so that nothing has to be copied. Only terms
-    that recur are kept; the weights of the others are few, as they go by length alone.
+    What was counted `since` is taken off again, so that nothing has to be copied.
     """
 
     def __init__(
-        self, articles: int, counts: Mapping[str, int], held: Container[str], since: Mapping[str, int]
+        self, articles: int, counts: Mapping[str, int], since: Mapping[str, int], packed: Callable[[str], int]
     ) -> None:
         super().__init__()
         self.articles = articles
         self._counts = counts
-        self._held = held
         self._since = since
-        self._rare: dict[tuple[int, float], float] = {}
+        self._packed = packed
+        # There are few of these: most terms are met once, and go by length alone.
+        self._worked_out: dict[tuple[int, float], float] = {}
 
     def __missing__(self, term: str) -> float:
-        count = self._counts.get(term)
-        if count is not None:
-            self[term] = weight = self._weight(count - self._since.get(term, 0), _guess(term))
-            return weight
-        key = (term in self._held) - self._since.get(term, 0), _guess(term)
-        rare = self._rare.get(key)
-        if rare is None:
-            self._rare[key] = rare = self._weight(*key)
-        return rare
+        if len(self) >= MOST_WEIGHTS:
+            self.clear()
+        met = self._counts.get(term, 0) + self._packed(term) - self._since.get(term, 0)
+        key = met, _guess(term)
+        weight = self._worked_out.get(key)
+        if weight is None:
+            self._worked_out[key] = weight = self._weight(*key)
+        self[term] = weight
+        return weight
 
     def _weight(self, met: int, guess: float) -> float:
         return -log((met + PRIOR_ARTICLES * guess) / (self.articles + PRIOR_ARTICLES))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from tracker.cluster.note import unpack
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -14,15 +16,19 @@ if TYPE_CHECKING:
 # Members that are asked at most, spread evenly over the story: a long one may have drifted.
 ASKED = 9
 # If the first one asked finds no story at least so probable, by the threshold, no other is asked.
-HOPE = 0.2
+HOPE = 0.3
 
 
 class Reunion(NamedTuple):
-    """Two stories that are one: `story` belongs into the older one, with this probability."""
+    """Two stories that are one: `story` belongs into the older one, with this probability.
+
+    `threshold` is the probability that was needed.
+    """
 
     story: int
     into: int
     score: float
+    threshold: float
 
 
 def likeliest(
@@ -37,7 +43,7 @@ def likeliest(
     that a member is not even compared with counts as 0 for it. None if that is below `threshold`.
     """
     members = list(bundle.members.values())[::-1]
-    asked = members[:: -(-len(members) // ASKED)]
+    asked = [unpack(note) for note in members[:: -(-len(members) // ASKED)]]
     sums: defaultdict[int, float] = defaultdict(float)
     for place, member in enumerate(asked):
         for other, score in scores(member, story).items():

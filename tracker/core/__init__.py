@@ -1,11 +1,14 @@
 """Every operation of tracker, with no screen, no network and no clock of its own.
 
     tracker = Tracker(store, feeds_file, now, tools)
-    tracker.polling      one round: fetch, parse, store, cluster, search, read pages, write dossiers
+    tracker.polling      one round: fetch, parse, store, cluster, unite, search, read pages, write dossiers
     tracker.writing      dossiers: the versions that are due, and first versions
-    tracker.reading      stories, versions, history, comparisons, search, why
+    tracker.reading      stories, versions, history, comparisons, search
+    tracker.explaining   why the articles of a story are together
     tracker.subscribing  add, remove, import and export feeds
-    tracker.correcting   merge, split, follow, mute, undo
+    tracker.correcting   merge, split, move, pin, mute, undo
+    tracker.searching    what search feeds are asked
+    tracker.following    stories that the user follows, and those that they define by terms
     tracker.muting       what the rules of feeds.yaml hide
     tracker.pages        the whole text of an article, from its page
     tracker.keeping      retention, and the health of the database
@@ -19,6 +22,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.core.correcting import Correcting
+from tracker.core.explaining import Explaining
+from tracker.core.following import Following
 from tracker.core.keeping import Keeping
 from tracker.core.muting import Muting
 from tracker.core.pages import Pages
@@ -58,7 +63,8 @@ class Tracker:
         self.now = now
         self.writing = Writing(store, now, tools)
         self.reading = Reading(store, now, self.writing)
-        searching = Searching(store, feeds, now, tools, searches_a_day)
+        self.explaining = Explaining(store, self.reading)
+        self.searching = Searching(store, feeds, now, tools, searches_a_day)
         self.muting = Muting(store, feeds)
         self.pages = Pages(store, feeds, now, tools)
         self.polling = Polling(
@@ -67,12 +73,15 @@ class Tracker:
             now,
             tools,
             muting=self.muting,
-            searching=searching,
+            searching=self.searching,
             pages=self.pages,
             writing=self.writing,
         )
         self.subscribing = Subscribing(store, feeds, now, tools)
-        self.correcting = Correcting(store, now, self.writing, self.reading, self.subscribing)
+        self.following = Following(store, now, self.writing, self.reading)
+        self.correcting = Correcting(
+            store, now, self.writing, self.reading, self.subscribing, following=self.following
+        )
         self.keeping = Keeping(store, now)
         self._tools = tools
 

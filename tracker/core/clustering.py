@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from tracker.core.matching import BY_TERMS, Matching
 from tracker.model import Progress
+from tracker.store.follows import Taken
 from tracker.text.words import slug
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cluster import Clusterer
+    from tracker.cluster.second import Reunion
     from tracker.core.memory import Memory
     from tracker.model import Article, Placement
     from tracker.store import Store
@@ -23,12 +25,15 @@ BATCH, AHEAD = 50, 1000
 
 
 class Clustering:
-    """One round's clustering; the memory is brought up to date when it is first needed."""
+    """One round's clustering; the memory is brought up to date whenever others may have changed things."""
 
     def __init__(self, store: Store, now: Callable[[], datetime], memory: Memory) -> None:
         self._store = store
         self._now = now
         self._memory = memory
+        self._held: Clusterer | None = None
+        self._beat = 0
+        self._matching = Matching(store)
 
     def place_waiting(self, progress: Callable[[Progress], None]) -> set[int]:
         """Place every article that has no story yet; return the numbers of the stories touched."""
@@ -42,7 +47,12 @@ class Clustering:
 
     def place(self, article: Article) -> Placement:
         """Say where an article belongs; changes nothing."""
-        return self._clusterer.place(article)
+        held = self._matching.hold(article)
+        return held.placement or self._clusterer.place(article, held.barred)
+
+    def compare(self, article: Article, apart: int) -> Placement:
+        """Say by its likeness alone in which other story than its own an article would be."""
+        return self._clusterer.place(article, (apart,))
 
     def join(self, article: Article, story: int, placement: Placement) -> None:
         """Make an article a member of a story, keep why, and let a story that grew owe a dossier."""
@@ -52,6 +62,9 @@ class Clustering:
         stories.recount(story)
         if placement.story is not None:
             stories.owe(story, "articles")
+        if placement.reason == BY_TERMS:
+            self._store.follows.hold(article.id, Taken(story))
+        assert self._clusterer
         self._memory.add(article, story)
 
     def recall(self, members: Sequence[Article], story: int) -> None:
@@ -59,9 +72,22 @@ class Clustering:
         assert self._clusterer
         self._memory.recall(members, story)
 
-    @cached_property
+    def second_look(self) -> list[Reunion]:
+        """Say which stories have turned out to be one; changes nothing."""
+        return self._clusterer.second_look()
+
+    def moved(self, members: Sequence[Article], story: int) -> None:
+        """Learn that articles are members of another story now."""
+        assert self._clusterer
+        self._memory.move(members, story)
+
+    @property
     def _clusterer(self) -> Clusterer:
-        return self._memory.clusterer()
+        """The clusterer, which knows what the user has put right since, in whatever process."""
+        beat = self._store.pulse.of_others()
+        if self._held is None or beat != self._beat:
+            self._held, self._beat = self._memory.clusterer(), beat
+        return self._held
 
     def _place(self, article: Article) -> int:
         placement = self.place(article)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from tracker.store import Bounds
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from tracker.cluster import Clusterer
@@ -15,36 +18,34 @@ if TYPE_CHECKING:
     from tracker.store import Home, Store
 
 # How far back the clusterer remembers, and at most how many articles of that: ten days of a
-# hundred feeds that bring ten a day. An article takes 5 to 7 KB, so all of them about 60 MB.
+# hundred feeds that bring fifty a day, or half a day of the world's news.
 SPAN = timedelta(days=60)
-ARTICLES = 10_000
-# Articles beyond the bound that are forgotten together.
-EXCESS = 500
+ARTICLES = 50_000
+# Articles beyond the bound that are forgotten together, as a share of it.
+EXCESS = 0.04
+# A story of several articles is remembered longer: for a year after its last article, by the newest
+# of them, so that a trial, a season or a yearly report finds it again.
+QUIET, OF_EACH, QUIET_STORIES = timedelta(days=400), 4, 5_000
 # Articles that are read from the database at a time, so that their texts are never all in memory.
 CHUNK = 500
 
 
 class Memory:
-    """A clusterer that lives from round to round.
+    """A clusterer that lives from round to round, and notes in the database from run to run.
 
-    Telling a new one all it should know takes many seconds; so the one there is told what has
-    changed instead: what joined, moved, was revised or went, by whomever.
+    Reading all it should know anew takes minutes; so the clusterer's notes on each article are
+    stored, and one that lives is told what has changed: what joined, moved, was revised or went,
+    by whomever.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        now: Callable[[], datetime],
-        tools: Tools,
-        most: int = ARTICLES,
-        excess: int = EXCESS,
-    ) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], tools: Tools, most: int = ARTICLES) -> None:
         self._store = store
         self._now = now
         self._tools = tools
-        self._most, self._excess = most, excess
+        self._most = most
         self._clusterer: Clusterer | None = None
         self._homes: dict[int, Home] = {}
+        self._bound = 0.0
 
     def clusterer(self) -> Clusterer:
         """Return the clusterer, in step with the database as it is now."""
@@ -53,28 +54,27 @@ class Memory:
             clusterer, self._homes = self._tools.new_clusterer(), {}
         # Until it is in step, it is nobody's: an error midway leaves none behind.
         self._clusterer = None
-        homes = {home.article: home for home in self._store.homes.newest(self._now() - SPAN, self._most)}
-        for article in [each for each, home in self._homes.items() if homes.get(each) != home]:
-            clusterer.forget(article)
-            del self._homes[article]
-        fresh = [home for article, home in homes.items() if article not in self._homes]
-        for start in range(0, len(fresh), CHUNK):
-            self._tell(clusterer, fresh[start : start + CHUNK])
+        self._bring_into_step(clusterer)
         self._clusterer = clusterer
         return clusterer
 
     def add(self, article: Article, story: int) -> None:
-        """Learn that an article is now a member of a story; forget the oldest if it is one too many."""
-        assert self._clusterer is not None, "who places articles has asked for the clusterer"
-        self._clusterer.add(article, story)
-        home = self._store.homes.of(article.id)
+        """Learn that an article is now a member of a story; forget the oldest if they are too many."""
+        clusterer = self._clusterer
+        assert clusterer is not None, "who places articles has asked for the clusterer"
+        clusterer.add(article, story)
+        home = self._store.notes.of(article.id)
         if home is not None:
+            self._store.notes.save(clusterer.name, [(article.id, clusterer.note(article))])
             self._homes[article.id] = home
-        if len(self._homes) >= self._most + self._excess:
-            by_age = sorted(self._homes.values(), key=lambda each: (each.published, each.article))
-            for old in by_age[: self._excess]:
-                self._clusterer.forget(old.article)
-                del self._homes[old.article]
+        if len(self._homes) > self._bound:
+            self._bring_into_step(clusterer)
+
+    def move(self, members: Sequence[Article], story: int) -> None:
+        """Learn that those of the articles that are remembered are members of another story now."""
+        for article in members:
+            if article.id in self._homes:
+                self.add(article, story)
 
     def recall(self, members: Sequence[Article], story: int) -> None:
         """Remember also those members of a story that are older than the memory."""
@@ -82,10 +82,24 @@ class Memory:
             if article.id not in self._homes:
                 self.add(article, story)
 
-    def _tell(self, clusterer: Clusterer, homes: Sequence[Home]) -> None:
-        articles = self._store.homes.articles(homes)
-        for home in homes:
-            article = articles.get(home.article)
-            if article is not None:
-                clusterer.add(article, home.story)
-                self._homes[home.article] = home
+    def _bring_into_step(self, clusterer: Clusterer) -> None:
+        now = self._now()
+        bounds = Bounds(self._most, now - SPAN, now - QUIET, QUIET_STORIES, OF_EACH)
+        homes = self._store.notes.homes(bounds)
+        for article in [each for each, home in self._homes.items() if homes.get(each) != home]:
+            clusterer.forget(article)
+            del self._homes[article]
+        fresh = [article for article in homes if article not in self._homes]
+        self._take_notes(clusterer, fresh)
+        clusterer.load(self._store.notes.saved(clusterer.name, fresh))
+        self._homes = homes
+        self._bound = max(self._most, len(homes)) + EXCESS * self._most
+        if self._store.notes.count() > self._bound:
+            self._store.notes.keep_only(homes)
+
+    def _take_notes(self, clusterer: Clusterer, articles: Iterable[int]) -> None:
+        """Read those articles that nobody has read yet as they now stand."""
+        unread = iter(self._store.notes.unread(clusterer.name, articles))
+        while chunk := list(islice(unread, CHUNK)):
+            read = self._store.notes.articles(chunk)
+            self._store.notes.save(clusterer.name, [(one.id, clusterer.note(one)) for one in read])

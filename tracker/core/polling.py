@@ -14,6 +14,7 @@ from tracker.core.intake import Intake, Wanted
 from tracker.core.manners import closed_hosts, opening, refusal
 from tracker.core.memory import Memory
 from tracker.core.subscribing import find
+from tracker.core.uniting import Uniting
 from tracker.errors import StoppedError
 from tracker.fetch import host_of
 from tracker.model import PollSummary
@@ -58,6 +59,7 @@ class Polling:
         self._writing = writing
         self._intake = Intake(store, feeds, now, tools)
         self._memory = Memory(store, now, tools)
+        self._uniting = Uniting(store, now)
         self._stopping = Event()
 
     def round(
@@ -86,6 +88,7 @@ class Polling:
             clustering = Clustering(self._store, self._now, self._memory)
             self._go_on()
             touched = clustering.place_waiting(progress)
+            united = self._uniting.run(clustering, progress)
             sought = self._searching.run(clustering, progress)
             self._pages.take_due(progress, self._go_on)
             # What searches and pages brought was not yet there to be judged.
@@ -96,12 +99,13 @@ class Polling:
             failed=len(fetched.failures),
             not_modified=fetched.not_modified,
             new_articles=fetched.new_articles,
-            stories=len(touched | sought.stories),
+            stories=len({_heir(story, united) for story in touched | sought.stories} | {*united.values()}),
             versions=tuple(versions),
             failures=tuple(fetched.failures),
             faults=tuple(faults),
             searches=sought.searches,
             found=sought.found,
+            united=len(united),
         )
 
     def stop(self) -> None:
@@ -151,6 +155,11 @@ class Polling:
             elif until <= now and (insisted or schedule.is_due(state, now)):
                 feeds.append((subscription, state))
         return Wanted(_interleaved(feeds), tuple(refused), answers, insisted)
+
+
+def _heir(story: int, united: Mapping[int, int]) -> int:
+    """Return the story that carries a story on: itself, unless it was united with an older one."""
+    return _heir(united[story], united) if story in united else story
 
 
 def _interleaved(

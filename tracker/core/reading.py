@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import ArticleDetail, ArticleRow, Comparison, HistoryRow
+from tracker.store import Filter
 from tracker.text.clean import line
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from tracker.core.writing import Writing
     from tracker.model import Article, Claim, Dossier, Hit, Placement, Searched, Story, Version
-    from tracker.store import Filter, Store
+    from tracker.store import Store
 
 # Names offered when a story isn't found.
 NEAREST = 3
@@ -36,6 +37,10 @@ class Reading:
         among = self._store.search.stories(wanted.query) if wanted.query else None
         return [self._with_changes(story) for story in self._store.shelf.stories(wanted, among)]
 
+    def named(self, words: str, limit: int) -> list[Story]:
+        """Return the stories with all these words, or parts of words, in title or slug: muted ones too."""
+        return self._store.shelf.stories(Filter(named=words, muted=True, limit=limit))
+
     def counts(self) -> tuple[int, int, int]:
         """Return how many running stories, unread ones, and lone articles there are."""
         return self._store.shelf.counts()
@@ -48,13 +53,18 @@ class Reading:
         ref = line(str(ref))  # bytes that are no text in an argument can't be looked up
         numbers = self._store.stories.resolve(ref) if ref else []
         if len(numbers) > 1:
+            # Stories that have lost all their articles are in nobody's way.
+            numbers = [each for each in numbers if self._is_shown(each)] or numbers[:1]
+        if len(numbers) > 1:
             names = ", ".join(self._row(number).slug for number in numbers[:NEAREST])
             raise UsageError(f"“{ref}” fits several stories: {names}.", "Type more of the name.")
         story = self._store.shelf.story(numbers[0]) if numbers else None
         if story is not None and not story.items and self._store.muting.hides_all(story.number):
             hint = "`tracker articles --muted` says which; feeds.yaml holds them."
             raise NotFoundError(f"Your rules hide every article of {story.slug}.", hint)
-        if story is None or not story.items:
+        if story is None or not (story.items or story.defined):
+            if story is not None:
+                self._refuse_emptied(story)
             raise NotFoundError(f"There is no story “{ref}”.", self._nearest(ref))
         return self._with_changes(story)
 
@@ -62,7 +72,8 @@ class Reading:
         """Return a version of a story: the newest, one by number, or the one known at a moment."""
         story = self.story(ref)
         if number is None and at is None:
-            return self._writing.first(story.number)
+            blank = not (story.items or story.version)
+            return self._writing.blank(story) if blank else self._writing.first(story.number)
         versions = self._store.versions
         found = versions.at(story.number, at) if at else versions.get(story.number, number or 0)
         if found is None:
@@ -100,7 +111,7 @@ class Reading:
         alone is compared with the newest.
         """
         story = self.story(ref)
-        newest = self._writing.first(story.number).number
+        newest = self.version(story.number).number
         if before is None:
             before = story.read or max(newest - 1, 1)
         old = self.version(story.number, before)
@@ -170,6 +181,25 @@ class Reading:
         """Return for each question of a story that search feeds were asked, how often and with what."""
         return self._store.searches.of_story(self.story(ref).number)
 
+    def _is_shown(self, number: int) -> bool:
+        story = self._store.shelf.story(number)
+        return story is not None and (story.items > 0 or story.defined)
+
+    def _refuse_emptied(self, story: Story) -> None:
+        """Say where the articles of a story went that has none any more, if following did it."""
+        if self._store.follows.is_ended(story.number):
+            raise NotFoundError(
+                f"You follow “{story.title}” no more, and its articles went back.",
+                "`tracker undo` takes that back, if nothing was done since.",
+            )
+        taker = self._store.follows.taker(story.number)
+        if taker is not None:
+            name = self._row(taker).slug
+            raise NotFoundError(
+                f"All articles of {story.slug} are in {name}, which you follow.",
+                f"`tracker show {name}` shows them; `tracker unfollow {name}` gives them back.",
+            )
+
     def _with_changes(self, story: Story) -> Story:
         if not story.unread or not story.read:
             return story
@@ -204,7 +234,9 @@ class Reading:
 
     def _range(self, story: Story) -> str:
         if not story.version:
-            return "It has no versions yet; `tracker show` writes the first."
+            return "It has no versions yet; " + (
+                "`tracker show` writes the first." if story.items else "the first comes with an article."
+            )
         first = self._store.versions.get(story.number, 1)
         since = f", the first from {first.written_at:%Y-%m-%d %H:%M} UTC" if first else ""
         return f"It has {story.version}{since}."

@@ -1,4 +1,7 @@
-"""The reactive stage: open questions of followed stories ask search feeds, within a daily budget."""
+"""The reactive stage: followed stories ask search feeds, within a daily budget.
+
+They ask their open questions; those that the user defined by terms, and said so, ask for these too.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from urllib.parse import urlsplit
 from tracker import subscriptions
 from tracker.core.delivery import deliver
 from tracker.core.manners import remember
+from tracker.core.matching import BY_TERMS
 from tracker.identity import New, decide
 from tracker.model import Article, FeedState, Progress
 from tracker.store import Origin
@@ -50,7 +54,7 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One question of a story that may be put to one search feed."""
+    """One question of a story, or its terms, that may be put to one search feed."""
 
     story: Story
     query: Query
@@ -94,6 +98,15 @@ class Searching:
             progress(Progress("fetch", done, min(left, len(planned)), f"{name} for {search.story.slug}"))
         return sought
 
+    def lack(self) -> str:
+        """Say what is to be set for anything to be searched; "" where nothing is."""
+        lacking = (
+            [] if self._daily > 0 else ["automatic = true and a daily_budget in [search] of config.toml"]
+        )
+        if not any(one.search for one in subscriptions.load(self._feeds)):
+            lacking.append("an address with {query} under search in feeds.yaml")
+        return f"Nothing is searched yet: that takes {' and '.join(lacking)}." if lacking else ""
+
     def _left(self) -> int:
         """Return how many searches the budget still holds."""
         if self._daily <= 0:
@@ -108,15 +121,17 @@ class Searching:
         return [_Search(story, query, feed) for _, story, query in due for feed in feeds]
 
     def _due(self, story: Story) -> list[tuple[datetime, Story, Query]]:
-        """List a story's questions that were not asked for a day, each with when it last was."""
-        from tracker.reactive import queries
+        """List what of a story was not asked for a day, terms and questions, each with when it last was."""
+        from tracker.reactive import SEEKING, queries, seeking
 
         newest = self._store.versions.newest(story.number)
-        if newest is None:
-            return []
         asked = self._store.searches.of_story(story.number)
+        wanted = [] if newest is None else list(queries(newest.dossier))
+        if story.definition is not None and story.definition.search:
+            turn = asked[SEEKING].count if SEEKING in asked else 0
+            wanted.insert(0, seeking(story.definition, turn))
         found = []
-        for query in queries(newest.dossier):
+        for query in wanted:
             last = asked[query.question].last if query.question in asked else _NEVER
             if last <= self._now() - DAY:
                 found.append((last, story, query))
@@ -139,7 +154,7 @@ class Searching:
         return hits
 
     def _keep(self, search: _Search, results: ParsedFeed, clustering: Clustering) -> int:
-        """Store the results that the story lacks and the clusterer places in it; count them."""
+        """Store the results that the story lacks and that its terms or the clusterer give it; count them."""
         story, feed = search.story, search.feed.url
         members = self._store.articles.of_story(story.number)
         clustering.recall(members, story.number)
@@ -164,14 +179,15 @@ class Searching:
         ]
 
     def _joined(self, entry: Entry, origin: Origin, story: int, clustering: Clustering) -> bool:
-        """Store an entry if the clusterer places it in the story; else leave no trace of it."""
+        """Store an entry if its place is in the story; else leave no trace of it."""
         placement = clustering.place(_article(entry, origin, self._now()))
         if placement.story != story:
             return False
         number = self._store.articles.insert(entry, url_key(entry.url), origin, self._now())
         article = self._store.articles.get(number)
         assert article is not None, "it was stored just now"
-        clustering.join(article, story, replace(placement, article=number, reason="reactive"))
+        reason = placement.reason if placement.reason == BY_TERMS else "reactive"
+        clustering.join(article, story, replace(placement, article=number, reason=reason))
         return True
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.dossier import Cited
 from tracker.errors import NotFoundError, StoreError
-from tracker.model import NewVersion, Progress, Version
+from tracker.model import Dossier, NewVersion, Progress, Version
+from tracker.store.stories import CORRECTIONS
 from tracker.text.words import slug
 
 if TYPE_CHECKING:
@@ -15,10 +17,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.core.tools import Tools
-    from tracker.model import Dossier
+    from tracker.model import Story
     from tracker.store import Store
 
 log = logging.getLogger(__name__)
+
+# Reasons by which articles come back that an earlier version had, or go that it had not.
+_TAKEN_BACK = frozenset({"rules", "undo", "unfollow"})
 
 
 class Writing:
@@ -53,18 +58,26 @@ class Writing:
                 written.append(NewVersion(slug, version.number, version.dossier.title))
         return written, faults
 
-    def write(self, number: int, reason: str, touches: int) -> Version | None:
-        """Write one story's next version if it is due one; None where nothing new is to be said."""
+    def write(self, number: int, reason: str, touches: int, base: int | None = None) -> Version | None:
+        """Write one story's next version if it is due one; None where nothing new is to be said.
+
+        It carries on version `base` (0: none), or the newest one where that is None. What puts a story
+        right is a version of its own though it say the same.
+        """
         last = self._store.versions.newest(number)
-        version = self._next(number, reason, last)
-        lone = version is None or (last is None and version.items < 2 and reason != "first")  # noqa: PLR2004 - two make a story
+        version = self._next(number, reason, last, base)
+        lone = last is None and version is not None and self._is_lone(version)
         with self._store.write():
             if not self._store.stories.settle(number, touches, last.number if last else 0):
                 return None
             if (
                 lone
                 or version is None
-                or (last is not None and _says_the_same(last.dossier, version.dossier))
+                or (
+                    last is not None
+                    and reason not in CORRECTIONS
+                    and says_the_same(last.dossier, version.dossier)
+                )
             ):
                 return None
             self._store.versions.add(version)
@@ -92,7 +105,15 @@ class Writing:
             log.warning("the first version of story %d can't be kept", number)
         return version
 
-    def _next(self, number: int, reason: str, last: Version | None) -> Version | None:
+    def blank(self, story: Story) -> Version:
+        """Return the page of a story that has no article yet: number 0, never stored."""
+        return Version(
+            story.number, 0, story.created, self._tools.engine.name, "", Dossier(title=story.title)
+        )
+
+    def _next(
+        self, number: int, reason: str, last: Version | None, carried: int | None = None
+    ) -> Version | None:
         numbers = self._store.stories.citations(number)
         members = self._store.articles.of_story(number)
         cited = sorted((Cited(numbers[a.id], a) for a in members), key=lambda item: item.number)
@@ -102,12 +123,26 @@ class Writing:
 
         engine = self._tools.engine
         ordinal = last.number + 1 if last else 1
-        base = self._same_sources(number, cited) or last if reason == "rules" else last
+        base = last
+        if carried is not None:
+            base = self._store.versions.get(number, carried)
+        elif reason in _TAKEN_BACK:
+            base = self._same_sources(number, cited) or last
         draft = engine.build(cited, base.dossier if base else None, ordinal)
-        return Version(number, ordinal, self._now(), engine.name, reason, check(draft, cited))
+        dossier = check(draft, cited)
+        definition = self._store.follows.of(number)
+        if definition is not None:
+            # The user gave it its name, which is in no source.
+            dossier = replace(dossier, title=definition.name)
+        return Version(number, ordinal, self._now(), engine.name, reason, dossier)
+
+    def _is_lone(self, version: Version) -> bool:
+        """Tell whether a first version is not yet wanted: of one article, in a story nobody defined."""
+        lone = version.items < 2 and version.reason != "first"  # noqa: PLR2004 - two make a story
+        return lone and self._store.follows.of(version.story) is None
 
     def _same_sources(self, number: int, cited: Sequence[Cited]) -> Version | None:
-        """Return the newest version with just these sources: rules taken back lead to it again."""
+        """Return the newest version with just these sources: what is taken back leads to it again."""
         numbers = [item.number for item in cited]
         versions = reversed(self._store.versions.all(number))
         return next((v for v in versions if sorted(s.number for s in v.dossier.sources) == numbers), None)
@@ -123,7 +158,7 @@ class Writing:
         return story.slug if story else str(number)
 
 
-def _says_the_same(before: Dossier, after: Dossier) -> bool:
+def says_the_same(before: Dossier, after: Dossier) -> bool:
     """Tell whether a reader would see no difference between two dossiers."""
     from tracker.diff import diff, visible
 

@@ -19,6 +19,7 @@ from tracker.model.articles import (
     WholeText,
     Wishes,
 )
+from tracker.model.definition import Definition
 from tracker.model.dossier import (
     Change,
     Claim,
@@ -36,7 +37,7 @@ from tracker.model.dossier import (
     Version,
 )
 from tracker.model.listings import ArticleDetail, ArticleRow, Comparison, HistoryRow, Hit, Story
-from tracker.model.placement import Placement, SharedTerm
+from tracker.model.placement import Explanation, HoldingTerm, Placement, Reason, Rival, SharedTerm
 from tracker.model.work import Finding, Holder, NewVersion, Operation, PollSummary, Progress, Searched
 
 __all__ = [
@@ -47,18 +48,21 @@ __all__ = [
     "Change",
     "Claim",
     "Comparison",
+    "Definition",
     "Dossier",
     "Enclosure",
     "Entry",
     "Event",
     "Evolution",
     "EvolutionState",
+    "Explanation",
     "Feed",
     "FeedState",
     "Finding",
     "HistoryRow",
     "Hit",
     "Holder",
+    "HoldingTerm",
     "NewVersion",
     "Operation",
     "Part",
@@ -68,7 +72,9 @@ __all__ = [
     "Progress",
     "Question",
     "QuestionState",
+    "Reason",
     "Revision",
+    "Rival",
     "Searched",
     "Section",
     "SharedTerm",

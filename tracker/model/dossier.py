@@ -129,7 +129,8 @@ class Dossier:
 class Version:
     """One dossier, immutable, numbered from 1 within its story.
 
-    `reason` is a code: first, articles, revision, page, merge, split, undo, engine, rules.
+    `reason` is a code: first, articles, revision, page, merge, split, move, pin, unpin, united, follow,
+    unfollow, undo, engine, rules.
     """
 
     story: int

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.model.articles import Article, Revision
+    from tracker.model.definition import Definition
     from tracker.model.dossier import Change, Claim
 
 
@@ -17,7 +18,8 @@ class Story:
     """A row of the story list. `version` 0: a lone article that was never opened.
 
     `changes` says in short texts what moved since the user last read; `coverage` counts
-    articles a day, oldest first, for the sparkline; `read` is the version last read.
+    articles a day, oldest first, for the sparkline; `read` is the version last read. `pinned`: the
+    user has found it right as it is; `definition`: by which terms the user has defined it.
     """
 
     number: int
@@ -35,6 +37,13 @@ class Story:
     read: int = 0
     followed: bool = False
     muted: bool = False
+    pinned: bool = False
+    definition: Definition | None = None
+
+    @property
+    def defined(self) -> bool:
+        """Whether the user has said by terms what belongs to the story."""
+        return self.definition is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ class PollSummary:
     """What one round of polling did.
 
     `failures` pairs a feed's address with a sentence; `faults` says which stories could not
-    be written up. `searches` counts queries to search feeds, `found` the articles they brought.
+    be written up. `searches` counts queries to search feeds, `found` the articles they brought,
+    `united` the stories that turned out to be part of an older one.
     """
 
     feeds: int = 0
@@ -36,6 +37,7 @@ class PollSummary:
     faults: tuple[str, ...] = ()
     searches: int = 0
     found: int = 0
+    united: int = 0
 
 
 @dataclass(frozen=True, slots=True)

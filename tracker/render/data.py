@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.model import (
-        Article,
         ArticleRow,
         Comparison,
+        Definition,
         Feed,
         HistoryRow,
         Hit,
-        Placement,
         PollSummary,
         Story,
         Version,
@@ -35,7 +34,7 @@ _Form = TypeVar("_Form")
 
 def story_data(story: Story) -> Data:
     """Give a row of the story list."""
-    return _safe(
+    return safe(
         {
             "slug": story.slug,
             "number": story.number,
@@ -46,19 +45,33 @@ def story_data(story: Story) -> Data:
             "updated": iso(story.updated),
             "unread": story.unread,
             "changes": list(story.changes),
+            "pinned": story.pinned,
+            "follows": _definition_data(story.definition),
         }
     )
 
 
+def _definition_data(definition: Definition | None) -> Data | None:
+    """Give the terms that define a story; null where none do."""
+    if definition is None:
+        return None
+    return {
+        "terms": list(definition.terms),
+        "not": list(definition.excluded),
+        "all": definition.every,
+        "search": definition.search,
+    }
+
+
 def stories_data(stories: Sequence[Story]) -> list[Data]:
     """Give the story list."""
-    return _safe([story_data(story) for story in stories])
+    return safe([story_data(story) for story in stories])
 
 
 def show_data(version: Version, story: Story) -> Data:
     """Give a version with all its sections; sources stand beside them."""
     dossier = version.dossier
-    return _safe(
+    return safe(
         {
             "story": story_data(story),
             "version": version.number,
@@ -76,7 +89,7 @@ def show_data(version: Version, story: Story) -> Data:
 
 def history_data(rows: Sequence[HistoryRow]) -> list[Data]:
     """Give the versions of a story."""
-    return _safe(
+    return safe(
         [
             {
                 "version": row.number,
@@ -93,7 +106,7 @@ def history_data(rows: Sequence[HistoryRow]) -> list[Data]:
 
 def diff_data(comparison: Comparison) -> Data:
     """Give what a reader would see change between two versions."""
-    return _safe(
+    return safe(
         {
             "story": comparison.story,
             "from": comparison.before,
@@ -113,7 +126,7 @@ def diff_data(comparison: Comparison) -> Data:
 
 def poll_data(summary: PollSummary) -> Data:
     """Give what a round of polling did."""
-    return _safe(
+    return safe(
         {
             "feeds": summary.feeds,
             "failed": summary.failed,
@@ -125,6 +138,7 @@ def poll_data(summary: PollSummary) -> Data:
             ],
             "searches": summary.searches,
             "found": summary.found,
+            "united": summary.united,
             "failures": [{"feed": url, "reason": reason} for url, reason in summary.failures],
         }
     )
@@ -132,7 +146,7 @@ def poll_data(summary: PollSummary) -> Data:
 
 def articles_data(rows: Sequence[ArticleRow]) -> list[Data]:
     """Give articles; `story`: a slug or null, `source`: its number there or null, `muted`: a rule or ""."""
-    return _safe(
+    return safe(
         [
             {
                 "id": row.article.id,
@@ -151,7 +165,7 @@ def articles_data(rows: Sequence[ArticleRow]) -> list[Data]:
 
 def feeds_data(feeds: Sequence[Feed]) -> list[Data]:
     """Give the subscriptions with what the poller remembers of each."""
-    return _safe(
+    return safe(
         [
             {
                 "url": feed.subscription.url,
@@ -181,7 +195,7 @@ def feeds_data(feeds: Sequence[Feed]) -> list[Data]:
 
 def hits_data(hits: Sequence[Hit]) -> list[Data]:
     """Give search results."""
-    return _safe(
+    return safe(
         [
             {
                 "kind": hit.kind,
@@ -197,32 +211,11 @@ def hits_data(hits: Sequence[Hit]) -> list[Data]:
     )
 
 
-def why_data(story: Story, reasons: Sequence[tuple[Article, Placement]]) -> Data:
-    """Give for each article of a story why it is there."""
-    return _safe(
-        {"story": story.slug, "articles": [_reason(article, placement) for article, placement in reasons]}
-    )
-
-
-def _reason(article: Article, placement: Placement) -> Data:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "reason": placement.reason,
-        "score": placement.score,
-        "threshold": placement.threshold,
-        "terms": [{"term": shared.term, "weight": shared.weight} for shared in placement.terms],
-        "gap_hours": placement.gap_hours,
-        "runner_up": placement.runner_up,
-        "runner_up_score": placement.runner_up_score,
-    }
-
-
 def _moment(moment: datetime | None) -> str | None:
     return None if moment is None else iso(moment)
 
 
-def _safe(data: _Form) -> _Form:
+def safe(data: _Form) -> _Form:
     """Clean every text once more where it leaves: JSON keeps C1 and bidi controls as they are."""
     return cast("_Form", _cleaned(data))
 

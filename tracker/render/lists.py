@@ -1,4 +1,4 @@
-"""Listings → lines: stories, history, feeds, articles, search results, why, a poll's outcome.
+"""Listings → lines: stories, history, feeds, articles, search results, a poll's outcome.
 
 A row fits `width` cells; what follows it, indented, may be folded. Each row leads (`link`) to
 what it lists.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from tracker.model import Article, ArticleRow, Feed, HistoryRow, Hit, Placement, PollSummary, Story
+    from tracker.model import ArticleRow, Feed, HistoryRow, Hit, PollSummary, Story
     from tracker.render.lines import Role
 
 # The sparkline shows this many of the newest days.
@@ -186,25 +186,6 @@ def hits_lines(hits: Sequence[Hit], now: datetime, width: int) -> list[Line]:
     return lines or [plain_line("Nothing found.", "muted")]
 
 
-def why_lines(story: Story, reasons: Sequence[tuple[Article, Placement]]) -> list[Line]:
-    """Give for each article why it is in the story: score, shared terms with their weights."""
-    lines = [Line((span(story.title, "title"),), link=story.slug)]
-    for article, placement in reasons:
-        outlet = (span(" — ", "muted"), span(article.outlet, "muted")) if article.outlet else ()
-        lines += [Line(), Line((span(article.title), *outlet), hang=2, link=str(article.id))]
-        lines.append(Line(joined([span(text, "muted")] for text in _placed(placement)), 2))
-        if placement.terms:
-            terms = joined(
-                (
-                    [span(f"{shared.term} "), span(f"{shared.weight:.2f}", "number")]
-                    for shared in placement.terms
-                ),
-                ", ",
-            )
-            lines.append(Line((span("shares ", "muted"), *terms), 2, 2))
-    return lines
-
-
 def poll_lines(summary: PollSummary) -> list[Line]:
     """Give what a round of polling did, each new version on a line.
 
@@ -249,17 +230,3 @@ def _ago(age: str) -> str:
 
 def _stories(count: int) -> str:
     return "1 story changed" if count == 1 else f"{count} stories changed"
-
-
-def _placed(placement: Placement) -> list[str]:
-    """Say in words how the article came to its story."""
-    if placement.reason != "clustered":
-        return [placement.reason]
-    told = [f"score {placement.score:.2f}, needed {placement.threshold:.2f}"]
-    if placement.story is None:
-        told[0] = f"began a story of its own: best {told[0]}"
-    if placement.gap_hours is not None:
-        told.append(f"{placement.gap_hours:.0f} h after the newest article there")
-    if placement.runner_up is not None:
-        told.append(f"next best story {placement.runner_up} with {placement.runner_up_score:.2f}")
-    return told

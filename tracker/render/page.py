@@ -78,11 +78,22 @@ def header(version: Version, story: Story) -> list[Line]:
         Line((span(version.dossier.title or story.title, "title"),), link=story.slug, anchor="title"),
         Line(joined([span(part, "muted")] for part in labels.imprint(version))),
     ]
+    lines += definition_lines(story)
     if version.dossier.independent == 1:
         lines.append(plain_line("Synthesised from 1 source", "muted"))
     if story.changes:
         changes = joined([span(change, "accent")] for change in story.changes)
         lines.append(Line((span("Since you last read: ", "muted"), *changes)))
+    return lines
+
+
+def definition_lines(story: Story) -> list[Line]:
+    """Give the terms of a story that the user has defined, and what is to be expected of them."""
+    if story.definition is None:
+        return []
+    lines = [Line((span("Follows: ", "muted"), span(labels.terms(story.definition))))]
+    if not (story.items or story.version):
+        lines += [Line(), plain_line("Nothing matches yet; what comes will join it.", "muted")]
     return lines
 
 

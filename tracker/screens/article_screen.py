@@ -12,7 +12,8 @@ from tracker.render import labels
 from tracker.render.article import article_page
 from tracker.render.lines import Line, span
 from tracker.screens.commands import bindings
-from tracker.screens.frame import Frame, Loaded
+from tracker.screens.corrections import ArticleActs
+from tracker.screens.frame import Loaded
 from tracker.screens.messages import Acted, Browse, Copy, OpenStory
 from tracker.screens.widgets.page import Page
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from tracker.model import Article, Story
     from tracker.screens.frame import Desk
 
 # The line length of a book: articles are read from end to end.
@@ -30,7 +32,7 @@ class ArticleLoaded(Loaded[tuple[ArticleDetail, list[Line]]]):
     """The article with all that hangs on it, and how it reads: comparing its texts takes time."""
 
 
-class ArticleScreen(Frame):
+class ArticleScreen(ArticleActs):
     """Reads an article; its link to the story is selected with tab."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("article", "page")
@@ -69,6 +71,11 @@ class ArticleScreen(Frame):
             self.post_message(OpenStory(story.slug))
         elif labels.web_link(event.value):
             self.post_message(Browse(event.value))
+
+    def chosen(self) -> tuple[Story, Article] | None:
+        """Return the article and its story."""
+        detail = self._detail
+        return (detail.story, detail.article) if detail is not None and detail.story is not None else None
 
     def action_whole(self) -> None:
         """Fetch the page behind the article and keep its text; that takes a moment."""

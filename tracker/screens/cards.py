@@ -9,7 +9,7 @@ from tracker.render import labels
 from tracker.render.article import paragraphs
 from tracker.render.lines import Line, Span, cells, fit, joined, plain_line, span
 from tracker.render.lists import feed_due, feed_notes, feed_saved
-from tracker.render.page import BULLET, section_lines
+from tracker.render.page import BULLET, definition_lines, section_lines
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def row(left: Sequence[Span], middle: Span, right: Sequence[Span], width: int, l
 def story_card(story: Story, now: datetime, width: int) -> list[Line]:
     """Give a story's two lines: marker, title, age; version, items, what moved, coverage."""
     mark = Span("● ", "accent") if story.unread else Span("  ")
-    star = [Span("★ ", "date")] if story.followed else []
+    star = story_marks(story)
     aside = [Span(" muted ", "muted")] if story.muted else []
     role: Role = "title" if story.unread else ""
     ago = [*aside, Span(fit(labels.age(story.updated, now), _AGE, right=True), "muted"), Span(" ")]
@@ -59,6 +59,13 @@ def story_card(story: Story, now: datetime, width: int) -> list[Line]:
     room = width - 3 - sum(cells(part.text) for part in right)
     second = Line((Span("   "), *_particulars(story, room), *right), link=story.slug)
     return [first, second]
+
+
+def story_marks(story: Story) -> list[Span]:
+    """Give the signs of what the user did with a story: pinned, defined by terms, followed."""
+    pinned = [Span("⚑ ", "date")] if story.pinned else []
+    star = [Span("✦ ", "date")] if story.defined else [Span("★ ", "date")] if story.followed else []
+    return [*pinned, *star]
 
 
 def _particulars(story: Story, room: int) -> list[Span]:
@@ -135,7 +142,7 @@ def selection(typed: str, source: Source | None) -> str:
 
 def preview(story: Story, version: Version | None, article: Article | None) -> list[Line]:
     """Give the text beside the list: what moved since it was read, then the state of play."""
-    lines = [Line((span(story.title, "title"),))]
+    lines = [Line((span(story.title, "title"),)), *definition_lines(story)]
     if version is not None:
         lines.append(Line(joined([span(part, "muted")] for part in labels.imprint(version)[:3])))
         lines += since(story)
@@ -158,7 +165,9 @@ def glimpse(story: Story, version: Version | None, article: Article | None) -> l
         lines.append(Line((span("Since you last read: ", "heading"), *told)))
     if version is not None:
         return lines + section_lines(version, "what")[1:]
-    return lines + (paragraphs(article.text) if article is not None else [])
+    if article is None:
+        return lines + definition_lines(story)
+    return lines + paragraphs(article.text)
 
 
 def since(story: Story) -> list[Line]:

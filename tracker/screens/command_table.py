@@ -25,7 +25,7 @@ class Command:
 
 
 _EVERYWHERE, _MOVE, _READ, _HOME, _STORY = "Everywhere", "Moving", "Reading", "Story list", "Story"
-_VERSIONS, _FEEDS = "Versions and differences", "Feeds"
+_CORRECT, _VERSIONS, _FEEDS = "Correcting", "Versions and differences", "Feeds"
 _BOTH = ("list", "page")
 
 COMMANDS: tuple[Command, ...] = (
@@ -79,6 +79,36 @@ COMMANDS: tuple[Command, ...] = (
         ("story",),
     ),
     Command("why", ("w",), "Why", "Show why these articles are one story.", _STORY, STORY_SCOPES),
+    Command("merge", ("plus",), "Merge", "Merge another story into this one.", _CORRECT, STORY_SCOPES),
+    Command(
+        "pin",
+        ("P",),
+        "Pin",
+        "Pin what is right, a story or an article in its story, or loosen it.",
+        _CORRECT,
+        (*STORY_SCOPES, "why"),
+        ("why",),
+    ),
+    Command(
+        "move", ("m",), "Move", "Move the article to another story.", _CORRECT, ("why", "article"), ("why",)
+    ),
+    Command(
+        "split",
+        ("x",),
+        "Split",
+        "Give the article a story of its own.",
+        _CORRECT,
+        ("why", "article"),
+        ("why",),
+    ),
+    Command(
+        "follow_terms",
+        ("T",),
+        "Follow terms",
+        "Make a story of what holds terms that you name, and follow it.",
+        _STORY,
+        STORY_SCOPES,
+    ),
     Command(
         "browser",
         ("o",),
@@ -184,12 +214,17 @@ COMMANDS: tuple[Command, ...] = (
         "read_on",
         ("space",),
         "Read on",
-        "Scroll on in the text, in the story list in its preview.",
+        "Scroll on in the text, in a list in its preview.",
         _READ,
-        ("page", "home"),
+        ("page", "home", "why"),
     ),
     Command(
-        "read_back", ("b",), "Read back", "Scroll back in the text or the preview.", _READ, ("page", "home")
+        "read_back",
+        ("b",),
+        "Read back",
+        "Scroll back in the text or the preview.",
+        _READ,
+        ("page", "home", "why"),
     ),
     Command("next_section", ("n",), "Next section", "Go to the next section.", _READ, ("page",)),
     Command("previous_section", ("N",), "Previous section", "Go to the previous section.", _READ, ("page",)),
@@ -227,7 +262,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("poll", ("r",), "Poll", "Poll the feeds that are due now.", _EVERYWHERE, ("app",)),
     Command("poll_all", ("R",), "Poll all", "Poll every feed now, due or not.", _EVERYWHERE, ("app",)),
     Command(
-        "undo", ("U",), "Undo", "Undo the last act: add, remove, mute, merge or split.", _EVERYWHERE, ("app",)
+        "undo",
+        ("U",),
+        "Undo",
+        "Undo the last act: a correction, a subscription, a mute.",
+        _EVERYWHERE,
+        ("app",),
     ),
     Command(
         "theme",

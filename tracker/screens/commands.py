@@ -42,6 +42,7 @@ NEWSBOAT: Mapping[str, str] = {
     "next_section": "right_curly_bracket",
     "previous_section": "left_curly_bracket",
     "evolution": "P",
+    "pin": "i",
     "open": "enter",
     "quit": "Q",
 }
@@ -54,6 +55,7 @@ PLACES = (
     ("feeds", "list"),
     ("search", "list"),
     ("article", "page"),
+    ("why", "list"),
     ("page",),
 )
 _PRESETS: Mapping[str, Mapping[str, str]] = {"newsboat": NEWSBOAT}

@@ -139,6 +139,25 @@ class Choice:
     detail: str = ""
 
 
+class Pick(Message):
+    """Let the user find one of many by typing.
+
+    `look` gives what fits some words, each with its name for the program; it is called in a thread.
+    `then` gets the name of what was picked, or None.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        look: Callable[[str], Sequence[tuple[str, Choice]]],
+        then: Callable[[str | None], None],
+    ) -> None:
+        super().__init__()
+        self.title = title
+        self.look = look
+        self.then = then
+
+
 class Choose(Message):
     """Let the user choose; `then` gets the places of what was chosen, from 0, or None."""
 

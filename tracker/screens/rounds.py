@@ -282,6 +282,8 @@ def _account(summary: PollSummary) -> str:
         labels.counted(summary.feeds, "feed") + " polled",
         labels.counted(summary.new_articles, "new article"),
     ]
+    if summary.united:
+        told.append(f"{summary.united} united with older stories")
     told.append(labels.counted(len(summary.versions), "new version"))
     if summary.failed:
         told.insert(1, f"{summary.failed} failed: F says why")

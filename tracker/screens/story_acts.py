@@ -6,16 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
-from tracker.screens.frame import Frame
-from tracker.screens.messages import Browse, Copy, OpenAbout, OpenDiff
+from tracker.screens.corrections import UNDO, Corrections
+from tracker.screens.definition import read_definition
+from tracker.screens.messages import Ask, Browse, Copy, OpenAbout, OpenDiff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.model import Story
 
+# How a story is defined in one line.
+DEFINITION = 'name: term, "a phrase", not term'
 
-class StoryActs(Frame):
+
+class StoryActs(Corrections):
     """A frame with a current story, and the commands that act on it."""
 
     def current(self) -> Story | None:
@@ -31,7 +35,9 @@ class StoryActs(Frame):
         story = self.current()
         if story is None:
             return
-        if story.unread or story.version <= 1:
+        if not (story.items or story.version):
+            self.say("There is nothing to compare yet.")
+        elif story.unread or story.version <= 1:
             self.post_message(OpenDiff(story.slug))
         else:
             self.post_message(OpenDiff(story.slug, story.version - 1, story.version))
@@ -52,9 +58,7 @@ class StoryActs(Frame):
         """Follow the story, or stop."""
         story = self.current()
         if story is not None:
-            followed = not story.followed
-            act = partial(self.tracker.correcting.follow, story.number, followed=followed)
-            self._do("Following" if followed else "Not following", act)
+            self._do(*self._following(story))
 
     def action_mute(self) -> None:
         """Hide the story, or show it again."""
@@ -63,6 +67,41 @@ class StoryActs(Frame):
             muted = not story.muted
             act = partial(self.tracker.correcting.mute, story.number, muted=muted)
             self._do("Muted (U undoes it)" if muted else "No longer muted", act)
+
+    def action_merge(self) -> None:
+        """Ask which story is this one too, and make its articles members of this one."""
+        story = self.current()
+        if story is not None:
+            self.pick_story(f"Which story is part of “{story.title}”?", story, self.take_merge)
+
+    def take_merge(self, ref: str) -> None:
+        """Merge the story of a name into this one."""
+        story = self.current()
+        if story is not None:
+            merge = partial(self.tracker.correcting.merge, story.slug, ref)
+            self.act(lambda: f"Merged {UNDO} into: {merge().slug}")
+
+    def action_pin(self) -> None:
+        """Keep the story as it is, or let it change again."""
+        story = self.current()
+        if story is not None:
+            correcting = self.tracker.correcting
+            change = correcting.unpin if story.pinned else correcting.pin
+            told = "No longer pinned" if story.pinned else "Pinned as it is"
+            self._do(f"{told} {UNDO}", partial(change, story.slug))
+
+    def action_follow_terms(self) -> None:
+        """Ask for a name and terms, and follow what holds them."""
+        self.post_message(Ask("Follow what holds terms", DEFINITION, self._follow_asked))
+
+    def take_follow_terms(self, typed: str) -> None:
+        """Follow by a name and terms that were typed in one line."""
+        wanted = read_definition(typed)
+        if wanted is None:
+            self.say(f"Write it as {DEFINITION}.", "warn")
+            return
+        follow = partial(self.tracker.following.follow, wanted.name, wanted.terms, excluded=wanted.excluded)
+        self._do(f"Following {UNDO}", follow)
 
     def action_browser(self) -> None:
         """Open the selected source, or the newest, in the browser."""
@@ -73,6 +112,18 @@ class StoryActs(Frame):
         """Copy the address of the selected source, or of the newest."""
         if self.current() is not None:
             self.ask(lambda: Copy(self._address()), "address")
+
+    def _following(self, story: Story) -> tuple[str, Callable[[], Story]]:
+        """Say what following or its end is called, and do it; a defined story gives its articles back."""
+        if story.defined:
+            return f"Not following {UNDO}", partial(self.tracker.following.unfollow, story.number)
+        followed = not story.followed
+        act = partial(self.tracker.correcting.follow, story.number, followed=followed)
+        return "Following" if followed else "Not following", act
+
+    def _follow_asked(self, typed: str | None) -> None:
+        if typed is not None:
+            self.take_follow_terms(typed)
 
     def _do(self, told: str, act: Callable[[], Story]) -> None:
         self.act(lambda: f"{told}: {act().title}")

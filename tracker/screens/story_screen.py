@@ -112,6 +112,9 @@ class StoryScreen(StoryActs):
         story, version = self._story, self._version
         if story is None or version is None:
             return
+        if not version.number:
+            self.say("There is nothing to compare yet.")
+            return
         read = self._since.read if self._since is not None else 0
         before = read if 0 < read < version.number else max(version.number - 1, 1)
         self.post_message(OpenDiff(story.slug, before, version.number))
@@ -165,7 +168,7 @@ class StoryScreen(StoryActs):
     def _head(self, story: Story, version: Version) -> None:
         newest = max(story.version, version.number)
         number = f"version {version.number}" + (f" of {newest}" if newest > 1 else "")
-        marks = [Span("★ ", "date")] if story.followed else []
+        marks = cards.story_marks(story)
         marks += [Span("muted ", "warn")] if story.muted else []
         role = "accent" if version.number < newest else "muted"
         self.where(story.title, right=[*marks, span(number, "accent" if role == "accent" else "muted")])

@@ -6,10 +6,11 @@
         store.feeds.save(…)
 
 A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`, `stories`
-(membership), `homes` (the same in short), `muting` (what rules hide), `shelf` (the list as the
-user sees it), `versions`, `search` (full text), `searches` (what search feeds were asked),
-`operations` (undo), `lock` (one process ingests, one watches), `pulse` (has anything changed),
-`upkeep` (integrity, retention).
+(membership), `notes` (the clusterer's memory), `follows` (those the user defines), `muting` (what
+rules hide), `shelf` (the list as the user sees it), `versions`, `search` (full text), `searches`
+(what search feeds were asked), `operations` (undo), `pictures` (what an act changed), `rulings`
+(what the user decided for good), `unions` (stories that tracker itself made one), `lock` (one
+process ingests, one watches), `pulse` (has anything changed), `upkeep` (integrity, retention).
 """
 
 from __future__ import annotations
@@ -20,17 +21,21 @@ from tracker.store.arrivals import Origin
 from tracker.store.articles import ArticleTable
 from tracker.store.connection import Connections
 from tracker.store.feeds import FeedTable
-from tracker.store.homes import Home, HomeTable
+from tracker.store.follows import FollowTable
 from tracker.store.hosts import HostTable
 from tracker.store.lock import ProcessLock
 from tracker.store.muting import MutingTable
+from tracker.store.notes import Bounds, Home, NoteTable
 from tracker.store.operations import OperationTable
 from tracker.store.pages import PageTable
+from tracker.store.pictures import PictureTable
 from tracker.store.pulse import Pulse
+from tracker.store.rulings import RulingTable
 from tracker.store.search import Search
 from tracker.store.searches import SearchTable
 from tracker.store.shelf import Filter, Shelf
 from tracker.store.stories import StoryTable
+from tracker.store.unions import UnionTable
 from tracker.store.upkeep import Upkeep
 from tracker.store.versions import VersionTable
 
@@ -38,7 +43,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-__all__ = ["Filter", "Home", "Origin", "Store"]
+__all__ = ["Bounds", "Filter", "Home", "Origin", "Store"]
 
 
 class Store:
@@ -53,15 +58,19 @@ class Store:
         self.feeds = FeedTable(self._connections)
         self.hosts = HostTable(self._connections)
         self.articles = ArticleTable(self._connections)
-        self.homes = HomeTable(self._connections)
+        self.notes = NoteTable(self._connections)
         self.pages = PageTable(self._connections, self.articles)
         self.stories = StoryTable(self._connections)
+        self.follows = FollowTable(self._connections, self.stories)
         self.muting = MutingTable(self._connections)
         self.shelf = Shelf(self._connections)
         self.versions = VersionTable(self._connections)
         self.search = Search(self._connections)
         self.searches = SearchTable(self._connections)
         self.operations = OperationTable(self._connections)
+        self.pictures = PictureTable(self._connections)
+        self.rulings = RulingTable(self._connections)
+        self.unions = UnionTable(self._connections)
         self.ingesting = ProcessLock(self._connections, "ingest")
         self.watching = ProcessLock(self._connections, "watch")
         self.pulse = Pulse(self._connections)

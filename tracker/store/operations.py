@@ -9,6 +9,7 @@ from tracker.model import Operation
 from tracker.store.times import moment, stamp
 
 if TYPE_CHECKING:
+    import sqlite3
     from datetime import datetime
 
     from tracker.store.connection import Connections
@@ -33,9 +34,17 @@ class OperationTable:
         row = self._connections.row(
             "select * from operations where undone_at is null order by id desc limit 1"
         )
-        if row is None:
-            return None
-        return Operation(row["id"], moment(row["at"]), row["kind"], row["account"], row["payload"])
+        return None if row is None else _operation(row)
+
+    def ending(self, story: int) -> Operation | None:
+        """Return the newest act by which the user made a story part of another, if it stands."""
+        row = self._connections.row(
+            """select * from operations where undone_at is null and kind in ('merge', 'move') and (
+                json_extract(payload, '$.from') = :story
+                or :story in (select value from json_each(payload, '$.gone'))) order by id desc limit 1""",
+            {"story": story},
+        )
+        return None if row is None else _operation(row)
 
     def mark_undone_by_hand(self, kind: str, story: int, now: datetime) -> None:
         """Take the acts of one kind on a story off the list: the user has reversed them already."""
@@ -50,3 +59,7 @@ class OperationTable:
         """Take an act off the list of what can be undone."""
         with self._connections.write() as db:
             db.execute("update operations set undone_at = ? where id = ?", (stamp(now), operation))
+
+
+def _operation(row: sqlite3.Row) -> Operation:
+    return Operation(row["id"], moment(row["at"]), row["kind"], row["account"], row["payload"])

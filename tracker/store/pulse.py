@@ -32,3 +32,8 @@ class Pulse:
                 self._own = self._connections.connect()
             count: int = self._own.execute("pragma data_version").fetchone()[0]
         return count
+
+    def of_others(self) -> int:
+        """Return a number that is another one after a commit of anybody but the calling thread."""
+        count: int = self._connections.scalar("pragma data_version")
+        return count

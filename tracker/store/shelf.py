@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.model import Story
+from tracker.store.follows import definition
 from tracker.store.times import moment, stamp
 
 if TYPE_CHECKING:
@@ -20,20 +21,31 @@ if TYPE_CHECKING:
 COVERAGE_DAYS = 14
 # Outlets named with a story in a list; more would not fit a line.
 OUTLETS_SHOWN = 6
+# Words of a name that are looked for: more narrow nothing down.
+MOST_WORDS = 12
 
 _SELECT = """select s.number, s.slug, s.title, s.version, s.items, s.independent, s.created, s.updated,
-    coalesce(r.version, 0) as read, coalesce(m.followed, 0) as followed, coalesce(m.muted, 0) as muted
-    from stories s left join reads r on r.story = s.number left join marks m on m.story = s.number"""
+    coalesce(r.version, 0) as read, coalesce(m.followed, 0) as followed, coalesce(m.muted, 0) as muted,
+    coalesce(m.pinned, 0) as pinned, f.story is not null as defined, f.name, f.terms, f.search
+    from stories s left join reads r on r.story = s.number left join marks m on m.story = s.number
+    left join follows f on f.story = s.number and f.ended is null"""
+
+# A story that the user has defined is shown before it has an article, and with one is no lone article.
+_SHOWN = "s.merged_into is null and (s.items > 0 or f.story is not null)"
+_RUNNING = "(s.items > 1 or f.story is not null)"
 
 # Running stories before lone articles; then by the day of the newest article, and within
 # a day what more independent sources carry.
-_ORDER = """order by s.items > 1 desc, substr(s.updated, 1, 10) desc, s.independent desc,
+_ORDER = f"""order by {_RUNNING} desc, substr(s.updated, 1, 10) desc, s.independent desc,
     s.updated desc, s.number desc"""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which stories a list holds. `lone`: True only lone articles, False none, None both."""
+    """Which stories a list holds. `lone`: True only lone articles, False none, None both.
+
+    `named`: words, each of which is in the title or the slug, or is the number.
+    """
 
     query: str = ""
     since: datetime | None = None
@@ -42,6 +54,7 @@ class Filter:
     muted: bool = False
     limit: int = 0
     offset: int = 0
+    named: str = ""
 
 
 class Shelf:
@@ -66,20 +79,19 @@ class Shelf:
     def followed(self) -> list[Story]:
         """Return the stories that the user follows and has not muted, oldest first."""
         rows = self._connections.rows(
-            f"""{_SELECT} where m.followed and not m.muted and s.merged_into is null and s.items > 0
-            order by s.number"""
+            f"{_SELECT} where m.followed and not m.muted and {_SHOWN} order by s.number"
         )
         return self._with_coverage(rows)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many running stories, unread ones among them, and lone articles there are."""
         row = self._connections.row(
-            """select coalesce(sum(s.items > 1), 0),
-                coalesce(sum(s.items > 1 and s.version > coalesce(r.version, 0)), 0),
-                coalesce(sum(s.items = 1), 0)
-            from stories s
+            f"""select coalesce(sum({_RUNNING}), 0),
+                coalesce(sum({_RUNNING} and s.version > coalesce(r.version, 0)), 0),
+                coalesce(sum(not {_RUNNING}), 0)
+            from stories s left join follows f on f.story = s.number and f.ended is null
             left join reads r on r.story = s.number left join marks m on m.story = s.number
-            where s.merged_into is null and s.items > 0 and coalesce(m.muted, 0) = 0"""
+            where {_SHOWN} and coalesce(m.muted, 0) = 0"""  # noqa: S608 - the constants above
         )
         assert row is not None, "a sum has a row"
         return row[0], row[1], row[2]
@@ -93,14 +105,21 @@ class Shelf:
                 (story, version, stamp(now)),
             )
 
-    def mark(self, story: int, *, followed: bool | None = None, muted: bool | None = None) -> None:
-        """Follow or mute a story, or stop; None leaves a mark as it is."""
+    def mark(
+        self,
+        story: int,
+        *,
+        followed: bool | None = None,
+        muted: bool | None = None,
+        pinned: bool | None = None,
+    ) -> None:
+        """Follow, mute or pin a story, or stop; None leaves a mark as it is."""
         with self._connections.write() as db:
             db.execute("insert or ignore into marks (story, followed, muted) values (?, 0, 0)", (story,))
             db.execute(
-                """update marks set followed = coalesce(?, followed), muted = coalesce(?, muted)
-                where story = ?""",
-                (followed, muted, story),
+                """update marks set followed = coalesce(?, followed), muted = coalesce(?, muted),
+                    pinned = coalesce(?, pinned) where story = ?""",
+                (followed, muted, pinned, story),
             )
 
     def _with_coverage(self, rows: list[sqlite3.Row]) -> list[Story]:
@@ -121,16 +140,19 @@ class Shelf:
 
 
 def _conditions(wanted: Filter, among: Sequence[int] | None) -> tuple[list[str], list[object]]:
-    conditions, values = ["s.merged_into is null", "s.items > 0"], list[object]()
+    conditions, values = [_SHOWN], list[object]()
     if wanted.since is not None:
         conditions.append("s.updated >= ?")
         values.append(stamp(wanted.since))
     if wanted.unread:
-        conditions.append("(s.version > coalesce(r.version, 0) or s.version = 0)")
+        conditions.append("(s.version > coalesce(r.version, 0) or (s.version = 0 and s.items > 0))")
     if wanted.lone is not None:
-        conditions.append("s.items = 1" if wanted.lone else "s.items > 1")
+        conditions.append(f"not {_RUNNING}" if wanted.lone else _RUNNING)
     if not wanted.muted:
         conditions.append("coalesce(m.muted, 0) = 0")
+    for word in wanted.named.split()[:MOST_WORDS]:
+        conditions.append("(instr(lower(s.title), ?) or instr(s.slug, ?) or s.number = ?)")
+        values += [word.lower(), word.lower(), word]
     if among is not None:
         conditions.append("s.number in (select value from json_each(?))")
         values.append(json.dumps(list(among)))
@@ -151,10 +173,12 @@ def _story(row: sqlite3.Row, days: dict[str, int], outlets: list[str]) -> Story:
         independent=row["independent"],
         created=moment(row["created"]),
         updated=updated,
-        unread=row["version"] == 0 or row["version"] > row["read"],
+        unread=row["version"] > row["read"] or (row["version"] == 0 and row["items"] > 0),
         coverage=tuple(days.get(day, 0) for day in reversed(window)),
         outlets=tuple(outlets[:OUTLETS_SHOWN]),
         read=row["read"],
         followed=bool(row["followed"]),
         muted=bool(row["muted"]),
+        pinned=bool(row["pinned"]),
+        definition=definition(row, "number") if row["defined"] else None,
     )

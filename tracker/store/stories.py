@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from tracker.model import Placement, SharedTerm
+from tracker.model import Placement, Rival, SharedTerm
 from tracker.store.times import stamp
 
 if TYPE_CHECKING:
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.store.connection import Connections
+
+
+# Acts of the user, and with tracker's own unions: reasons by which a story gets a version even where
+# it says the same as before.
+BY_USER = frozenset({"merge", "split", "move", "pin", "unpin", "undo"})
+CORRECTIONS = BY_USER | {"united"}
 
 
 class StoryTable:
@@ -53,6 +59,20 @@ class StoryTable:
             with self._connections.write() as db:
                 db.execute("insert or ignore into slugs values (?, ?)", (slug, number))
 
+    def called(self, number: int) -> list[str]:
+        """Return the slugs that lead to a story."""
+        rows = self._connections.rows("select slug from slugs where story = ? order by slug", (number,))
+        return [row["slug"] for row in rows]
+
+    def not_called(self, number: int, slug: str) -> None:
+        """Let a slug lead to a story no more; its own stays."""
+        with self._connections.write() as db:
+            db.execute(
+                """delete from slugs where slug = :slug and story = :story
+                and not exists (select 1 from stories where number = :story and slug = :slug)""",
+                {"slug": slug, "story": number},
+            )
+
     def names(self) -> list[tuple[str, str]]:
         """Return slug and title of every living story, for naming the nearest."""
         rows = self._connections.rows(
@@ -71,6 +91,11 @@ class StoryTable:
                     (story, story, article),
                 )
 
+    def release(self, articles: Iterable[int]) -> None:
+        """Let articles wait for a story as if they had just come."""
+        with self._connections.write() as db:
+            db.executemany("update articles set story = null where id = ?", [(each,) for each in articles])
+
     def citations(self, story: int) -> dict[int, int]:
         """Return the citation number of every article that is or was a member."""
         rows = self._connections.rows("select article, number from citations where story = ?", (story,))
@@ -88,19 +113,28 @@ class StoryTable:
                 {"story": story},
             )
 
+    def look_again(self, story: int, title: str, updated: datetime, independent: int) -> None:
+        """Give a story without articles, which is not written up, the look that it had."""
+        with self._connections.write() as db:
+            db.execute(
+                """update stories set title = ?, updated = ?, independent = ?
+                where number = ? and items = 0""",
+                (title, stamp(updated), independent, story),
+            )
+
     def owe(self, story: int, reason: str) -> None:
         """Mark that a story's dossier is due; an older reason that still waits stands.
 
         But new articles say more than a revision that came in the same round, and that says more
-        than a page's whole text.
+        than a page's whole text; and who reads the history looks for what the user or tracker put right.
         """
         with self._connections.write() as db:
             db.execute(
                 """update stories set touches = touches + 1,
-                    pending = case when pending is null or pending = 'page'
+                    pending = case when pending is null or pending = 'page' or :correction
                         or (pending = 'revision' and :reason <> 'page') then :reason else pending end
                 where number = :story""",
-                {"reason": reason, "story": story},
+                {"reason": reason, "story": story, "correction": reason in CORRECTIONS},
             )
 
     def owe_what_is_left(self, story: int, reason: str) -> None:
@@ -139,7 +173,7 @@ class StoryTable:
 
     def explain(self, placement: Placement) -> None:
         """Keep why an article is where it is."""
-        terms = json.dumps([[term.term, term.weight] for term in placement.terms])
+        terms = json.dumps([_stored(term) for term in placement.terms])
         with self._connections.write() as db:
             db.execute(
                 "insert or replace into placements values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -167,6 +201,16 @@ class StoryTable:
             values["terms"] = tuple(SharedTerm(*term) for term in json.loads(values["terms"]))
         return [Placement(**found[article]) for article in articles if article in found]
 
+    def today(self, numbers: Iterable[int]) -> dict[int, Rival]:
+        """Return for each of these stories the one that carries it on, itself or another."""
+        living = {number: self._living(number) for number in numbers}
+        rows = self._connections.rows(
+            "select number, slug, title from stories where number in (select value from json_each(?))",
+            (json.dumps(sorted(set(living.values()))),),
+        )
+        found = {row["number"]: Rival(row["number"], row["slug"], row["title"]) for row in rows}
+        return {number: found[heir] for number, heir in living.items() if heir in found}
+
     def _living(self, number: int) -> int:
         """Follow a merged story to the one that carries it on."""
         target = self._connections.scalar("select merged_into from stories where number = ?", (number,))
@@ -189,3 +233,8 @@ class StoryTable:
         if slug not in taken:
             return slug
         return next(name for number in range(2, len(taken) + 3) if (name := f"{slug}-{number}") not in taken)
+
+
+def _stored(term: SharedTerm) -> list[object]:
+    """Write a term in the short form, in which only a name says what it is."""
+    return [term.term, term.weight, True] if term.name else [term.term, term.weight]

@@ -13,12 +13,20 @@ if TYPE_CHECKING:
     from tracker.store.connection import Connections
 
 # What no version can cite and no user asked to keep: lone members of a story without versions
-# and without marks, and what a rule kept from any story; and no feed still carries them, or
-# the next poll would bring them back as new.
+# and without marks, and what a rule kept from any story; what undoing an act or taking back a
+# union does not need; and no feed still carries them, or the next poll would bring them back as new.
 _DROPPABLE = """select a.id from articles a left join stories s on s.number = a.story
     where a.published < ? and (s.number is not null or a.muted <> '') and coalesce(s.version, 0) = 0
     and not exists (select 1 from articles b where b.story = a.story and b.id <> a.id)
-    and not exists (select 1 from marks m where m.story = s.number and (m.followed or m.muted))
+    and not exists (select 1 from marks m where m.story = s.number and (m.followed or m.muted or m.pinned))
+    and not exists (select 1 from follows d where d.story = s.number)
+    and not exists (select 1 from pins p where p.article = a.id)
+    and not exists (select 1 from operations o, json_each(o.payload, '$.articles') j
+        where o.undone_at is null and j.value = a.id)
+    and not exists (select 1 from operations o, json_each(o.payload, '$.stories') j
+        where o.undone_at is null and json_extract(j.value, '$.number') = s.number)
+    and not exists (select 1 from unions u, json_each(u.members) j
+        where u.undone_at is null and j.value = a.id)
     and not exists (select 1 from citations c join versions v on v.story = c.story where c.article = a.id)
     and not exists (select 1 from article_feeds f where f.article = a.id
         and f.seen >= (select max(g.seen) from article_feeds g where g.feed = f.feed))"""
@@ -57,6 +65,11 @@ class Upkeep:
             for table, column in (
                 ("stories", "number = (select story from articles where id = ?)"),
                 ("slugs", "story = (select story from articles where id = ?)"),
+                ("marks", "story = (select story from articles where id = ?)"),
+                ("reads", "story = (select story from articles where id = ?)"),
+                ("apart", "(select story from articles where id = ?) in (low, high)"),
+                ("taken", "article = ?"),
+                ("notes", "article = ?"),
                 ("citations", "article = ?"),
                 ("placements", "article = ?"),
                 ("article_feeds", "article = ?"),

@@ -1,4 +1,4 @@
-"""Two pages about a story: why its articles are together, and how its actors' stances moved."""
+"""How the stances of a story's actors moved across its versions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from textual import on
 
 from tracker.model import Story
 from tracker.render.lines import Line
-from tracker.render.lists import why_lines
 from tracker.screens.evolution import evolution_lines
 from tracker.screens.frame import Frame, Loaded
 from tracker.screens.messages import OpenArticle
@@ -20,24 +19,23 @@ if TYPE_CHECKING:
     from tracker.screens.frame import Desk
 
 
-class AboutLoaded(Loaded[tuple[Story, list[Line]]]):
+class EvolutionLoaded(Loaded[tuple[Story, list[Line]]]):
     """The story and the page."""
 
 
-class AboutScreen(Frame):
-    """A page of lines about a story; `page` is "why" or "evolution"."""
+class EvolutionScreen(Frame):
+    """A table of actors and versions, and every stance below it; citations open their article."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("page",)
 
-    def __init__(self, desk: Desk, page: str, ref: str) -> None:
+    def __init__(self, desk: Desk, ref: str) -> None:
         super().__init__(desk)
-        self._about = page
         self._ref = ref
         self._articles: dict[str, int] = {}
 
     def body(self) -> ComposeResult:
-        """Show the page; in `why` each article can be opened."""
-        yield Page(id="page", links=self._about == "why", measure=120)
+        """Show the page."""
+        yield Page(id="page", measure=120)
 
     def on_mount(self) -> None:
         """Read with the keys on the page."""
@@ -46,29 +44,24 @@ class AboutScreen(Frame):
     def reread(self) -> None:
         """Ask for the page."""
         ref = self._ref
-        self.ask(lambda: self._why(ref) if self._about == "why" else self._evolution(ref))
+        self.ask(lambda: self._read(ref))
 
-    @on(AboutLoaded)
-    def _show(self, event: AboutLoaded) -> None:
+    @on(EvolutionLoaded)
+    def _show(self, event: EvolutionLoaded) -> None:
         story, lines = event.result
         self.query_one("#page", Page).show(lines)
-        self.where(story.title, "why these articles" if self._about == "why" else "who said what, when")
+        self.where(story.title, "who said what, when")
 
     @on(Page.Followed)
     def _follow(self, event: Page.Followed) -> None:
-        number = event.value if event.kind == "link" else str(self._articles.get(event.value, ""))
-        if number.isdecimal():
-            self.post_message(OpenArticle(int(number)))
+        number = self._articles.get(event.value)
+        if number is not None:
+            self.post_message(OpenArticle(number))
 
-    def _why(self, ref: str) -> AboutLoaded:
-        """Run in a thread."""
-        story = self.tracker.reading.story(ref)
-        return AboutLoaded((story, why_lines(story, self.tracker.reading.why(ref))))
-
-    def _evolution(self, ref: str) -> AboutLoaded:
+    def _read(self, ref: str) -> EvolutionLoaded:
         """Run in a thread."""
         story = self.tracker.reading.story(ref)
         versions = self.tracker.reading.versions(ref)
         newest = versions[-1].dossier.sources if versions else ()
         self._articles = {str(source.number): source.article for source in newest}
-        return AboutLoaded((story, evolution_lines(story, versions)))
+        return EvolutionLoaded((story, evolution_lines(story, versions)))

@@ -1,0 +1,53 @@
+"""`tracker follow`: a story that the user defines by terms, or one that is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Verb
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command(cls=Verb)
+@click.argument("name")
+@click.argument("terms", nargs=-1, metavar="[TERM]...")
+@click.option("--not", "excluded", multiple=True, metavar="TERM", help="Leave out what has it; repeatable.")
+@click.option("--all", "every", is_flag=True, help="Every TERM must be there, not just one.")
+@click.option("--search/--no-search", default=None, help="Let the story seek articles in search feeds.")
+@click.pass_obj
+def verb(
+    session: Session,
+    name: str,
+    terms: tuple[str, ...],
+    excluded: tuple[str, ...],
+    *,
+    every: bool,
+    search: bool | None,
+) -> int:
+    """Make a story NAME of all articles that have one of the TERMs in title or text.
+
+    A TERM is a word or a name, in any case, or a phrase in quotes: "dock strike". At its end * stands
+    for the rest of a word. What matches leaves the story it is in, unless you pinned it there or
+    follow that story; what comes joins as it comes; `tracker unfollow` gives the articles back.
+    Called again with other TERMs, these take the place of the first. To leave a word out, name it
+    with --not, after the TERMs or before.
+
+    Without a TERM, NAME is a story that is there: it is followed as it is.
+    """
+    from tracker.render import labels
+
+    with session.tracker() as tracker:
+        story = tracker.following.follow(
+            name, terms, excluded=excluded, every=every, search=search, tell=session.talk
+        )
+        lack = tracker.searching.lack() if search else ""
+    by = f" {labels.terms(story.definition)}" if story.definition is not None else ""
+    count = f"{labels.counted(story.items, 'article')}, v{story.version}"
+    session.talk(f"{story.slug} follows{by}: {count}. `tracker undo` takes it back.")
+    if lack:
+        session.talk(lack)
+    return 0

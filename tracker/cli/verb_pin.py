@@ -1,0 +1,28 @@
+"""`tracker pin`: a story, or articles of it, are right as they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import NUMBER, Verb
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command(cls=Verb)
+@click.argument("story")
+@click.argument("articles", nargs=-1, type=NUMBER, metavar="[ARTICLE]...")
+@click.pass_obj
+def verb(session: Session, story: str, articles: tuple[int, ...]) -> int:
+    """Keep STORY as it is: it is made one with no other, and its articles stay. New ones may join.
+
+    With ARTICLE, the number of an article of STORY: only these stay, whatever becomes of the rest.
+    """
+    with session.tracker() as tracker:
+        pinned = tracker.correcting.pin(story, articles)
+    told = f"{len(set(articles))} of the articles in {pinned.slug}" if articles else pinned.slug
+    session.talk(f"Pinned: {told}. `tracker unpin` lets go.")
+    return 0

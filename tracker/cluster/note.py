@@ -1,0 +1,62 @@
+"""What is kept of an article that was read: its document, packed into some hundred bytes."""
+
+from __future__ import annotations
+
+from itertools import compress
+from struct import Struct
+
+from tracker.cluster.document import MOST_COUNT, Document
+
+# Raised whenever an article would be read otherwise than before: older notes are then made anew.
+READER = "online-1"
+
+# Hours since 1970, whether there is no text, and the number of terms; little-endian.
+_HEAD = Struct("<d?H")
+# The bit of a count that says that the term is written as a name; counts are smaller.
+_NAME = 0x80
+_COUNTS = bytes(sign & ~_NAME for sign in range(256))
+_NAMED = bytes(bool(sign & _NAME) for sign in range(256))
+assert MOST_COUNT < _NAME
+
+
+def pack(document: Document) -> bytes:
+    """Pack a document: head, a byte and a key for each term, then terms and figures as lines of UTF-8."""
+    names = set(document.names)
+    pairs = zip(document.terms, document.counts, strict=True)
+    counts = bytes(count | _NAME if term in names else count for term, count in pairs)
+    figures = (f"{thing}\t{number}" for thing, number in sorted(document.figures))
+    lines = "\n".join((*document.terms, *figures))
+    head = _HEAD.pack(document.hours, document.bare, len(counts))
+    return head + counts + document.keys + lines.encode(errors="replace")
+
+
+def unpack(note: bytes) -> Document:
+    """Return the document that a note was made of; its names are in the order of its terms."""
+    hours, bare, size = _HEAD.unpack_from(note)
+    signs = note[_HEAD.size : _HEAD.size + size]
+    lines = text_of(note).split("\n") if size else []
+    terms = tuple(lines[:size])
+    figures = frozenset((thing, number) for thing, _, number in map(_figure, lines[size:]))
+    names = tuple(compress(terms, signs.translate(_NAMED)))
+    return Document(hours, terms, signs.translate(_COUNTS), keys_of(note), bare, names, figures)
+
+
+def keys_of(note: bytes) -> bytes:
+    """Return the keys alone."""
+    start = _HEAD.size + _HEAD.unpack_from(note)[2]
+    return note[start : start + 4 * (start - _HEAD.size)]
+
+
+def text_of(note: bytes) -> str:
+    """Return terms and figures as one text, by which near copies are told."""
+    return note[_HEAD.size + 5 * _HEAD.unpack_from(note)[2] :].decode()
+
+
+def hours_of(note: bytes) -> float:
+    """Return when the article was published, in hours since 1970."""
+    hours: float = _HEAD.unpack_from(note)[0]
+    return hours
+
+
+def _figure(line: str) -> tuple[str, str, str]:
+    return line.partition("\t")

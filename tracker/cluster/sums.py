@@ -1,0 +1,77 @@
+"""What the members of a story hold together: the sums that an article is compared with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import fsum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from tracker.cluster.document import Document
+
+
+class Sums:
+    """Mentions of each term, names, and figures by what is counted, over some documents.
+
+    The sums are of whole numbers, so the order of arrival leaves no trace in them; how rare a
+    term is enters only when an article is compared. What costs a look at every term is kept
+    until a document comes or goes, or the frequencies are read anew.
+    """
+
+    __slots__ = ("figures", "names", "terms")
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.terms: dict[str, int] = {}
+        self.names: dict[str, int] = {}
+        self.figures: dict[str, Counter[str]] = {}
+        for document in documents:
+            self.add(document)
+
+    def add(self, document: Document) -> list[str]:
+        """Count a document in, and return the terms that none held before."""
+        held, first = self.terms, []
+        if held:
+            for term, count in zip(document.terms, document.counts, strict=True):
+                if term in held:
+                    held[term] += count
+                else:
+                    held[term] = count
+                    first.append(term)
+        else:
+            held.update(zip(document.terms, document.counts, strict=True))
+            first.extend(held)
+        for name in document.names:
+            self.names[name] = self.names.get(name, 0) + 1
+        for thing, number in document.figures:
+            self.figures.setdefault(thing, Counter())[number] += 1
+        return first
+
+    def remove(self, document: Document) -> list[str]:
+        """Count a document out, and return the terms that none holds any more."""
+        held, gone = self.terms, []
+        for term, count in zip(document.terms, document.counts, strict=True):
+            held[term] -= count
+            if not held[term]:
+                del held[term]
+                gone.append(term)
+        for name in document.names:
+            self.names[name] -= 1
+            if not self.names[name]:
+                del self.names[name]
+        for thing, number in document.figures:
+            self._remove_figure(thing, number)
+        return gone
+
+    def square(self, weights: Mapping[str, float]) -> float:
+        """Return the square of the Euclidean length of all terms, each mention weighted."""
+        return fsum([(count * weights[term]) ** 2 for term, count in self.terms.items()])
+
+    def _remove_figure(self, thing: str, number: str) -> None:
+        numbers = self.figures[thing]
+        numbers[number] -= 1
+        if not numbers[number]:
+            del numbers[number]
+        if not numbers:
+            del self.figures[thing]
