@@ -23,7 +23,7 @@ class Clusterer(Protocol):
     name: str
 
     def note(self, article: Article) -> bytes:
-        """Read an article into what `load` needs of it; empty where there is nothing to be learnt."""
+        """Read an article into what `load` needs of it."""
 
     def add(self, article: Article, story: int) -> None:
         """Learn that `article` is a member of `story` (a number), and its terms."""

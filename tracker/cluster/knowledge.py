@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.cluster.bundle import MOST_KEPT, Bundle
 from tracker.cluster.index import Index
-from tracker.cluster.note import keys_of, unpack
+from tracker.cluster.note import keys_of, teaches, unpack
 from tracker.cluster.rarity import Rarity
 
 if TYPE_CHECKING:
@@ -84,10 +84,7 @@ class Knowledge:
             self._pack()
 
     def load(self, told: Iterable[tuple[int, bytes, int]]) -> None:
-        """Learn many members at once, oldest first: number, note and story of each.
-
-        An empty note teaches nothing.
-        """
+        """Learn many members at once, oldest first: number, note and story of each."""
         noted = [(article, note, story) for article, note, story in told if self._is_new(article, note)]
         if len(noted) < FEW_LOADED:
             for article, note, story in noted:
@@ -117,7 +114,7 @@ class Knowledge:
 
     def _is_new(self, article: int, note: bytes) -> bool:
         self.forget(article)
-        return bool(note)
+        return teaches(note)
 
     def _pack(self) -> None:
         """Pack the index, in which all that was loaded is missing, and much that has gone still is."""

@@ -1,11 +1,13 @@
-"""What is kept of an article that was read: its document, packed into some hundred bytes."""
+"""What is kept of an article that was read: its document and heading, in some hundred bytes."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import compress
 from struct import Struct
+from typing import NamedTuple
 
-from tracker.cluster.document import MOST_COUNT, Document
+from tracker.cluster.document import MOST_COUNT, TITLE, Document
 
 # Raised whenever an article would be read otherwise than before: older notes are then made anew.
 READER = "online-1"
@@ -14,20 +16,40 @@ READER = "online-1"
 _HEAD = Struct("<d?H")
 # The bit of a count that says that the term is written as a name; counts are smaller.
 _NAME = 0x80
+# What stands between the document and the heading; clean text has none.
+_HEADING = "\0"
 _COUNTS = bytes(sign & ~_NAME for sign in range(256))
 _NAMED = bytes(bool(sign & _NAME) for sign in range(256))
 assert MOST_COUNT < _NAME
 
 
-def pack(document: Document) -> bytes:
-    """Pack a document: head, a byte and a key for each term, then terms and figures as lines of UTF-8."""
+class Heading(NamedTuple):
+    """What a note keeps of an article's own: enough to learn what titles of its outlet recur."""
+
+    id: int
+    title: str
+    outlet: str
+    published: datetime
+
+
+def pack(document: Document, title: str, outlet: str) -> bytes:
+    """Pack a document: head, a byte and a key for each term; then terms, figures, outlet, title as lines."""
     names = set(document.names)
     pairs = zip(document.terms, document.counts, strict=True)
     counts = bytes(count | _NAME if term in names else count for term, count in pairs)
     figures = (f"{thing}\t{number}" for thing, number in sorted(document.figures))
     lines = "\n".join((*document.terms, *figures))
+    heading = "\n".join((_HEADING, " ".join(outlet.split()), title[:TITLE]))
     head = _HEAD.pack(document.hours, document.bare, len(counts))
-    return head + counts + document.keys + lines.encode(errors="replace")
+    return head + counts + document.keys + f"{lines}{heading}".encode(errors="replace")
+
+
+def heading_of(article: int, note: bytes) -> Heading:
+    """Return the heading of the article that a note is on."""
+    _, _, lines = _lines(note).partition(_HEADING)
+    outlet, _, title = lines.removeprefix("\n").partition("\n")
+    published = datetime.fromtimestamp(3600 * hours_of(note), UTC)
+    return Heading(article, title, outlet, published)
 
 
 def unpack(note: bytes) -> Document:
@@ -49,7 +71,12 @@ def keys_of(note: bytes) -> bytes:
 
 def text_of(note: bytes) -> str:
     """Return terms and figures as one text, by which near copies are told."""
-    return note[_HEAD.size + 5 * _HEAD.unpack_from(note)[2] :].decode()
+    return _lines(note).partition(_HEADING)[0]
+
+
+def teaches(note: bytes) -> bool:
+    """Tell whether there is a term in the document; in what stands alone there is none."""
+    return bool(_HEAD.unpack_from(note)[2])
 
 
 def hours_of(note: bytes) -> float:
@@ -60,3 +87,7 @@ def hours_of(note: bytes) -> float:
 
 def _figure(line: str) -> tuple[str, str, str]:
     return line.partition("\t")
+
+
+def _lines(note: bytes) -> str:
+    return note[_HEAD.size + 5 * _HEAD.unpack_from(note)[2] :].decode()

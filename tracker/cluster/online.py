@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.cluster.bundle import Bundle
+from tracker.cluster.columns import Columns
 from tracker.cluster.copies import copy_in
 from tracker.cluster.document import read
 from tracker.cluster.evidence import Query
 from tracker.cluster.explain import top_terms
 from tracker.cluster.knowledge import Knowledge
 from tracker.cluster.merge import shipped
-from tracker.cluster.note import READER, pack
-from tracker.cluster.roundups import is_round_up
+from tracker.cluster.note import READER, heading_of, pack
 from tracker.cluster.second import HOPE, Reunion, likeliest
 from tracker.model import Placement
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 # Of these so many likeliest are looked through for a copy, if they are so likely at all.
 COPY_STORIES, COPY_CHANCE = 3, 0.2
+# Of what is loaded, titles from which it is learnt what recurs: those of some weeks, in half a second.
+MOST_HEADINGS = 20_000
 
 
 class _Compared(NamedTuple):
@@ -39,12 +41,13 @@ class _Compared(NamedTuple):
 
 
 class _Reading(NamedTuple):
-    """What was read in an article, with the spelling of each term."""
+    """What was read in an article, with the spelling of each term; nothing if it stands alone."""
 
     article: Article
     document: Document
     note: bytes
     spellings: dict[str, str]
+    alone: bool
 
 
 class OnlineClusterer:
@@ -64,6 +67,7 @@ class OnlineClusterer:
         """Decide by `merge`; without one, by the model that ships."""
         self._merge = merge or shipped()
         self._known = Knowledge()
+        self._columns = Columns()
         # Stories that have gained a member since the last second look.
         self._grown: set[int] = set()
         self._last: _Reading | None = None
@@ -71,18 +75,19 @@ class OnlineClusterer:
         self._hope: tuple[int, float] = (0, 1.0)
 
     def note(self, article: Article) -> bytes:
-        """Read an article into what `load` needs of it; nothing of a round-up."""
-        return b"" if is_round_up(article.title) else self._read(article).note
+        """Read an article into what `load` needs of it."""
+        return self._read(article).note
 
     def add(self, article: Article, story: int) -> None:
         """Learn that `article` is a member of `story`; if it was of another, it moves.
 
-        A round-up is no help in telling what else belongs to its story, and is passed over.
+        A round-up or a column's bare name is no help in telling what else belongs to its story.
         """
         self.forget(article.id)
-        if is_round_up(article.title):
+        _, document, note, _, alone = self._read(article)
+        self._columns.learn(heading_of(article.id, note))
+        if alone:
             return
-        _, document, note, _ = self._read(article)
         self._known.add(article.id, note, document, story)
         placed, hope = self._hope
         if placed != article.id or hope >= HOPE * self._merge.story_threshold:
@@ -90,7 +95,10 @@ class OnlineClusterer:
 
     def load(self, told: Iterable[tuple[int, bytes, int]]) -> None:
         """Learn many members at once, oldest first: number, note and story of each."""
-        self._known.load(told)
+        loaded = list(told)
+        for article, note, _ in loaded[-MOST_HEADINGS:]:
+            self._columns.learn(heading_of(article, note))
+        self._known.load(loaded)
 
     def forget(self, article: int) -> None:
         """Unlearn an article; one that was never learnt is passed over."""
@@ -105,9 +113,9 @@ class OnlineClusterer:
         Of an article that starts its own story, score, terms and gap are those of the
         story it came nearest to, which is given as runner-up.
         """
-        if is_round_up(article.title):
-            return Placement(article.id, None, 0.0, self._merge.threshold, reason="round-up")
         reading = self._read(article)
+        if reading.alone:
+            return Placement(article.id, None, 0.0, self._merge.threshold, reason="round-up")
         threshold = self._merge.threshold_for(reading.document)
         compared = self._compared(reading.document, apart)
         if not compared:
@@ -178,8 +186,11 @@ class OnlineClusterer:
     def _read(self, article: Article) -> _Reading:
         """Read an article, once for `place`, `note` and the `add` that mostly follow it."""
         if self._last is None or self._last.article is not article:
-            document, spellings = read(article)
-            self._last = _Reading(article, document, pack(document), spellings)
+            alone = self._columns.stands_alone(article)
+            title, text = ("", "") if alone else (self._columns.strip(article), article.text)
+            document, spellings = read(replace(article, title=title, text=text))
+            note = pack(document, article.title, article.outlet)
+            self._last = _Reading(article, document, note, spellings, alone)
         return self._last
 
     def _account(self, reading: _Reading, bundle: Bundle, score: float, other: _Compared | None) -> Placement:
