@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
+import numpy as np
+
 from tracker.fetch import Failure, Response
 from tracker.parse import ParseError, parse_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from numpy.typing import NDArray
 
     from tracker.parse import ParsedFeed
 
@@ -85,3 +89,17 @@ class InlineSandbox:
 
     def close(self) -> None:
         """Nothing is open."""
+
+
+class FakeEncoder:
+    """A sentence model that knows some texts; any other means nothing. Remembers what was asked."""
+
+    def __init__(self, known: Mapping[str, tuple[float, float]]) -> None:
+        self.known = known
+        self.asked: list[str] = []
+
+    def __call__(self, text: str) -> NDArray[np.float32]:
+        self.asked.append(text)
+        vector = np.array(self.known.get(text, (0.0, 0.0)), np.float32)
+        length = np.linalg.norm(vector)
+        return (vector / length if length else vector).astype(np.float32)

@@ -24,6 +24,9 @@ ONLY_IN = {
     "textual": {"screens", "app"},
     "ruamel": {"subscriptions"},
     "nupunkt": {"text"},
+    "numpy": {"cluster"},
+    "onnxruntime": {"cluster"},
+    "tokenizers": {"cluster"},
 }
 
 

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.wire import FERRY, ORCHARD, REACTOR, article, stream, two_stories
 from tracker.cluster.online import OnlineClusterer
+from tracker.cluster.semantic import Semantic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.cluster import Clusterer
 
-CLUSTERERS: list[Callable[[], Clusterer]] = [OnlineClusterer]
+
+class WithMeaning(OnlineClusterer):
+    """The clusterer with a sentence model that finds all texts alike."""
+
+    name = "online, with a sentence model"
+
+    def __init__(self) -> None:
+        super().__init__(semantic=Semantic(lambda _text: np.ones(1, np.float32)))
+
+
+CLUSTERERS: list[Callable[[], Clusterer]] = [OnlineClusterer, WithMeaning]
 
 
 @pytest.fixture(params=CLUSTERERS, ids=lambda make: make.name)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import ConfigError
-from tracker.settings import Llm, Poll, Search, Settings, config, load, paths
+from tracker.settings import Llm, Poll, Search, Semantic, Settings, config, load, paths
 
 
 def written(folder: Path, text: str) -> Path:
@@ -109,6 +109,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             [search]
             automatic = true
             daily_budget = 5
+            [semantic]
+            model = "~/models/small"
             [llm]
             model = "small-one"
             base_url = "https://models.example/v1"
@@ -125,6 +127,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (found.key_preset, found.keys) == ("newsboat", (("quit", "ctrl+q"),))
     assert found.poll == Poll(2.0, 12.5, 60.0)
     assert (found.retention.days, found.search) == (365, Search(automatic=True, daily_budget=5))
+    assert found.semantic == Semantic("~/models/small")
     assert found.llm == Llm("small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5)
 
 

@@ -1,6 +1,7 @@
 """Stream a file of articles through the clusterer as polls would, and score the stories.
 
-    python -m tests.benchmarks.clustering FILE [--text lead|title|full] [--no-time] --assigned OUT
+    python -m tests.benchmarks.clustering FILE [--text lead|title|full] [--no-time] [--model FOLDER]
+        --assigned OUT
 
 FILE holds one JSON object a line, plain or gzipped: id, time (seconds since 1970), title,
 text and, if it is to be scored, story; or the fields of Miranda et al. 2018 (id, date,
@@ -23,6 +24,8 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.cluster.merge import shipped
 from tracker.cluster.online import OnlineClusterer
+from tracker.cluster.semantic import Semantic
+from tracker.cluster.sentence_model import SentenceModel
 from tracker.model import Article
 from tracker.text.clean import clean, line
 
@@ -93,6 +96,12 @@ def article(number: int, row: Row, text: str) -> Article:
     )
 
 
+def new_clusterer(model: Path | None, *, timed: bool) -> Clusterer:
+    """Make the clusterer that ships, with the sentence model in a folder if one is given."""
+    semantic = Semantic(SentenceModel(model), shipped(timed=timed, semantic=True)) if model else None
+    return OnlineClusterer(shipped(timed=timed), semantic)
+
+
 def stream(articles: list[Article], clusterer: Clusterer) -> list[int]:
     """Place each article once, in order, with second looks as after polls; return their stories."""
     numbers = count(1)
@@ -134,12 +143,14 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--text", choices=("lead", "title", "full"), default="lead")
     parser.add_argument("--no-time", action="store_true", help="place by terms alone")
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="a sentence model, for bare titles")
     parser.add_argument("--assigned", type=Path, required=True, metavar="OUT")
     options = parser.parse_args()
     rows = load(options.file)
     articles = [article(number, row, options.text) for number, row in enumerate(rows, 1)]
+    clusterer = new_clusterer(options.model, timed=not options.no_time)
     started = time.perf_counter()
-    stories = stream(articles, OnlineClusterer(shipped(timed=not options.no_time)))
+    stories = stream(articles, clusterer)
     seconds = time.perf_counter() - started
     lines = (json.dumps({"id": row.id, "story": story}) for row, story in zip(rows, stories, strict=True))
     options.assigned.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -1,6 +1,6 @@
 """Learn the weights of the merge model, and print them as tracker/cluster/weights.toml.
 
-    python -m tests.benchmarks.learn_clustering TRAIN
+    python -m tests.benchmarks.learn_clustering TRAIN [--model FOLDER]
 
 TRAIN is a file as `tests.benchmarks.clustering` reads it. The articles of TRAIN
 are streamed past the clusterer; each story it would compare an article with is an example,
@@ -10,6 +10,9 @@ the model itself makes (Ross et al. 2011, "A reduction of imitation learning to 
 online learning"), and an example is as right as the share of the story's articles that
 are truly of the article's story. The thresholds are the best ones
 in cross-validation over the stories.
+
+With a sentence model's FOLDER, the tables of `semantic` are printed instead: learnt on all
+texts, so that the examples are many, but with the thresholds for titles alone.
 """
 
 from __future__ import annotations
@@ -18,15 +21,25 @@ import argparse
 from collections import Counter, defaultdict
 from dataclasses import replace
 from itertools import count
-from math import exp, inf
+from math import inf
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tests.benchmarks.clustering import Row, article, b_cubed, load, stream
+from tests.benchmarks.newton import Input, newton
 from tracker.cluster.document import read
 from tracker.cluster.evidence import FEATURES, TIMES
 from tracker.cluster.merge import Merge
 from tracker.cluster.online import OnlineClusterer
+from tracker.cluster.semantic import Semantic
+from tracker.cluster.sentence_model import SentenceModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.cluster.document import Document
+    from tracker.cluster.evidence import Evidence
+    from tracker.cluster.semantic import Encoder
 
 # Lead, title alone and whole text, so that the model serves every kind of feed; and the
 # stream at its own pace and slowed down, so that it serves stories of days and of months.
@@ -43,11 +56,10 @@ BOUNDS = {
     "covered": (0.0, inf),
     "lead": (0.0, inf),
     "first": (0.0, inf),
+    "meaning": (0.0, inf),
     "conflict": (-inf, 0.0),
     "quiet": (-1.5, 0.0),
 }
-# Strength of the Gaussian prior on the weights of standardised features.
-RIDGE = 3.0
 NEWTON_STEPS = 12
 # Where the model says yes while it makes its own stories.
 WORKING_THRESHOLD = 0.4
@@ -66,21 +78,27 @@ class Example(NamedTuple):
     right: float
 
 
-class Input(NamedTuple):
-    """An example as it is fitted: standardised features and a one, what is pinned, the answer."""
-
-    values: list[float]
-    offset: float
-    right: float
-
-
 def slowed(rows: list[Row], pace: float) -> list[Row]:
     """Return the rows with every gap between them `pace` times as long."""
     start = rows[0].time
     return [replace(row, time=start + (row.time - start) * pace) for row in rows]
 
 
-def of_true_stories(rows: list[Row], text: str) -> list[Example]:
+def compared(
+    clusterer: OnlineClusterer, document: Document, apart: Sequence[int], semantic: Semantic | None
+) -> list[tuple[int, Evidence]]:
+    """Return the stories that the clusterer would compare the article with, and all the evidence."""
+    found = clusterer._compared(document, apart)
+    if not semantic:
+        return [(one.story, one.evidence) for one in found]
+    known = clusterer._known
+    return [
+        (one.story, one.evidence._replace(meaning=semantic.likeness(document, known.bundle(one.story))))
+        for one in found
+    ]
+
+
+def of_true_stories(rows: list[Row], text: str, semantic: Semantic | None) -> list[Example]:
     """Return the comparisons that the clusterer makes when every earlier article is right."""
     clusterer = OnlineClusterer()
     numbers: dict[str | None, int] = defaultdict(count(1).__next__)
@@ -90,26 +108,24 @@ def of_true_stories(rows: list[Row], text: str) -> list[Example]:
         known = row.story in numbers
         story = numbers[row.story]
         for apart in ((), (story,)) if known else ((),):
-            compared = clusterer._compared(document, apart)
-            examples += [Example(one.evidence, float(one.story == story)) for one in compared]
+            found = compared(clusterer, document, apart, semantic)
+            examples += [Example(evidence, float(number == story)) for number, evidence in found]
         clusterer.add(article(place, row, text), story)
     return examples
 
 
-def of_own_stories(rows: list[Row], text: str, merge: Merge) -> list[Example]:
+def of_own_stories(rows: list[Row], text: str, merge: Merge, semantic: Semantic | None) -> list[Example]:
     """Return the comparisons that the clusterer makes when its earlier choices were its own."""
     clusterer = OnlineClusterer()
     members: list[Counter[str | None]] = []
     examples = []
     for place, row in enumerate(rows):
         one = article(place, row, text)
-        compared = clusterer._compared(read(one)[0], ())
-        for other in compared:
-            right = members[other.story][row.story] / members[other.story].total()
-            examples.append(Example(other.evidence, right))
-        score, best = max(
-            ((merge.probability(other.evidence), -other.story) for other in compared), default=(0.0, 0)
-        )
+        found = compared(clusterer, read(one)[0], (), semantic)
+        for number, evidence in found:
+            right = members[number][row.story] / members[number].total()
+            examples.append(Example(evidence, right))
+        score, best = max(((merge.probability(e), -number) for number, e in found), default=(0.0, 0))
         if score < merge.threshold:
             best = -len(members)
             members.append(Counter())
@@ -157,76 +173,44 @@ def _fit(
     ]
     weights = [0.0] * (len(free) + 1)
     for _ in range(NEWTON_STEPS):
-        weights = _newton(weights, inputs)
+        weights = newton(weights, inputs)
     scaled = [weight / spread for weight, spread in zip(weights, spreads, strict=False)]
     bias = weights[-1] - sum(weight * mean for weight, mean in zip(scaled, means, strict=True))
     return dict(zip(free, scaled, strict=True)), bias
 
 
-def _newton(weights: list[float], inputs: list[Input]) -> list[float]:
-    """Take one step of Newton's method; the last weight is the bias, which has no prior."""
-    size = len(weights)
-    ridges = [RIDGE] * (size - 1) + [1e-6]
-    gradient = [ridge * weight for ridge, weight in zip(ridges, weights, strict=True)]
-    curve = [[ridges[i] if i == j else 0.0 for j in range(size)] for i in range(size)]
-    for values, offset, right in inputs:
-        chance = 1 / (1 + exp(-offset - sum(w * v for w, v in zip(weights, values, strict=True))))
-        slope = chance * (1 - chance)
-        for i, value in enumerate(values):
-            gradient[i] += (chance - right) * value
-            row, part = curve[i], slope * value
-            for j in range(i + 1):
-                row[j] += part * values[j]
-    for i in range(size):
-        for j in range(i):
-            curve[j][i] = curve[i][j]
-    return [weight - step for weight, step in zip(weights, _solve(curve, gradient), strict=True)]
-
-
-def _solve(matrix: list[list[float]], values: list[float]) -> list[float]:
-    """Solve matrix · x = values by Gaussian elimination; the matrix is positive definite."""
-    rows = [[*row, value] for row, value in zip(matrix, values, strict=True)]
-    for i, pivot in enumerate(rows):
-        for row in rows[i + 1 :]:
-            factor = row[i] / pivot[i]
-            for j in range(i, len(row)):
-                row[j] -= factor * pivot[j]
-    found = [0.0] * len(rows)
-    for i in range(len(rows) - 1, -1, -1):
-        rest = sum(rows[i][j] * found[j] for j in range(i + 1, len(rows)))
-        found[i] = (rows[i][-1] - rest) / rows[i][i]
-    return found
-
-
-def learn(rows: list[Row], *, timed: bool) -> Merge:
+def learn(rows: list[Row], semantic: Semantic | None, *, timed: bool) -> Merge:
     """Learn on the true stories, then on the model's own as well; rounded as `table` prints it."""
     streams = [(slowed(rows, pace), text) for pace in (PACES if timed else PACES[:1]) for text in TEXTS]
-    examples = [example for stream_ in streams for example in of_true_stories(*stream_)]
+    examples = [example for stream_ in streams for example in of_true_stories(*stream_, semantic)]
     merge = fit(examples, timed=timed)
     for _ in range(ROUNDS):
-        examples += [example for stream_ in streams for example in of_own_stories(*stream_, merge)]
+        examples += [example for stream_ in streams for example in of_own_stories(*stream_, merge, semantic)]
         merge = fit(examples, timed=timed)
     return replace(
         merge, weights=tuple(round(weight, 2) for weight in merge.weights), bias=round(merge.bias, 2)
     )
 
 
-def with_best_thresholds(merge: Merge, rows: list[Row], *, timed: bool) -> Merge:
+def with_best_thresholds(merge: Merge, rows: list[Row], encode: Encoder | None, *, timed: bool) -> Merge:
     """Return the model with the thresholds of the best mean F1 on stories not learnt from.
 
-    The stories are dealt into folds; each model learns on all but one, clusters the whole
-    stream, and is judged by the articles of that one. With text, precision must be no lower
-    than recall: a wrong merge misleads a reader, a missed one only repeats.
+    With `encode` those for titles, else those for articles with text too. The stories are dealt
+    into folds; each model learns on all but one, clusters the whole stream, and is judged by the
+    articles of that one. With text, precision must be no lower than recall: a wrong merge misleads
+    a reader, a missed one only repeats.
     """
+    semantic = Semantic(encode) if encode else None
+    kinds = {"title": TITLE_THRESHOLDS} if encode else {"lead": THRESHOLDS, "title": TITLE_THRESHOLDS}
     folds = {story: place % FOLDS for place, story in enumerate(sorted({str(row.story) for row in rows}))}
     tried: defaultdict[tuple[str, Thresholds], list[dict[str, float]]] = defaultdict(list)
     for fold in range(FOLDS):
-        learnt = learn([row for row in rows if folds[str(row.story)] != fold], timed=timed)
+        learnt = learn([row for row in rows if folds[str(row.story)] != fold], semantic, timed=timed)
         judged = [folds[str(row.story)] == fold for row in rows]
-        for text, choices in (("lead", THRESHOLDS), ("title", TITLE_THRESHOLDS)):
+        for text, choices in kinds.items():
             for pair in choices:
-                tried[text, pair].append(_score(_with(learnt, text, pair), rows, text, judged))
-    for text in ("lead", "title"):
+                tried[text, pair].append(_score(_with(learnt, text, pair), rows, text, judged, encode))
+    for text in kinds:
         means = {pair: _mean(scores) for (of, pair), scores in tried.items() if of == text}
         careful = {pair: m for pair, m in means.items() if text == "title" or m["precision"] >= m["recall"]}
         merge = _with(merge, text, max(careful, key=lambda pair: careful[pair]["f1"]))
@@ -244,32 +228,40 @@ def _mean(scores: list[dict[str, float]]) -> dict[str, float]:
     return {name: sum(score[name] for score in scores) / len(scores) for name in scores[0]}
 
 
-def _score(merge: Merge, rows: list[Row], text: str, judged: list[bool]) -> dict[str, float]:
+def _score(
+    merge: Merge, rows: list[Row], text: str, judged: list[bool], encode: Encoder | None
+) -> dict[str, float]:
     """Return the B-cubed figures of the articles that are `judged`."""
+    clusterer = OnlineClusterer(merge, Semantic(encode, merge) if encode else None)
     articles = [article(place, row, text) for place, row in enumerate(rows, 1)]
-    return b_cubed([str(row.story) for row in rows], stream(articles, OnlineClusterer(merge)), judged)
+    return b_cubed([str(row.story) for row in rows], stream(articles, clusterer), judged)
 
 
-def table(merge: Merge) -> str:
-    """Return the model as the lines of a TOML table."""
+def table(merge: Merge, *, titles: bool = False) -> str:
+    """Return the model as the lines of a TOML table; of one for `titles`, without the other thresholds."""
     weights = (
         f"{name} = {weight:.2f}" for name, weight in zip(FEATURES, merge.weights, strict=True) if weight
     )
     thresholds = (
         f"{name} = {getattr(merge, name):.3f}"
         for name in ("threshold", "title_threshold", "story_threshold", "title_story_threshold")
+        if not titles or name.startswith("title")
     )
     return "\n".join((*thresholds, f"bias = {merge.bias:.2f}", *weights))
 
 
 def main() -> None:
-    """Learn both models and print them."""
+    """Learn both models, at the times and without, and print them."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.learn_clustering")
     parser.add_argument("train", type=Path)
+    parser.add_argument("--model", type=Path, metavar="FOLDER", help="learn with this sentence model")
     options = parser.parse_args()
     train = load(options.train)
+    encode = SentenceModel(options.model) if options.model else None
     for name, timed in (("timed", True), ("timeless", False)):
-        print(f"[{name}]\n{table(with_best_thresholds(learn(train, timed=timed), train, timed=timed))}\n")
+        learnt = learn(train, Semantic(encode) if encode else None, timed=timed)
+        chosen = with_best_thresholds(learnt, train, encode, timed=timed)
+        print(f"[{'semantic.' if encode else ''}{name}]\n{table(chosen, titles=encode is not None)}\n")
 
 
 if __name__ == "__main__":

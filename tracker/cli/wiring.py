@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cluster import Clusterer
+    from tracker.cluster.semantic import Semantic
     from tracker.core.tools import Fetch, Parse
     from tracker.dossier import Engine
     from tracker.sandbox import Sandbox
@@ -42,7 +43,8 @@ def open_tracker(
         ) from error
     keep_log(paths, verbose=verbose)
     sandbox = cache(_sandbox)  # one, for feeds and for pages
-    tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), _clusterer, _engine, sandbox)
+    clusterer = _new_clusterer(paths, settings)
+    tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), clusterer, _engine, sandbox)
     searches = settings.search.daily_budget if settings.search.automatic else 0
     return Tracker(Store(paths.database), paths.feeds, now, tools, searches_a_day=searches)
 
@@ -118,10 +120,29 @@ def _parse(sandbox: Sandbox) -> Parse:
     return Parser(sandbox=sandbox)
 
 
-def _clusterer() -> Clusterer:
+def _new_clusterer(paths: Paths, settings: Settings) -> Callable[[], Clusterer]:
+    """Return what makes a clusterer; of a sentence model only its files are looked for yet."""
+    if not settings.semantic.model:
+        return _clusterer
+    from tracker.cluster.sentence_model import network
+
+    folder = paths.config.parent / Path(settings.semantic.model).expanduser()
+    network(folder)
+    semantic = cache(_semantic)  # one for all clusterers: the vectors it keeps serve them all
+    return lambda: _clusterer(semantic(folder))
+
+
+def _clusterer(semantic: Semantic | None = None) -> Clusterer:
     from tracker.cluster.online import OnlineClusterer
 
-    return OnlineClusterer()
+    return OnlineClusterer(semantic=semantic)
+
+
+def _semantic(folder: Path) -> Semantic:
+    from tracker.cluster.semantic import Semantic
+    from tracker.cluster.sentence_model import SentenceModel
+
+    return Semantic(SentenceModel(folder))
 
 
 def _engine() -> Engine:

@@ -54,6 +54,7 @@ class Document(NamedTuple):
     bare: bool
     names: tuple[str, ...]
     figures: frozenset[tuple[str, str]]
+    title: str
 
 
 def key(term: str) -> int:
@@ -108,6 +109,7 @@ def read(article: Article) -> tuple[Document, dict[str, str]]:
             | {name for name, mentions in again.items() if mentions >= NAMED_AGAIN}
         ),
         figures=frozenset(figure for passage in (title, *body) for figure in _figures(passage)),
+        title=headline,
     ), spellings
 
 

@@ -38,6 +38,7 @@ class Evidence(NamedTuple):
     - `lead`: cosine above the best other story's; `first`: 1 if it is none below, else 0.
     - `brevity`: log of the number of terms.
     - `quiet`: log of the time to the story's span, from 0 (inside) to 1 (a week and more).
+    - `meaning`: cosine with the story by a sentence model; 0 where there is none (`semantic`).
     """
 
     cosine: float
@@ -51,6 +52,7 @@ class Evidence(NamedTuple):
     first: float
     brevity: float
     quiet: float
+    meaning: float = 0.0
 
 
 FEATURES = Evidence._fields

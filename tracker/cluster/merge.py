@@ -52,10 +52,16 @@ class Merge:
 
 
 @lru_cache
-def shipped(*, timed: bool = True) -> Merge:
-    """Return the model of weights.toml; without `timed` the one that ignores time."""
+def shipped(*, timed: bool = True, semantic: bool = False) -> Merge:
+    """Return the model of weights.toml; without `timed` the one that ignores time.
+
+    `semantic`: the one for bare titles that knows `meaning`; for articles with text it has no
+    thresholds of its own.
+    """
     text = files("tracker.cluster").joinpath("weights.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(text)["timed" if timed else "timeless"]
+    tables, pace = tomllib.loads(text), "timed" if timed else "timeless"
+    table = tables["semantic"][pace] if semantic else tables[pace]
     weights = tuple(float(table.get(feature, 0.0)) for feature in FEATURES)
-    thresholds = (table[f"{of}threshold"] for of in ("", "title_", "story_", "title_story_"))
+    names = (f"{of}threshold" for of in ("", "title_", "story_", "title_story_"))
+    thresholds = (table.get(name, tables[pace][name]) for name in names)
     return Merge(weights, table["bias"], *thresholds)

@@ -7,7 +7,7 @@ from itertools import compress
 from struct import Struct
 from typing import NamedTuple
 
-from tracker.cluster.document import MOST_COUNT, TITLE, Document
+from tracker.cluster.document import MOST_COUNT, Document
 
 # Raised whenever an article would be read otherwise than before: older notes are then made anew.
 READER = "online-1"
@@ -32,35 +32,37 @@ class Heading(NamedTuple):
     published: datetime
 
 
-def pack(document: Document, title: str, outlet: str) -> bytes:
+def pack(document: Document, outlet: str) -> bytes:
     """Pack a document: head, a byte and a key for each term; then terms, figures, outlet, title as lines."""
     names = set(document.names)
     pairs = zip(document.terms, document.counts, strict=True)
     counts = bytes(count | _NAME if term in names else count for term, count in pairs)
     figures = (f"{thing}\t{number}" for thing, number in sorted(document.figures))
     lines = "\n".join((*document.terms, *figures))
-    heading = "\n".join((_HEADING, " ".join(outlet.split()), title[:TITLE]))
+    heading = "\n".join((_HEADING, " ".join(outlet.split()), document.title))
     head = _HEAD.pack(document.hours, document.bare, len(counts))
     return head + counts + document.keys + f"{lines}{heading}".encode(errors="replace")
 
 
 def heading_of(article: int, note: bytes) -> Heading:
     """Return the heading of the article that a note is on."""
-    _, _, lines = _lines(note).partition(_HEADING)
-    outlet, _, title = lines.removeprefix("\n").partition("\n")
+    heading = _lines(note).partition(_HEADING)[2]
     published = datetime.fromtimestamp(3600 * hours_of(note), UTC)
-    return Heading(article, title, outlet, published)
+    return Heading(article, _title(heading), heading.split("\n", 2)[1], published)
 
 
 def unpack(note: bytes) -> Document:
     """Return the document that a note was made of; its names are in the order of its terms."""
     hours, bare, size = _HEAD.unpack_from(note)
     signs = note[_HEAD.size : _HEAD.size + size]
-    lines = text_of(note).split("\n") if size else []
+    text, _, heading = _lines(note).partition(_HEADING)
+    lines = text.split("\n") if size else []
     terms = tuple(lines[:size])
     figures = frozenset((thing, number) for thing, _, number in map(_figure, lines[size:]))
     names = tuple(compress(terms, signs.translate(_NAMED)))
-    return Document(hours, terms, signs.translate(_COUNTS), keys_of(note), bare, names, figures)
+    return Document(
+        hours, terms, signs.translate(_COUNTS), keys_of(note), bare, names, figures, _title(heading)
+    )
 
 
 def keys_of(note: bytes) -> bytes:
@@ -91,3 +93,7 @@ def _figure(line: str) -> tuple[str, str, str]:
 
 def _lines(note: bytes) -> str:
     return note[_HEAD.size + 5 * _HEAD.unpack_from(note)[2] :].decode()
+
+
+def _title(heading: str) -> str:
+    return heading.split("\n", 2)[2]

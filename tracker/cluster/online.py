@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tracker.cluster.bundle import Bundle
 from tracker.cluster.columns import Columns
 from tracker.cluster.copies import copy_in
-from tracker.cluster.document import read
+from tracker.cluster.document import TITLE, read
 from tracker.cluster.evidence import Query
 from tracker.cluster.explain import top_terms
 from tracker.cluster.knowledge import Knowledge
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from tracker.cluster.document import Document
     from tracker.cluster.evidence import Evidence
     from tracker.cluster.merge import Merge
+    from tracker.cluster.semantic import Semantic
     from tracker.model import Article
 
 # Of these so many likeliest are looked through for a copy, if they are so likely at all.
@@ -63,9 +64,11 @@ class OnlineClusterer:
 
     name = READER
 
-    def __init__(self, merge: Merge | None = None) -> None:
-        """Decide by `merge`; without one, by the model that ships."""
-        self._merge = merge or shipped()
+    def __init__(self, merge: Merge | None = None, semantic: Semantic | None = None) -> None:
+        """Decide by `merge`, without one by the model that ships; on bare titles by `semantic`, if given."""
+        merge = merge or shipped()
+        self._merge = semantic.adapt(merge) if semantic else merge
+        self._semantic = semantic
         self._known = Knowledge()
         self._columns = Columns()
         # Stories that have gained a member since the last second look.
@@ -148,7 +151,8 @@ class OnlineClusterer:
         query = Query(reading.document, self._known.rarity)
         match = query.match(others)
         evidence = query.compare(others, match, max((one.cosine for one in found), default=0.0))
-        placement = self._account(reading, others, self._merge.probability(evidence), rival)
+        score = self._probability(reading.document, others, evidence)
+        placement = self._account(reading, others, score, rival)
         return replace(placement, story=story, reason="clustered")
 
     def second_look(self) -> list[Reunion]:
@@ -189,7 +193,8 @@ class OnlineClusterer:
             alone = self._columns.stands_alone(article)
             title, text = ("", "") if alone else (self._columns.strip(article), article.text)
             document, spellings = read(replace(article, title=title, text=text))
-            note = pack(document, article.title, article.outlet)
+            document = document._replace(title=article.title[:TITLE])
+            note = pack(document, article.outlet)
             self._last = _Reading(article, document, note, spellings, alone)
         return self._last
 
@@ -219,8 +224,14 @@ class OnlineClusterer:
         compared = []
         for place, (match, number, bundle) in enumerate(ranked):
             evidence = query.compare(bundle, match, first if place else second)
-            compared.append(_Compared(number, match.cosine, evidence, self._merge.probability(evidence)))
+            score = self._probability(document, bundle, evidence)
+            compared.append(_Compared(number, match.cosine, evidence, score))
         return compared
+
+    def _probability(self, document: Document, bundle: Bundle, evidence: Evidence) -> float:
+        if self._semantic and document.bare:
+            return self._semantic.probability(document, bundle, evidence)
+        return self._merge.probability(evidence)
 
     def _copied(self, reading: _Reading, found: Sequence[_Compared]) -> _Compared | None:
         """Return the story that holds a near copy of the article, with the likeness as score."""

@@ -59,6 +59,16 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True)
+class Semantic:
+    """`[semantic]`: the folder of a sentence model, which helps to place titles without text.
+
+    A relative one is beside config.toml; empty is none.
+    """
+
+    model: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Llm:
     """`[llm]`: the language model and its caps; 0 is no cap.
 
@@ -88,10 +98,11 @@ class Settings:
     poll: Poll = field(default_factory=Poll)
     retention: Retention = field(default_factory=Retention)
     search: Search = field(default_factory=Search)
+    semantic: Semantic = field(default_factory=Semantic)
     llm: Llm = field(default_factory=Llm)
 
 
-_Table = TypeVar("_Table", Poll, Retention, Search, Llm)
+_Table = TypeVar("_Table", Poll, Retention, Search, Semantic, Llm)
 _Choice = TypeVar("_Choice", bound=str)
 # A deadline or a rhythm of nothing would stop all polling; every other number may be 0.
 _MORE_THAN_ZERO = ("deadline_seconds", "every_minutes")
@@ -145,6 +156,7 @@ def _settings(config: _Config) -> Settings:
         poll=_table(config, Poll),
         retention=_table(config, Retention),
         search=_table(config, Search),
+        semantic=_table(config, Semantic),
         llm=_llm(config),
     )
 
