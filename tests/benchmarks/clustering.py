@@ -137,7 +137,7 @@ def b_cubed(gold: list[str], found: list[int], judged: Sequence[bool] = ()) -> d
     return {name: round(100 * figure, 1) for name, figure in figures.items()}
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the benchmark from the command line."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.clustering")
     parser.add_argument("file", type=Path)
@@ -145,7 +145,7 @@ def main() -> None:
     parser.add_argument("--no-time", action="store_true", help="place by terms alone")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="a sentence model, for bare titles")
     parser.add_argument("--assigned", type=Path, required=True, metavar="OUT")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     rows = load(options.file)
     articles = [article(number, row, options.text) for number, row in enumerate(rows, 1)]
     clusterer = new_clusterer(options.model, timed=not options.no_time)
