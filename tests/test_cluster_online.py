@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import random
+from dataclasses import fields
 from itertools import permutations
 
 import pytest
 
-from tests.wire import FERRY, REACTOR, article, stream, two_stories
+from tests.wire import FERRY, ORCHARD, REACTOR, article, stream, two_stories
 from tracker.cluster.document import read
 from tracker.cluster.evidence import FEATURES
-from tracker.cluster.merge import shipped
+from tracker.cluster.merge import FINENESS, Merge, shipped
 from tracker.cluster.online import OnlineClusterer
 from tracker.cluster.roundups import is_round_up
 
@@ -178,3 +179,22 @@ def test_forgetting_every_member_leaves_nothing_behind() -> None:
         fresh.add(one, 2)
     assert clusterer._known._bundles[2].sums.terms == fresh._known._bundles[2].sums.terms
     assert clusterer._known.index._stories == fresh._known.index._stories
+
+
+@pytest.mark.parametrize("timed", [True, False])
+def test_a_finer_cut_never_gives_fewer_stories(*, timed: bool) -> None:
+    found = []
+    for fineness in sorted(FINENESS, key=lambda name: FINENESS[name]):
+        clusterer = OnlineClusterer(shipped(timed=timed, fineness=fineness))
+        placements = stream(clusterer, [*two_stories(), article(9, *ORCHARD, hours=40)])
+        found.append(sum(one.story is None for one in placements))
+    assert found == sorted(found)
+
+
+@pytest.mark.parametrize("semantic", [True, False])
+def test_fineness_moves_every_threshold_and_no_weight(*, semantic: bool) -> None:
+    coarse, normal, fine = (shipped(semantic=semantic, fineness=by) for by in FINENESS)
+    assert coarse.weights == normal.weights == fine.weights
+    names = [field.name for field in fields(Merge) if field.name.endswith("threshold")]
+    assert all(getattr(coarse, of) < getattr(normal, of) < getattr(fine, of) for of in names)
+    assert len(names) == 4

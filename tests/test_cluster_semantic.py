@@ -14,7 +14,7 @@ from tests.shell import Shell
 from tests.wire import article, stream, two_stories
 from tracker import settings
 from tracker.cli import wiring
-from tracker.cluster.merge import shipped
+from tracker.cluster.merge import FINENESS, shipped
 from tracker.cluster.online import OnlineClusterer
 from tracker.cluster.semantic import Semantic
 from tracker.cluster.sentence_model import SentenceModel
@@ -165,3 +165,12 @@ def test_a_model_beside_the_config_is_used_by_its_name(tmp_path: Path) -> None:
         )
     plain, told = (ship - orchard for ship, orchard in scores)
     assert told > plain + 0.1
+
+
+def test_the_fineness_of_the_config_raises_what_an_article_must_reach(tmp_path: Path) -> None:
+    found = []
+    for fineness in FINENESS:
+        chosen = Settings(stories=settings.Stories(fineness))
+        make = wiring._new_clusterer(settings.paths(tmp_path, None, {}), chosen)
+        found.append(make().place(article(1, "Ferry waits in the fog", "Nobody sails.")).threshold)
+    assert found == sorted(set(found))

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import ConfigError
-from tracker.settings import Llm, Poll, Search, Semantic, Settings, config, load, paths
+from tracker.settings import Llm, Poll, Search, Semantic, Settings, Stories, config, load, paths
 
 
 def written(folder: Path, text: str) -> Path:
@@ -109,6 +109,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             [search]
             automatic = true
             daily_budget = 5
+            [stories]
+            fineness = "fine"
             [semantic]
             model = "~/models/small"
             [llm]
@@ -127,8 +129,15 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (found.key_preset, found.keys) == ("newsboat", (("quit", "ctrl+q"),))
     assert found.poll == Poll(2.0, 12.5, 60.0)
     assert (found.retention.days, found.search) == (365, Search(automatic=True, daily_budget=5))
-    assert found.semantic == Semantic("~/models/small")
+    assert (found.stories, found.semantic) == (Stories("fine"), Semantic("~/models/small"))
     assert found.llm == Llm("small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5)
+
+
+@pytest.mark.parametrize("value", ['"finer"', '""', '"Fine"', "2", "[]"])
+def test_a_fineness_that_is_none_is_refused_with_those_there_are(tmp_path: Path, value: str) -> None:
+    told = complaint(tmp_path, f"[stories]\nfineness = {value}\n")
+    assert "line 2: `stories.fineness` must be " in told
+    assert value in {"2", "[]"} or '"coarse" or "normal" or "fine"' in told
 
 
 def test_the_environment_adds_private_hosts_each_once(tmp_path: Path) -> None:

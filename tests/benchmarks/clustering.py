@@ -1,7 +1,7 @@
 """Stream a file of articles through the clusterer as polls would, and score the stories.
 
     python -m tests.benchmarks.clustering FILE [--text lead|title|full] [--no-time] [--model FOLDER]
-        --assigned OUT
+        [--fineness coarse|normal|fine] --assigned OUT
 
 FILE holds one JSON object a line, plain or gzipped: id, time (seconds since 1970), title,
 text and, if it is to be scored, story; or the fields of Miranda et al. 2018 (id, date,
@@ -22,7 +22,7 @@ from itertools import compress, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.cluster.merge import shipped
+from tracker.cluster.merge import FINENESS, Fineness, shipped
 from tracker.cluster.online import OnlineClusterer
 from tracker.cluster.semantic import Semantic
 from tracker.cluster.sentence_model import SentenceModel
@@ -96,10 +96,13 @@ def article(number: int, row: Row, text: str) -> Article:
     )
 
 
-def new_clusterer(model: Path | None, *, timed: bool) -> Clusterer:
+def new_clusterer(model: Path | None, *, timed: bool, fineness: Fineness = "normal") -> Clusterer:
     """Make the clusterer that ships, with the sentence model in a folder if one is given."""
-    semantic = Semantic(SentenceModel(model), shipped(timed=timed, semantic=True)) if model else None
-    return OnlineClusterer(shipped(timed=timed), semantic)
+    merge = shipped(timed=timed, fineness=fineness)
+    if not model:
+        return OnlineClusterer(merge)
+    for_titles = shipped(timed=timed, semantic=True, fineness=fineness)
+    return OnlineClusterer(merge, Semantic(SentenceModel(model), for_titles))
 
 
 def stream(articles: list[Article], clusterer: Clusterer) -> list[int]:
@@ -144,11 +147,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--text", choices=("lead", "title", "full"), default="lead")
     parser.add_argument("--no-time", action="store_true", help="place by terms alone")
     parser.add_argument("--model", type=Path, metavar="FOLDER", help="a sentence model, for bare titles")
+    parser.add_argument("--fineness", choices=FINENESS, default="normal", help="how fine stories are cut")
     parser.add_argument("--assigned", type=Path, required=True, metavar="OUT")
     options = parser.parse_args(arguments)
     rows = load(options.file)
     articles = [article(number, row, options.text) for number, row in enumerate(rows, 1)]
-    clusterer = new_clusterer(options.model, timed=not options.no_time)
+    clusterer = new_clusterer(options.model, timed=not options.no_time, fineness=options.fineness)
     started = time.perf_counter()
     stories = stream(articles, clusterer)
     seconds = time.perf_counter() - started

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.cluster import Clusterer
+    from tracker.cluster.merge import Fineness
     from tracker.cluster.semantic import Semantic
     from tracker.core.tools import Fetch, Parse
     from tracker.dossier import Engine
@@ -122,27 +123,30 @@ def _parse(sandbox: Sandbox) -> Parse:
 
 def _new_clusterer(paths: Paths, settings: Settings) -> Callable[[], Clusterer]:
     """Return what makes a clusterer; of a sentence model only its files are looked for yet."""
+    fineness = settings.stories.fineness
     if not settings.semantic.model:
-        return _clusterer
+        return lambda: _clusterer(fineness)
     from tracker.cluster.sentence_model import network
 
     folder = paths.config.parent / Path(settings.semantic.model).expanduser()
     network(folder)
     semantic = cache(_semantic)  # one for all clusterers: the vectors it keeps serve them all
-    return lambda: _clusterer(semantic(folder))
+    return lambda: _clusterer(fineness, semantic(folder, fineness))
 
 
-def _clusterer(semantic: Semantic | None = None) -> Clusterer:
+def _clusterer(fineness: Fineness, semantic: Semantic | None = None) -> Clusterer:
+    from tracker.cluster.merge import shipped
     from tracker.cluster.online import OnlineClusterer
 
-    return OnlineClusterer(semantic=semantic)
+    return OnlineClusterer(shipped(fineness=fineness), semantic)
 
 
-def _semantic(folder: Path) -> Semantic:
+def _semantic(folder: Path, fineness: Fineness) -> Semantic:
+    from tracker.cluster.merge import shipped
     from tracker.cluster.semantic import Semantic
     from tracker.cluster.sentence_model import SentenceModel
 
-    return Semantic(SentenceModel(folder))
+    return Semantic(SentenceModel(folder), shipped(semantic=True, fineness=fineness))
 
 
 def _engine() -> Engine:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Engine = Literal["extractive", "llm"]
+Fineness = Literal["coarse", "normal", "fine"]
 _ENGINES: tuple[Engine, ...] = ("extractive", "llm")
+_FINENESS: tuple[Fineness, ...] = ("coarse", "normal", "fine")
 _KEY_PRESETS = ("", "newsboat")
 # Below this likeness (of 100) a hint is a guess: "theem" to "theme" scores 80.
 _LIKENESS = 60
@@ -56,6 +58,13 @@ class Search:
 
     automatic: bool = False
     daily_budget: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """`[stories]`: how fine stories are cut; finer means more and smaller ones."""
+
+    fineness: Fineness = "normal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +107,12 @@ class Settings:
     poll: Poll = field(default_factory=Poll)
     retention: Retention = field(default_factory=Retention)
     search: Search = field(default_factory=Search)
+    stories: Stories = field(default_factory=Stories)
     semantic: Semantic = field(default_factory=Semantic)
     llm: Llm = field(default_factory=Llm)
 
 
-_Table = TypeVar("_Table", Poll, Retention, Search, Semantic, Llm)
+_Table = TypeVar("_Table", Poll, Retention, Search, Stories, Semantic, Llm)
 _Choice = TypeVar("_Choice", bound=str)
 # A deadline or a rhythm of nothing would stop all polling; every other number may be 0.
 _MORE_THAN_ZERO = ("deadline_seconds", "every_minutes")
@@ -156,6 +166,7 @@ def _settings(config: _Config) -> Settings:
         poll=_table(config, Poll),
         retention=_table(config, Retention),
         search=_table(config, Search),
+        stories=_stories(config),
         semantic=_table(config, Semantic),
         llm=_llm(config),
     )
@@ -244,6 +255,11 @@ def _keys(config: _Config) -> tuple[str, tuple[tuple[str, str], ...]]:
     preset = _choice(config, "keys", "preset", given.get("preset", ""), _KEY_PRESETS)
     pairs = ((name, _text(config, "keys", name, key)) for name, key in given.items() if name != "preset")
     return preset, tuple(pairs)
+
+
+def _stories(config: _Config) -> Stories:
+    stories = _table(config, Stories)
+    return Stories(_choice(config, "stories", "fineness", stories.fineness, _FINENESS))
 
 
 def _llm(config: _Config) -> Llm:
