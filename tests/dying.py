@@ -1,6 +1,8 @@
-"""Run one poll of a small newsroom in FOLDER and kill the process at its Nth SQL statement.
+"""Do something in a small newsroom in FOLDER and kill the process at its Nth SQL statement.
 
-python -m tests.dying FOLDER N        (0: let it live; prints how many statements it ran)
+python -m tests.dying FOLDER N [ACT]  (0: let it live; prints how many statements it ran)
+
+ACT is one of ACTS, without it a poll.
 """
 
 from __future__ import annotations
@@ -9,8 +11,23 @@ import os
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.library import BRIDGE, LONE, Newsroom
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tracker.core import Tracker
+
+
+ACTS: dict[str, Callable[[Tracker], object]] = {
+    "poll": lambda tracker: tracker.polling.round(force=True),
+    "merge": lambda tracker: tracker.correcting.merge("orrin", "baker"),
+    "follow": lambda tracker: tracker.following.follow("Velmouth", ["velmouth", "seaweed"]),
+    "unfollow": lambda tracker: tracker.following.unfollow("Velmouth"),
+    "undo": lambda tracker: tracker.correcting.undo(),
+}
 
 
 def main() -> None:
@@ -31,7 +48,8 @@ def main() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
 
     room.tracker.store._connections.connection.set_trace_callback(count)
-    room.tracker.polling.round(force=True)
+    (act,) = sys.argv[3:] or ["poll"]
+    ACTS[act](room.tracker)
     room.tracker.store._connections.connection.set_trace_callback(None)
     print(statements)  # noqa: T201 - what the test reads
     room.close()

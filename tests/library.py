@@ -15,8 +15,10 @@ from tracker.model import Entry, Subscription
 from tracker.store import Store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tracker.cluster import Clusterer
     from tracker.model import PollSummary
 
 WIRE, COAST, INLAND = (f"http://{name}.example/feed" for name in ("wire", "coast", "inland"))
@@ -131,6 +133,13 @@ class Newsroom:
         if step < len(LONE):
             self.publish(*LONE[step])
         self.poll(days=2)
+
+    def restart(self, clusterer: Callable[[], Clusterer] = OnlineClusterer) -> None:
+        """Go on as another process does: with nothing but the database and feeds.yaml."""
+        self.tracker.close()
+        self.tools = Tools(lambda: self.network, InlineParser, clusterer, ExtractiveEngine, InlineSandbox)
+        store = Store(self.feeds.parent / "tracker.db")
+        self.tracker = Tracker(store, self.feeds, self.clock, self.tools)
 
     def close(self) -> None:
         self.tracker.close()

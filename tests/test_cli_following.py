@@ -118,7 +118,8 @@ def test_a_story_without_articles_can_be_looked_at_from_all_sides(shell: Shell) 
 
 
 def test_a_story_that_is_there_is_followed_and_unfollowed_as_it_is(shell: Shell) -> None:
-    assert told(shell, "follow", BREAD, *NOW).startswith(f"{BREAD} follows: 1 article, v1.")
+    assert told(shell, "follow", BREAD, *NOW).startswith(f"{BREAD} is followed: 1 article, v1.")
+    shell.run("follow", BREAD, *NOW, code=2)
     assert told(shell, "unfollow", BREAD).startswith(f"{BREAD} is not followed any more.")
     assert told(shell, "undo") == "Undone: unfollowed “Baker wins prize for seaweed bread”.\n"
     assert told(shell, "undo") == "Undone: followed “Baker wins prize for seaweed bread”.\n"

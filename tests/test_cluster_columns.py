@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.benchmarks.clustering import stream as polled
 from tests.thirty_days import COAST, COLUMN, INLAND, WIRE, month, told
-from tests.wire import stream
 from tracker.cluster import columns as module
 from tracker.cluster.columns import Columns
 from tracker.cluster.furniture import strip
@@ -257,8 +257,8 @@ def test_no_title_breaks_what_is_learnt() -> None:
 def homes() -> tuple[dict[str, list[int]], dict[str, Counter[int]]]:
     """Run the month through the clusterer: the numbers of each sort's articles, and their stories."""
     told_month = month()
-    placements = stream(OnlineClusterer(), told_month.articles)
-    home = {one.article: one.story or one.article for one in placements}
+    stories = polled(told_month.articles, OnlineClusterer())
+    home = dict(zip([one.id for one in told_month.articles], stories, strict=True))
     return told_month.of, {what: Counter(home[n] for n in of) for what, of in told_month.of.items()}
 
 

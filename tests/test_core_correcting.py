@@ -292,8 +292,10 @@ def test_a_pin_on_what_is_pinned_is_no_act(told: Newsroom) -> None:
     told.tracker.correcting.pin("1")
     told.tracker.correcting.pin("1", members(told, 2))
     before = reasons(told)
-    told.tracker.correcting.pin("1")
-    told.tracker.correcting.pin("1", members(told, 2))
+    with pytest.raises(UsageError, match="is pinned already"):
+        told.tracker.correcting.pin("1")
+    with pytest.raises(UsageError, match=r"already\. `tracker unpin .* lets go"):
+        told.tracker.correcting.pin("1", members(told, 2))
     assert reasons(told) == before
 
 

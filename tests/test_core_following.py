@@ -49,6 +49,22 @@ def room(newsroom: Newsroom) -> Newsroom:
     return newsroom
 
 
+def test_a_story_is_found_by_the_name_that_the_user_gave_it(room: Newsroom) -> None:
+    number = room.tracker.following.follow("橋", ["bridge"]).number
+    assert room.tracker.reading.story("橋").number == number
+    assert room.tracker.following.unfollow("橋").number == number
+    with pytest.raises(NotFoundError, match="follow “橋” no more"):
+        room.tracker.reading.story("橋")
+
+
+def test_a_story_that_was_merged_into_a_followed_one_comes_back_with_its_own_reasons(room: Newsroom) -> None:
+    before = room.tracker.reading.why(BREAD)
+    number = room.tracker.following.follow("Weather", ["snow"]).number
+    room.tracker.correcting.merge(number, BREAD)
+    room.tracker.following.unfollow("Weather")
+    assert room.tracker.reading.why(BREAD) == before
+
+
 def home(room: Newsroom) -> dict[int, int | None]:
     """Return the story of each article."""
     return {row.article.id: row.article.story for row in room.tracker.reading.articles()}

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.library import WIRE, Newsroom
+from tests.fakes import START
+from tests.library import BRIDGE, WIRE, Newsroom
 from tracker.cluster.online import OnlineClusterer
 from tracker.core.memory import Memory
+from tracker.errors import StoppedError
+from tracker.model import Article, Progress
 from tracker.store import Filter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from tracker.model import Article
+
+# What is read in one article, and by which reader.
+READ_BY = ("online-1", "47306c0a1e46f982")
 
 
 class Counting(OnlineClusterer):
@@ -175,3 +181,46 @@ def test_what_is_forgotten_leaves_no_trace_in_the_clusterer(room: Newsroom) -> N
     assert not clusterer._known._warm
     assert not clusterer._known.index._stories
     assert not clusterer._known.rarity._counts
+
+
+def test_what_must_be_read_anew_is_read_before_the_lock_is_held_and_can_be_stopped(room: Newsroom) -> None:
+    told = list[Progress]()
+
+    class Newer(Counting):
+        name = "of another day"
+
+    class Outside(Newer):
+        def note(self, article: Article) -> bytes:
+            assert not room.tracker.store._connections.connection.in_transaction
+            return super().note(article)
+
+    def stop(found: Progress) -> None:
+        told.append(found)
+        if found.what == "articles remembered":
+            room.tracker.polling.stop()
+
+    room.restart(Outside)
+    room.publish(*BRIDGE[3])
+    room.clock.forward(hours=1)
+    with pytest.raises(StoppedError):
+        room.tracker.polling.round(force=True, progress=stop)
+    assert told[-1] == Progress("cluster", 5, 5, "articles remembered")
+    assert len(list(room.tracker.store.notes.saved(Newer.name, stored(room)))) == 5
+    room.restart(Newer)
+    room.poll()
+    assert held(room) == stored(room)
+
+
+def test_a_poll_that_brings_nothing_reads_no_memory(room: Newsroom) -> None:
+    room.restart(lambda: pytest.fail("nothing was to be placed"))
+    assert room.poll().stories == 0
+
+
+def test_notes_that_read_otherwise_than_before_bear_the_name_of_another_reader() -> None:
+    """Raise READER in `cluster/note.py` with any change that alters this digest, and write both here.
+
+    What another reader has noted would else be misread, or bring every poll to an end.
+    """
+    article = Article(7, BRIDGE[0][1], BRIDGE[0][2], "https://wire.example/7", "Wire", START, START)
+    digest = sha256(OnlineClusterer().note(article)).hexdigest()[:16]
+    assert (OnlineClusterer.name, digest) == READ_BY

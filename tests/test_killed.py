@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.library import BRIDGE, LONE
+from tests.library import BRIDGE, LONE, Newsroom
 from tracker.model import TAKEN
 from tracker.store import Filter, Store
 
@@ -17,12 +20,15 @@ if TYPE_CHECKING:
 
 # Deaths spread over a whole round: fetching, clustering, writing dossiers.
 DEATHS = 24
+# What the user does, each on what the one before has left; each dies at some of its statements.
+ACTS = ("merge", "follow", "unfollow", "undo")
+MOMENTS = (0.2, 0.85)
 # How many statements earlier to die where a round ended before it should have died.
 FEWER = 8
 
 
-def poll(folder: Path, dies_at: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.dying", str(folder), str(dies_at)]
+def poll(folder: Path, dies_at: int = 0, act: str = "poll") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "tests.dying", str(folder), str(dies_at), act]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -60,3 +66,47 @@ def test_the_next_poll_takes_up_what_a_killed_one_left(tmp_path: Path, statement
     assert store.versions.newest(running.number).items == 3  # type: ignore[union-attr]  # it has a version
     assert store.upkeep.complaints() == []
     store.close()
+
+
+def rows(folder: Path) -> dict[str, list[str]]:
+    """Return what the acts of the user change, but for what is written up afterwards."""
+    tables = {
+        "articles": "id, story",
+        "placements": "*",
+        "pins": "article, story",
+        "taken": "*",
+        "follows": "story, terms, ended is null",
+        "stories": "number, items, merged_into",
+        "operations": "kind, undone_at is null",
+    }
+    with closing(sqlite3.connect(folder / "tracker.db")) as db:
+        return {
+            table: sorted(map(str, db.execute(f"select {columns} from {table}")))
+            for table, columns in tables.items()
+        }
+
+
+def test_an_act_that_is_killed_is_done_or_not_done_and_is_written_up_by_the_next_poll(
+    tmp_path: Path,
+) -> None:
+    last = tmp_path / "poll"
+    last.mkdir()
+    poll(last)
+    for act in ACTS:
+        done = shutil.copytree(last, tmp_path / act)
+        statements = int(poll(done, act=act).stdout)
+        states = [rows(last), rows(done)]
+        for moment in MOMENTS:
+            folder = shutil.copytree(last, tmp_path / f"{act} {moment}")
+            assert poll(folder, round(moment * statements), act).returncode == -9
+            assert rows(folder) in states
+            is_done = rows(folder) == states[1]
+            room = Newsroom(folder)
+            room.poll()
+            store = room.tracker.store
+            assert store.stories.owed() == []
+            running = [one.number for one in store.shelf.stories(Filter(lone=False))]
+            reasons = {version.reason for number in running if (version := store.versions.newest(number))}
+            assert not is_done or act in reasons
+            room.close()
+        last = done

@@ -12,7 +12,7 @@ from tracker.render import labels
 from tracker.render.lines import Line, cells
 from tracker.render.terminal import to_ansi, to_plain
 from tracker.render.why import article_lines, brief_lines, explanation_lines, gap_words, meter, summary_lines
-from tracker.screens.why_cards import reason_card
+from tracker.screens.why_cards import reason_card, score_words
 
 BEGAN, JOINED = REASONS
 
@@ -31,39 +31,44 @@ def test_a_story_is_summed_up_before_its_articles() -> None:
         "Marlow bridge stays closed",
         "2 articles over 2 d: 1 began it, 1 by likeness",
         "held together by Marlow 0.40, ferry 0.10",
-        "weakest link 102 Ferries full: 0.42 of 0.30 needed",
+        "weakest link 102, score 0.42, 0.30 needed: Ferries full",
         "",
         "101, 2026-05-12 08:30, Harbour Wire, Bridge shut",
-        "First of its kind, nearest was ferry-fares with 0.12, 0.30 needed",
+        "First of its kind",
+        "nearest story scored 0.12, 0.30 needed: Ferry fares (story 9)",
         "",
         "102, 2026-05-12 08:30, Harbour Wire, Ferries full",
-        "0.42 of 0.30 needed, 5 h after the one before",
+        "score 0.42, 0.30 needed, 5 h after the one before",
         "shares Marlow 0.40, ferry 0.10",
-        "runner-up ferry-fares with 0.21",
+        "runner-up scored 0.21: Ferry fares (story 9)",
         "",
         (
-            "wrong? tracker move STORY ARTICLE puts it elsewhere, tracker split 7 ARTICLE gives it a story"
-            " of its own · right? tracker pin 7 ARTICLE keeps it here · tracker undo takes back the last"
+            "A score says from 0 to 1 how sure tracker is that an article belongs. The figure beside a term"
+            " says how much of that the term brought; those at the top are added up."
         ),
+        "",
+        "wrong? tracker move STORY ARTICLE puts it into another story",
+        "tracker split 7 ARTICLE gives it a story of its own",
+        "right? tracker pin 7 ARTICLE keeps it here for good",
+        "tracker undo takes back the last correction",
     ]
 
 
 def test_one_article_is_told_in_full() -> None:
     pinned = replace(JOINED, pinned=True)
-    assert words(article_lines(replace(EXPLAINED, reasons=(pinned,))))[:-1] == [
+    assert words(article_lines(replace(EXPLAINED, reasons=(pinned,))))[:-7] == [
         "Ferries full",
         "in Marlow bridge stays closed (marlow-bridge)",
         "102, Harbour Wire, 2026-05-12 08:30 UTC, [2], pinned",
         "",
         "More like this story than like any other",
-        "0.42 of 0.30 needed",
+        "score 0.42, 0.30 needed",
         "5 h after the one before",
-        "runner-up ferry-fares with 0.21",
+        "runner-up scored 0.21: Ferry fares (story 9)",
         "",
         "Shares",
         "Marlow (name) 0.40",
         "ferry 0.10",
-        "",
     ]
 
 
@@ -77,7 +82,7 @@ def test_names_are_drawn_otherwise_than_words() -> None:
 
 def test_a_runner_up_that_is_part_of_the_story_by_now_is_told_as_such() -> None:
     assert words(brief_lines(replace(JOINED, rival=None)))[-1] == (
-        "runner-up a story that is part of this one now with 0.21"
+        "runner-up scored 0.21: a story that is part of this one now"
     )
 
 
@@ -85,7 +90,7 @@ def test_where_nothing_else_came_near_that_is_said() -> None:
     alone = replace(as_placed(runner_up=None, runner_up_score=0.0), rival=None)
     assert words(brief_lines(alone))[-1] == "no other story came near"
     first = replace(BEGAN, placement=Placement(101, None, 0.0, 0.3, reason="first of its kind"), rival=None)
-    assert words(brief_lines(first)) == ["First of its kind, no other story came near"]
+    assert words(brief_lines(first)) == ["First of its kind", "no other story came near"]
 
 
 def test_a_near_copy_says_how_much_is_the_same_and_has_no_threshold() -> None:
@@ -100,17 +105,19 @@ def test_a_near_copy_says_how_much_is_the_same_and_has_no_threshold() -> None:
 def test_what_the_user_moved_is_told_with_what_had_held_it_elsewhere() -> None:
     assert words(brief_lines(as_placed(reason="move by you"))) == [
         "You moved it here",
-        "where it was: 0.42 of 0.30 needed",
+        "where it was: score 0.42, 0.30 needed",
         "shared where it was Marlow 0.40, ferry 0.10",
     ]
     first = as_placed(reason="move by you", score=0.12)
-    assert words(brief_lines(first))[1] == "where it was: nearest was ferry-fares with 0.12, 0.30 needed"
+    assert words(brief_lines(first))[1] == (
+        "where it was: nearest story scored 0.12, 0.30 needed: Ferry fares (story 9)"
+    )
 
 
 def test_what_came_with_its_story_is_told_by_the_score_of_the_two() -> None:
     assert words(brief_lines(as_placed(reason="united")))[:2] == [
         "tracker found that its story and this one are one",
-        "both stories: 0.42 of 0.30 needed",
+        "both stories: score 0.42, 0.30 needed",
     ]
 
 
@@ -202,7 +209,7 @@ def test_a_row_fits_its_width_and_its_columns_stand_below_each_other(width: int)
             assert cells(line.text) <= max(width, 45)
             assert line.text.startswith(" ")
     places = {
-        reason_card(reason, 120)[1].text.find("0.42 of") for reason in (JOINED, replace(JOINED, pinned=True))
+        reason_card(reason, 120)[1].text.find("0.42 ≥") for reason in (JOINED, replace(JOINED, pinned=True))
     }
     assert len(places) == 1
 
@@ -212,6 +219,17 @@ def test_a_row_names_the_terms_there_is_room_for() -> None:
     assert "word0" not in reason_card(many, 70)[1].text
     assert "word7" not in reason_card(many, 90)[1].text
     assert "word0 · word1" in reason_card(many, 90)[1].text
+
+
+def test_figures_are_explained_only_where_there_are_any() -> None:
+    defined = as_placed(reason="follows", score=1.0, threshold=1.0, gap_hours=None)
+    assert "A score says" in " ".join(words(article_lines(replace(EXPLAINED, reasons=(JOINED,)))))
+    assert "A score says" not in " ".join(words(article_lines(replace(EXPLAINED, reasons=(defined,)))))
+
+
+def test_a_score_in_a_row_says_on_which_side_of_the_threshold_it_is() -> None:
+    assert score_words(JOINED.placement) == "0.42 ≥ 0.30"
+    assert score_words(as_placed(reason="reactive", score=0.1).placement) == "0.10 < 0.30"
 
 
 def test_colour_changes_no_word() -> None:

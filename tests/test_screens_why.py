@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.interface import opened
+from tests.interface import opened, settled
 from tests.library import BRIDGE, COAST, LONE
 from tracker.screens.definition import read_definition
+from tracker.screens.messages import OpenStory
+from tracker.settings import Settings
 
 if TYPE_CHECKING:
     from tests.library import Newsroom
@@ -43,7 +45,7 @@ async def test_why_sums_the_story_up_over_its_articles(told: Newsroom, size: tup
             "held together by ",
             "weakest link ",
             BRIDGE[1][1],
-            "1.00 of 0.55",
+            "1.00 ≥ 0.60",
             "2 d after the one before",
             "no other story came near",
         ):
@@ -110,7 +112,8 @@ async def test_an_article_is_moved_to_a_story_that_is_found_by_typing(told: News
     async with opened(told.tracker) as interface:
         await interface.press("w", "j", "m")
         assert interface.screen == "PickScreen"
-        assert f"Move “{BRIDGE[1][1]}” to which" in interface.text
+        assert "Move this article to which story?" in interface.text
+        assert BRIDGE[1][1] in interface.text
         assert BREAD in interface.text
         assert APPLES in interface.text
         await interface.type("SEAWEED")
@@ -128,6 +131,17 @@ async def test_a_story_is_picked_by_arrows_while_the_field_keeps_the_keys(told: 
     async with opened(told.tracker, size=(80, 24)) as interface:
         await interface.press("w", "m", "down", "down", "up")
         await interface.press("enter")
+        assert "Moved (U undoes it) to: " in interface.status
+
+
+async def test_a_story_is_picked_by_a_double_click_while_the_field_keeps_the_keys(told: Newsroom) -> None:
+    async with opened(told.tracker, size=(80, 24)) as interface:
+        await interface.press("w", "m")
+        await interface.pilot.click("#offered", offset=(5, 2))
+        await interface.type("a")
+        assert interface.screen == "PickScreen"
+        await interface.pilot.click("#offered", offset=(5, 0), times=2)
+        await settled(interface.pilot)
         assert "Moved (U undoes it) to: " in interface.status
 
 
@@ -177,7 +191,7 @@ async def test_a_story_whose_last_article_moved_goes_on_where_it_went(told: News
 async def test_two_stories_are_merged_from_the_list(told: Newsroom) -> None:
     async with opened(told.tracker) as interface:
         await interface.press("plus")
-        assert "Which story is part of “" in interface.text
+        assert "Merge which story into this one?" in interface.text
         await interface.type("apple growers")
         await interface.press("enter")
         assert "Merged (U undoes it) into: " in interface.status
@@ -231,9 +245,54 @@ async def test_what_is_no_definition_is_told_with_the_form_of_one(told: Newsroom
         await interface.press("T")
         await interface.type("bread and apples")
         await interface.press("enter")
-        assert 'Write it as name: term, "a phrase", not term.' in interface.status
-        await interface.press("T", "escape")
+        assert 'Write it as name: term, "a phrase", not term.' in interface.text
+        assert "bread and apples" in interface.text
+        await interface.press("home")
+        await interface.type("Food:")
+        await interface.press("enter")
+        assert "Following (U undoes it): Food" in interface.status
+
+
+async def test_an_empty_definition_and_a_way_back_follow_nothing(told: Newsroom) -> None:
+    async with opened(told.tracker) as interface:
+        for way_out in ("enter", "escape"):
+            await interface.press("T", way_out)
+            assert interface.screen == "HomeScreen"
+            assert "✦" not in interface.text
+
+
+async def test_what_is_typed_ahead_of_a_dialog_does_not_cover_it(told: Newsroom) -> None:
+    async with opened(told.tracker) as interface:
+        home = interface.app.screen
+        await interface.press("T")
+        home.post_message(OpenStory("1"))
+        await settled(interface.pilot)
+        assert interface.screen == "AskScreen"
+        await interface.press("escape")
         assert interface.screen == "HomeScreen"
+
+
+async def test_a_long_title_leaves_the_name_of_the_page_in_sight(told: Newsroom) -> None:
+    told.publish(COAST, "Orrin bridge in Velmouth " + "is painted and repainted " * 5, BRIDGE[0][2])
+    async with opened(told.tracker, size=(80, 24)) as interface:
+        await interface.press("R", "w")
+        assert "… › why these articles" in interface.where
+        assert interface.where.rstrip().endswith(" story 1")
+
+
+async def test_what_is_offered_stands_apart_from_its_size(told: Newsroom) -> None:
+    async with opened(told.tracker, size=(64, 24)) as interface:
+        await interface.press("w", "m")
+        assert "…  lone article" in interface.text
+
+
+@pytest.mark.parametrize(("key", "named"), [("ctrl+z", "ctrl+z"), ("D", "D")])
+async def test_undo_is_named_by_the_key_that_it_has(told: Newsroom, key: str, named: str) -> None:
+    async with opened(told.tracker, Settings(keys=(("undo", key),))) as interface:
+        await interface.press("P")
+        assert f"({named} undoes it)" in interface.status
+        await interface.press(key)
+        assert "Undone: " in interface.status
 
 
 async def test_corrections_can_be_typed_after_a_colon(told: Newsroom) -> None:

@@ -12,7 +12,8 @@ result together with the mark that the work is done, so that a killed process lo
     for article not yet judged by the rules:         rules       all, where the rules changed
         hide it, or show it again                    store       one transaction a batch
     for article without a story, oldest first:       core
-        placement = place(article)                   cluster
+        if it matches terms of the user: it joins    core
+        else placement = place(article)              cluster
         store membership and its reason              store      one transaction a batch
     for stories that turn out to be one:             cluster
         unite them, if no ruling of the user forbids store      one transaction a union

@@ -6,9 +6,10 @@ import asyncio
 import contextlib
 import signal
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
+from textual.screen import ModalScreen
 from textual.worker import Worker, WorkerState
 
 from tracker.errors import TrackerError
@@ -74,8 +75,8 @@ class TrackerApp(Rounds):
     ) -> None:
         super().__init__(tracker, settings, poll=poll)
         self._browse = browse
-        self._desk = Desk(tracker, self.changed)
         self._keys = keymap(settings)
+        self._desk = Desk(tracker, self.changed, self._keys)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self._drawable() else ROUND[0]
@@ -105,32 +106,37 @@ class TrackerApp(Rounds):
 
     @on(messages.OpenStory)
     def _open_story(self, event: messages.OpenStory) -> None:
-        self.push_screen(StoryScreen(self._desk, event.ref, event.among, event.version))
+        self._open(StoryScreen(self._desk, event.ref, event.among, event.version))
 
     @on(messages.OpenDiff)
     def _open_diff(self, event: messages.OpenDiff) -> None:
-        self.push_screen(DiffScreen(self._desk, event.ref, event.before, event.after))
+        self._open(DiffScreen(self._desk, event.ref, event.before, event.after))
 
     @on(messages.OpenAbout)
     def _open_about(self, event: messages.OpenAbout) -> None:
         pages = {"history": HistoryScreen, "evolution": EvolutionScreen, "why": WhyScreen}
-        self.push_screen(pages[event.page](self._desk, event.ref))
+        self._open(pages[event.page](self._desk, event.ref))
 
     @on(messages.OpenArticle)
     def _open_article(self, event: messages.OpenArticle) -> None:
-        self.push_screen(ArticleScreen(self._desk, event.number))
+        self._open(ArticleScreen(self._desk, event.number))
 
     @on(messages.Ask)
     def _ask_user(self, event: messages.Ask) -> None:
-        self.push_screen(AskScreen(event.title, event.hint), event.then)
+        self._open(AskScreen(event.title, event.hint, note=event.note, value=event.value), event.then)
 
     @on(messages.Pick)
     def _let_pick(self, event: messages.Pick) -> None:
-        self.push_screen(PickScreen(event.title, event.look), event.then)
+        self._open(PickScreen(event.title, event.about, event.look), event.then)
 
     @on(messages.Choose)
     def _let_choose(self, event: messages.Choose) -> None:
-        self.push_screen(ChoiceScreen(event.title, event.choices), event.then)
+        self._open(ChoiceScreen(event.title, event.choices), event.then)
+
+    def _open(self, screen: Screen[Any], then: Callable[[Any], None] | None = None) -> None:
+        """Open a screen or a dialog; a key typed while a dialog was opening covers it with nothing."""
+        if not isinstance(self.screen, ModalScreen):
+            self.push_screen(screen, then)
 
     @on(messages.Say)
     def _say(self, event: messages.Say) -> None:

@@ -244,6 +244,11 @@ def m004_corrections_follows_and_notes(db: Database) -> None:
         defaults={"placement": ""},
     )
     db.table("taken").create_index(["story"])
+    # The largest stories first: of those that are quiet, they are remembered.
+    db.execute(
+        "create index idx_stories_largest on stories(items desc, number desc) "
+        "where items > 1 and merged_into is null"
+    )
     # What the clusterer has read in the articles it remembers; `reader` is who wrote the note.
     db.table("notes").create(
         {"article": int, "text": int, "reader": str, "note": bytes},

@@ -11,8 +11,8 @@ import click
 from tracker.cli.session import Session
 from tracker.model import Section
 
-# A version, an article, a count of rows: what a column of SQLite holds.
-NUMBER = click.IntRange(1, 2**63 - 1)
+# The largest whole number that a column of SQLite holds.
+MOST = 2**63 - 1
 # Years of a time that is given: beyond them, a span before or after it would be no time any more.
 FIRST_YEAR, LAST_YEAR = 1970, 9000
 
@@ -33,6 +33,22 @@ class Moment(click.ParamType[datetime]):
         if not FIRST_YEAR <= moment.year <= LAST_YEAR:
             self.fail(f"“{value}” is not in the years {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+
+class Number(click.ParamType[int]):
+    """A version, an article, a count of rows: a whole number from 1 up."""
+
+    name = "NUMBER"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the digits, or fail with a sentence."""
+        text = str(value)
+        if not (text.isdecimal() and len(text) <= len(str(MOST)) and 1 <= int(text) <= MOST):
+            self.fail(f"“{value}” is not a number from 1 up.", param, ctx)
+        return int(text)
+
+
+NUMBER = Number()
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:

@@ -28,7 +28,7 @@ def verb(
     every: bool,
     search: bool | None,
 ) -> int:
-    """Make a story NAME of all articles that have one of the TERMs in title or text.
+    """Make a story NAME of the articles of the last 60 days that have one of the TERMs in title or text.
 
     A TERM is a word or a name, in any case, or a phrase in quotes: "dock strike". At its end * stands
     for the rest of a word. What matches leaves the story it is in, unless you pinned it there or
@@ -45,9 +45,9 @@ def verb(
             name, terms, excluded=excluded, every=every, search=search, tell=session.talk
         )
         lack = tracker.searching.lack() if search else ""
-    by = f" {labels.terms(story.definition)}" if story.definition is not None else ""
+    by = "is followed" if story.definition is None else f"follows {labels.terms(story.definition)}"
     count = f"{labels.counted(story.items, 'article')}, v{story.version}"
-    session.talk(f"{story.slug} follows{by}: {count}. `tracker undo` takes it back.")
+    session.talk(f"{story.slug} {by}: {count}. `tracker undo` takes it back.")
     if lack:
         session.talk(lack)
     return 0

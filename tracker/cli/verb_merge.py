@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def verb(session: Session, a: str, b: str) -> int:
     """Make the articles of story B part of story A. B's name leads to A from then on."""
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         story = tracker.correcting.merge(a, b)
-    session.talk(
-        f"{story.slug} now has {story.items} articles, v{story.version}. `tracker undo` takes it back."
-    )
+    count = f"{labels.counted(story.items, 'article')}, v{story.version}"
+    session.talk(f"{story.slug} now has {count}. `tracker undo` takes it back.")
     return 0

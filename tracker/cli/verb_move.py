@@ -22,7 +22,10 @@ def verb(session: Session, story: str, articles: tuple[int, ...]) -> int:
     ARTICLE is an article's number, as `tracker articles` lists it. The stories that they leave are
     never made one with STORY by tracker itself; one that is left empty goes on in it.
     """
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         kept = tracker.correcting.move(story, articles)
-    session.talk(f"{kept.slug} now has {kept.items} articles, v{kept.version}. `tracker undo` takes it back.")
+    count = f"{labels.counted(kept.items, 'article')}, v{kept.version}"
+    session.talk(f"{kept.slug} now has {count}. `tracker undo` takes it back.")
     return 0

@@ -21,8 +21,10 @@ def verb(session: Session, story: str, articles: tuple[int, ...]) -> int:
 
     With ARTICLE, the number of an article of STORY: only these stay, whatever becomes of the rest.
     """
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         pinned = tracker.correcting.pin(story, articles)
-    told = f"{len(set(articles))} of the articles in {pinned.slug}" if articles else pinned.slug
+    told = f"{labels.counted(len(set(articles)), 'article')} in {pinned.slug}" if articles else pinned.slug
     session.talk(f"Pinned: {told}. `tracker unpin` lets go.")
     return 0

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 @click.pass_obj
 def verb(session: Session, story: str, articles: tuple[int, ...]) -> int:
     """Let STORY be made one with another again; with ARTICLE, let these articles of it go."""
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         loose = tracker.correcting.unpin(story, articles)
-    told = f"{len(set(articles))} of the articles in {loose.slug}" if articles else loose.slug
+    told = f"{labels.counted(len(set(articles)), 'article')} in {loose.slug}" if articles else loose.slug
     session.talk(f"No longer pinned: {told}.")
     return 0

@@ -32,6 +32,8 @@ NAMED_AGAIN = 2
 TITLE = 400
 
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|\n+")
+# A possessive at a word's end, and what joins the parts of a compound.
+_POSSESSIVE, _JOINT = re.compile(r"['’]s?$"), re.compile(r"['’\-‑&]+")
 _FIGURE = re.compile(r"\d[\d.,]*")
 # A headline that capitalises more of its longer words than this does so with all of them.
 _HEADLINE_SHARE = 0.6
@@ -63,10 +65,10 @@ def key(term: str) -> int:
 
 
 class _Word(NamedTuple):
-    """A word with meaning, or a part of one: its stem, and the word as written.
+    """A word with meaning, or a part of one: its stem, and how it is spelt.
 
-    `capital` says that its first letter is one, `figure` that it is a number, `digit` that it
-    begins with one; `alone` that its stem is the whole word, `inner` that it is a further part.
+    `capital` says that the word begins with one, `figure` that it is a number, `digit` that it
+    begins with one, `inner` that this is not its first part.
     """
 
     stem: str
@@ -74,7 +76,6 @@ class _Word(NamedTuple):
     capital: bool
     figure: bool
     digit: bool
-    alone: bool
     inner: bool
 
 
@@ -136,13 +137,22 @@ def _count(
 @lru_cache(maxsize=1 << 15)
 def _parts(surface: str) -> tuple[_Word | None, ...]:
     """Return the parts of a word that have stems; None alone if there is none."""
+    capital, digit, figure = surface[0].isupper(), surface[0].isdigit(), bool(_FIGURE.fullmatch(surface))
+    found = [
+        _Word(stem, spelling, capital, figure, digit, place > 0)
+        for place, (stem, spelling) in enumerate(_spelt(_POSSESSIVE.sub("", surface) or surface))
+    ]
+    return tuple(found) or (None,)
+
+
+def _spelt(surface: str) -> list[tuple[str, str]]:
+    """Pair the stems of a word with their spelling: the word, or the part of a compound that has it."""
     stems = content_terms(surface)
-    capital, digit = surface[0].isupper(), surface[0].isdigit()
-    figure, alone = bool(_FIGURE.fullmatch(surface)), len(stems) == 1
-    words = (
-        _Word(stem, surface, capital, figure, digit, alone, place > 0) for place, stem in enumerate(stems)
-    )
-    return tuple(words) or (None,)
+    if len(stems) == 1:
+        return [(stems[0], surface)]
+    spellings = {found[0]: part for part in _JOINT.split(surface) if len(found := content_terms(part)) == 1}
+    whole = surface.casefold()
+    return [(stem, spellings.get(stem, surface if stem == whole else stem)) for stem in stems]
 
 
 def _passage(text: str, *, names: bool = True) -> _Passage:
@@ -165,11 +175,11 @@ def _capitalised(headline: str) -> bool:
 
 
 def _terms(passage: _Passage, *, all_pairs: bool = False) -> dict[str, str]:
-    """Map each stem, and neighbours ("mirrow bay"), to their spelling; a part is spelt as its stem.
+    """Map each stem, and neighbours ("mirrow bay"), to their spelling.
 
     In running text only neighbours count that are both capitalised.
     """
-    told = {word.stem: word.surface if word.alone else word.stem for word in passage.words if word}
+    told = {word.stem: word.surface for word in passage.words if word}
     for left, right in pairwise(passage.words):
         if left and right and (all_pairs or (left.capital and right.capital)) and not right.inner:
             told[f"{left.stem} {right.stem}"] = f"{left.surface} {right.surface}"

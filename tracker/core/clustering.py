@@ -25,24 +25,36 @@ BATCH, AHEAD = 50, 1000
 
 
 class Clustering:
-    """One round's clustering; the memory is brought up to date whenever others may have changed things."""
+    """One round's clustering; the memory is brought up to date whenever others may have changed things.
 
-    def __init__(self, store: Store, now: Callable[[], datetime], memory: Memory) -> None:
+    `progress` is told how far it is, and may end it by raising.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        memory: Memory,
+        progress: Callable[[Progress], None] = lambda _: None,
+    ) -> None:
         self._store = store
         self._now = now
         self._memory = memory
+        self._progress = progress
         self._held: Clusterer | None = None
         self._beat = 0
         self._matching = Matching(store)
 
-    def place_waiting(self, progress: Callable[[Progress], None]) -> set[int]:
+    def place_waiting(self) -> set[int]:
         """Place every article that has no story yet; return the numbers of the stories touched."""
         touched = set[int]()
         while waiting := self._store.articles.waiting(AHEAD):
             for start in range(0, len(waiting), BATCH):
+                # Before the lock is held: the first time this may take long.
+                _ = self._clusterer
                 with self._store.write():
                     touched.update(self._place(article) for article in waiting[start : start + BATCH])
-                progress(Progress("cluster", len(touched), len(touched)))
+                self._progress(Progress("cluster", len(touched), len(touched)))
         return touched
 
     def place(self, article: Article) -> Placement:
@@ -73,8 +85,11 @@ class Clustering:
         self._memory.recall(members, story)
 
     def second_look(self) -> list[Reunion]:
-        """Say which stories have turned out to be one; changes nothing."""
-        return self._clusterer.second_look()
+        """Say which stories have turned out to be one; changes nothing.
+
+        Where nothing has been placed since tracker was started, nothing has grown.
+        """
+        return self._clusterer.second_look() if self._memory.is_awake else []
 
     def moved(self, members: Sequence[Article], story: int) -> None:
         """Learn that articles are members of another story now."""
@@ -86,7 +101,7 @@ class Clustering:
         """The clusterer, which knows what the user has put right since, in whatever process."""
         beat = self._store.pulse.of_others()
         if self._held is None or beat != self._beat:
-            self._held, self._beat = self._memory.clusterer(), beat
+            self._held, self._beat = self._memory.clusterer(self._progress), beat
         return self._held
 
     def _place(self, article: Article) -> int:

@@ -156,6 +156,13 @@ class Correcting:
             elif not wanted and not story.pinned:
                 doing.begin(f"pinned {story.slug}", [story.number], [])
                 self._store.shelf.mark(story.number, pinned=True)
+            else:
+                raise UsageError(
+                    f"That is pinned in {story.slug} already."
+                    if wanted
+                    else f"{story.slug} is pinned already.",
+                    f"`tracker unpin {' '.join([story.slug, *map(str, wanted)])}` lets go.",
+                )
         return self._reading.story(story.number)
 
     def unpin(self, ref: str | int, articles: Sequence[int] = ()) -> Story:

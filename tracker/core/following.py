@@ -13,7 +13,6 @@ from tracker.core.memory import SPAN
 from tracker.core.taking import Memento, Taking
 from tracker.errors import UsageError
 from tracker.rules import searched
-from tracker.text.clean import line
 from tracker.text.words import slug
 
 if TYPE_CHECKING:
@@ -57,8 +56,8 @@ class Following:
         """Make a story of what matches the terms; without any, follow the story that is there.
 
         A story that is defined already gets the new terms in place of its own; `search` None
-        leaves that as it was. Raises UsageError for terms that won't do, and for a name that
-        another story has.
+        leaves that as it was. Raises UsageError for terms that won't do, for a name that another
+        story has, and for a story that is followed already.
         """
         terms, excluded = tuple(terms), tuple(excluded)
         if terms:
@@ -68,14 +67,15 @@ class Following:
             raise UsageError(
                 "Without a TERM there is nothing to leave out or to need.", "Name one after NAME."
             )
-        return self._mark(self._found(name), followed=True, search=search)
+        return self._mark(self._reading.story(name), followed=True, search=search)
 
     def unfollow(self, ref: str | int, *, tell: Callable[[str], None] = lambda _: None) -> Story:
         """Stop following a story. One defined by terms gives its articles back, and is empty then.
 
-        They go where they were taken from; those that came new wait for the next round.
+        They go where they were taken from; those that came new wait for the next round. Raises
+        UsageError for a story that is not followed.
         """
-        story = self._found(ref)
+        story = self._reading.story(ref)
         definition = self._store.follows.of(story.number)
         if definition is None:
             return self._mark(story, followed=False)
@@ -177,11 +177,13 @@ class Following:
                 f"{story.slug} has no terms to search for.",
                 "Followed, it has its open questions searched for, where [search] in config.toml says so.",
             )
-        if story.items:
-            self._writing.first(story.number)
         changed = definition is not None and search is not None and definition.search != search
         if not changed and story.followed == followed:
-            return story
+            raise UsageError(
+                f"You follow {story.slug} already." if followed else f"You do not follow {story.slug}."
+            )
+        if story.items:
+            self._writing.first(story.number)
         with self._store.write():
             kind = "follow" if followed else "unfollow"
             act = replace(self._before(story.number, ()), defines=definition is not None)
@@ -207,14 +209,6 @@ class Following:
         # What is among `articles` is not dropped while the act can be undone.
         payload = {**msgspec.to_builtins(act), "articles": [each.article for each in act.standings]}
         self._store.operations.log(kind, f"{kind}ed “{name}”", payload, self._now())
-
-    def _found(self, ref: str | int) -> Story:
-        """Return the story that a name, as it was given to `follow`, or any other reference means."""
-        name = line(ref) if isinstance(ref, str) else ""
-        known = self._store.follows.named(name) if name else None
-        if known is not None and self._store.follows.of(known.story) is not None:
-            return self._reading.story(known.story)
-        return self._reading.story(ref)
 
     def _row(self, number: int) -> Story:
         story = self._store.shelf.story(number)

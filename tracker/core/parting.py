@@ -49,7 +49,7 @@ def former(store: Store, story: Story, ref: str, there: Collection[int]) -> Form
         slugs = store.rulings.former_slugs(story.number)[:OFFERED]
         hint = f"These were: {', '.join(slugs)}." if slugs else _by_number(story)
         raise NotFoundError(f"No story “{line(ref)}” was made part of {story.slug}.", hint)
-    members, placements = _united(store, numbers[0]) or _merged(store, numbers[0])
+    members, placements = brought(store, numbers[0])
     articles = tuple(article for article in members if article in there)
     slug = _slug(store, numbers[0])
     if not articles:
@@ -60,6 +60,11 @@ def former(store: Store, story: Story, ref: str, there: Collection[int]) -> Form
         articles,
         tuple(placement for placement in placements if placement.article in articles),
     )
+
+
+def brought(store: Store, number: int) -> tuple[Sequence[int], Sequence[Placement]]:
+    """Return what a story brought into the one that carries it on, and why each article was in it."""
+    return _united(store, number) or _merged(store, number)
 
 
 def _united(store: Store, number: int) -> tuple[Sequence[int], Sequence[Placement]] | None:

@@ -9,6 +9,7 @@ from tracker.errors import NotFoundError, UsageError
 from tracker.model import ArticleDetail, ArticleRow, Comparison, HistoryRow
 from tracker.store import Filter
 from tracker.text.clean import line
+from tracker.text.words import slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,10 +49,11 @@ class Reading:
     def story(self, ref: str | int) -> Story:
         """Return the story that a slug, an unambiguous prefix of one, or a number names.
 
-        Raises NotFoundError with the nearest names, UsageError where a prefix fits several.
+        So does the name that the user gave it with `follow`, and the beginning of its title. Raises
+        NotFoundError with the nearest names, UsageError where a prefix fits several.
         """
         ref = line(str(ref))  # bytes that are no text in an argument can't be looked up
-        numbers = self._store.stories.resolve(ref) if ref else []
+        numbers = self._resolve(ref)
         if len(numbers) > 1:
             # Stories that have lost all their articles are in nobody's way.
             numbers = [each for each in numbers if self._is_shown(each)] or numbers[:1]
@@ -181,6 +183,17 @@ class Reading:
         """Return for each question of a story that search feeds were asked, how often and with what."""
         return self._store.searches.of_story(self.story(ref).number)
 
+    def _resolve(self, ref: str) -> list[int]:
+        """Return the stories that may be meant: by slug or number, else by what the user calls them."""
+        if not ref:
+            return []
+        numbers = self._store.stories.resolve(ref)
+        followed = None if numbers else self._store.follows.named(ref)
+        if followed is not None:
+            return [followed.story]
+        wanted = slug(ref)
+        return numbers or (self._store.stories.resolve(wanted) if wanted else [])
+
     def _is_shown(self, number: int) -> bool:
         story = self._store.shelf.story(number)
         return story is not None and (story.items > 0 or story.defined)
@@ -211,7 +224,7 @@ class Reading:
 
     def _number(self, ref: str, *, hidden: bool) -> int:
         """Return a story's number; `hidden`: of one too whose articles are all hidden."""
-        numbers = self._store.stories.resolve(line(ref)) if hidden and ref else []
+        numbers = self._resolve(line(ref)) if hidden else []
         return numbers[0] if len(numbers) == 1 else self.story(ref).number
 
     def _row(self, number: int) -> Story:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tracker.core.defining import Matcher
 from tracker.core.matching import by_terms
-from tracker.model import Definition  # noqa: TC001 - msgspec reads the fields of Memento by it
+from tracker.core.parting import brought
+from tracker.model import Definition, Placement
 from tracker.rules import searched
 from tracker.store.follows import Standing, Taken
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from tracker.model import Placement
     from tracker.store import Store
 
 
@@ -54,11 +54,15 @@ class Taking:
         return touched
 
     def let_go(
-        self, standings: Sequence[Standing], story: int, merged: Mapping[int, int] = MappingProxyType({})
+        self,
+        standings: Sequence[Standing],
+        story: int,
+        merged: Mapping[int, int] = MappingProxyType({}),
+        placements: Mapping[int, Placement] = MappingProxyType({}),
     ) -> set[int]:
         """Send articles of a story back where they came from; those that came new wait again.
 
-        `merged`: the stories from which other articles came.
+        `merged`: the stories with which other articles came, `placements` why these were in them.
         """
         homes = dict(merged)
         homes |= {each.article: each.taken.home for each in standings if each.taken and each.taken.home}
@@ -67,7 +71,8 @@ class Taking:
         for was in standings:
             heir = heirs.get(homes.get(was.article, story))
             home = heir.number if heir is not None and heir.number != story else None
-            placement = None if home is None else _placement_there(was, home)
+            before = placements.get(was.article, was.placement)
+            placement = None if home is None else _placement_there(was, before, home)
             self._store.follows.stand(Standing(was.article, home, placement))
             touched |= {story, *_known(home)}
         return touched
@@ -75,10 +80,11 @@ class Taking:
     def release(self, story: int) -> set[int]:
         """Send all articles of a story back, and give the stories that were merged into it their own life."""
         follows = self._store.follows
-        merged = follows.merged_homes(story)
+        merged, placements = follows.merged_homes(story), dict[int, Placement]()
         for each in follows.joined_in(story):
+            placements |= {placement.article: placement for placement in brought(self._store, each)[1]}
             self._store.stories.merge_into(each, None)
-        return self.let_go(follows.standings(follows.members(story)), story, merged)
+        return self.let_go(follows.standings(follows.members(story)), story, merged, placements)
 
     def misfits(self, definition: Definition, but: Collection[int] = ()) -> list[Standing]:
         """Return where those articles stand that a story has by terms, and not by these; none of `but`."""
@@ -126,11 +132,13 @@ class Taking:
         return self.let_go(self.misfits(act.definition, {each.article for each in act.standings}), act.story)
 
 
-def _placement_there(was: Standing, home: int) -> Placement | None:
-    """Give the placement that an article had at home; the user has merged away what has none."""
+def _placement_there(was: Standing, before: Placement | None, home: int) -> Placement | None:
+    """Give the placement that an article had at home; `before` where the user has merged that away."""
     if was.taken is not None and was.taken.home is not None:
         return was.taken.placement
-    return replace(was.placement, story=home) if was.placement is not None else None
+    if before is None or before.story is None:
+        return before  # it began the story
+    return replace(before, story=home)
 
 
 def _known(story: int | None) -> tuple[int, ...]:

@@ -31,9 +31,14 @@ _LIKENESS = frozenset({"clustered", "reactive", _COPY})
 _SCORED = _LIKENESS | {_BEGAN, _UNITED}
 _BY_YOU = " by you"
 _NUMBER, _INDENT = 6, 8
+# Cells for a correcting command.
+_COMMAND = 30
 _HOUR = 3600
-# How what stands before a command, the command and what stands after it are drawn.
-_HINT: tuple[Role, Role, Role] = ("muted", "accent", "muted")
+_LEGEND = (
+    "A score says from 0 to 1 how sure tracker is that an article belongs. "
+    "The figure beside a term says how much of that the term brought"
+)
+_ADDED = "; those at the top are added up"
 
 
 def explanation_lines(explanation: Explanation) -> list[Line]:
@@ -42,7 +47,8 @@ def explanation_lines(explanation: Explanation) -> list[Line]:
     lines = [Line((span(story.title, "title"),), link=story.slug), *summary_lines(explanation)]
     for reason in explanation.reasons:
         lines += [Line(), *_entry(reason)]
-    return [*lines, Line(), _corrections(story)]
+    lines += legend(explanation.reasons, _ADDED)
+    return [*lines, Line(), *_corrections(story)]
 
 
 def article_lines(explanation: Explanation) -> list[Line]:
@@ -53,7 +59,7 @@ def article_lines(explanation: Explanation) -> list[Line]:
     for reason in explanation.reasons:
         number = str(reason.article.id)
         lines += [Line((span(reason.article.title, "title"),), link=number), head, *reason_lines(reason)]
-        lines += [Line(), _corrections(story, number)]
+        lines += [*legend([reason]), Line(), *_corrections(story, number)]
     return lines or [plain_line("It was not kept why this article is here.", "muted")]
 
 
@@ -69,9 +75,9 @@ def summary_lines(explanation: Explanation, most: int | None = None) -> list[Lin
         terms = joined((_weighed(term) for term in explanation.terms[:most]), ", ")
         lines.append(Line((span("held together by ", "muted"), *terms), hang=2))
     if weakest is not None:
-        told = (span("weakest link ", "muted"), span(f"{weakest.article.id} ", "number"))
-        title = span(weakest.article.title)
-        lines.append(Line((*told, title, span(": ", "muted"), *scored(weakest.placement)), hang=2))
+        told = (span("weakest link ", "muted"), span(str(weakest.article.id), "number"))
+        score = (span(", ", "muted"), *scored(weakest.placement), span(": ", "muted"))
+        lines.append(Line((*told, *score, span(weakest.article.title)), hang=2))
     return lines
 
 
@@ -95,16 +101,23 @@ def brief_lines(reason: Reason, indent: int = 0) -> list[Line]:
     return [Line(part, indent, 2) for part in (*_told(reason), _runner_up(reason)) if part]
 
 
+def legend(reasons: Sequence[Reason], more: str = "") -> list[Line]:
+    """Say below the reasons what their figures are; nothing where they have none."""
+    if not any(_score(reason) for reason in reasons):
+        return []
+    return [Line(), plain_line(f"{_LEGEND}{more}.", "muted")]
+
+
 def scored(placement: Placement, rival: Rival | None = None) -> tuple[Span, ...]:
-    """Say the score so that one reads it at a glance: "0.93 of 0.55 needed"; of what began: the nearest."""
+    """Say the score and what it takes: "score 0.93, 0.55 needed"; of what began: the nearest."""
     if placement.reason == _COPY:
         return (span(f"{placement.score:.0%}", "number"), span(" of the text is the same", "muted"))
-    score, needed = span(f"{placement.score:.2f}", "number"), f"{placement.threshold:.2f} needed"
+    score = (span(f"{placement.score:.2f}", "number"), span(f", {placement.threshold:.2f} needed", "muted"))
     if placement.score >= placement.threshold:
-        return (score, span(f" of {needed}", "muted"))
+        return (span("score ", "muted"), *score)
     if placement.runner_up is None:
         return (span("no other story came near", "muted"),)
-    return (*_nearest("nearest was ", rival), score, span(f", {needed}", "muted"))
+    return (span("nearest story scored ", "muted"), *score, *_name(rival))
 
 
 def meter(placement: Placement, width: int) -> tuple[Span, ...]:
@@ -135,7 +148,7 @@ def _told(reason: Reason) -> list[tuple[Span, ...]]:
     placement, score = reason.placement, _score(reason)
     way = (span(labels.way(placement.way)),) if placement.way != "clustered" else ()
     if placement.way == _BEGAN:
-        return [joined([way, scored(placement, reason.rival)], ": ")]
+        return [way, scored(placement, reason.rival)]
     terms = joined((_weighed(term) for term in placement.terms[:NAMED]), ", ")
     shares = (span(f"{_shared_with(placement).lower()} ", "muted"), *terms) if terms else ()
     return [way, joined([score, _gap(reason)]), shares]
@@ -200,12 +213,19 @@ def _runner_up(reason: Reason) -> tuple[Span, ...]:
         return ()
     if placement.runner_up is None:
         return (span("no other story came near", "muted"),)
-    return (*_nearest("runner-up ", reason.rival), span(f"{placement.runner_up_score:.2f}", "number"))
+    score = span(f"{placement.runner_up_score:.2f}", "number")
+    return (span("runner-up scored ", "muted"), score, *_name(reason.rival))
 
 
-def _nearest(what: str, rival: Rival | None) -> tuple[Span, ...]:
-    name = span(rival.slug) if rival is not None else span("a story that is part of this one now")
-    return (span(what, "muted"), name, span(" with ", "muted"))
+def _name(rival: Rival | None) -> tuple[Span, ...]:
+    """Name another story by its title, and by the number under which commands take it."""
+    if rival is None:
+        return (span(": ", "muted"), span("a story that is part of this one now"))
+    return (
+        span(": ", "muted"),
+        span(rival.title),
+        Span(f" (story{GLUE}{rival.number})", "muted", f" (story {rival.number})"),
+    )
 
 
 def named(term: SharedTerm | HoldingTerm) -> Span:
@@ -242,17 +262,22 @@ def _strength(placement: Placement) -> Role:
     return "changed" if close else "added"
 
 
-def _corrections(story: Story, article: str = "ARTICLE") -> Line:
+def _corrections(story: Story, article: str = "ARTICLE") -> list[Line]:
     """Name the commands that correct what is explained."""
     told = (
-        ("wrong? ", f"tracker move STORY {article}", " puts it elsewhere, "),
-        ("", f"tracker split {story.number} {article}", " gives it a story of its own · "),
-        ("right? ", f"tracker pin {story.number} {article}", " keeps it here · "),
-        ("", "tracker undo", " takes back the last"),
+        ("wrong? ", f"tracker move STORY {article}", "puts it into another story"),
+        ("", f"tracker split {story.number} {article}", "gives it a story of its own"),
+        ("right? ", f"tracker pin {story.number} {article}", "keeps it here for good"),
+        ("", "tracker undo", "takes back the last correction"),
     )
-    parts = [
-        Span(text, role)
-        for before, verb, after in told
-        for text, role in zip((before, verb, after), _HINT, strict=True)
+    return [
+        Line(
+            (
+                Span(fit(question, _INDENT), "muted", question),
+                Span(fit(command, _COMMAND) + " ", "accent", f"{command} "),
+                span(effect, "muted"),
+            ),
+            hang=_INDENT,
+        )
+        for question, command, effect in told
     ]
-    return Line(tuple(parts))

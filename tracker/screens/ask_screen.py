@@ -24,17 +24,30 @@ LISTED = 8
 
 
 class AskScreen(ModalScreen[str | None]):
-    """Returns the text, or None where the user went back. `choices` pairs words with what they do."""
+    """Returns the text, or None where the user went back. `choices` pairs words with what they do.
+
+    `note` says what form the text has; it is a warning where `value` was typed before without it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Back"),
         Binding("tab", "complete", "Complete"),
     ]
 
-    def __init__(self, title: str, hint: str, choices: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        title: str,
+        hint: str,
+        choices: Sequence[tuple[str, str]] = (),
+        *,
+        note: str = "",
+        value: str = "",
+    ) -> None:
         super().__init__()
         self._title = title
         self._hint = hint
+        self._note = note
+        self._value = value
         self._choices = choices
 
     def compose(self) -> ComposeResult:
@@ -42,14 +55,16 @@ class AskScreen(ModalScreen[str | None]):
         words = SuggestFromList([word for word, _ in self._choices], case_sensitive=False)
         with Vertical(id="ask"):
             yield Page(id="asked")
-            yield Input(placeholder=self._hint, suggester=words if self._choices else None, id="answer")
+            suggester = words if self._choices else None
+            yield Input(self._value, self._hint, suggester=suggester, select_on_focus=False, id="answer")
             yield Page(id="choices")
 
     def on_mount(self) -> None:
         """Start in the field."""
         for name in ("asked", "choices"):
             self.query_one(f"#{name}", Page).can_focus = False
-        self.query_one("#asked", Page).show([plain_line(self._title, "heading")])
+        note = [plain_line(self._note, "warn" if self._value else "muted")] if self._note else []
+        self.query_one("#asked", Page).show([plain_line(self._title, "heading"), *note])
         self.query_one("#choices", Page).display = bool(self._choices)
         self._list("")
         self.query_one("#answer", Input).focus()

@@ -101,6 +101,6 @@ class ChoiceScreen(ModalScreen[tuple[int, ...] | None]):
     def _card(self, place: int, width: int) -> list[Line]:
         choice = self._choices[place]
         mark = Span(_MARK if place in self._marked else "  ", "accent")
-        right = [span(choice.kind, "muted"), Span(" ")]
+        right = [Span("  "), span(choice.kind, "muted"), Span(" ")]
         first = row([Span(" "), mark], span(choice.name, "title"), right, width)
         return [first, row([Span("   ")], span(choice.detail, "muted"), [Span(" ")], width)]

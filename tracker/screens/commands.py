@@ -27,6 +27,7 @@ __all__ = [
     "bindings",
     "collisions",
     "command",
+    "key_of",
     "keymap",
     "keys_of",
     "unknown",
@@ -120,6 +121,12 @@ def collisions(settings: Settings) -> list[str]:
 def keys_of(found: Command, changed: Mapping[str, str]) -> str:
     """Write a command's keys as a reader sees them: "j ↓"."""
     return " ".join(_shown(key) for key in _keys(found, changed))
+
+
+def key_of(name: str, changed: Mapping[str, str]) -> str:
+    """Write the first key of a command by its id, as a sentence names it: "U"."""
+    found = next(found for found in COMMANDS if found.id == name)
+    return _shown(_keys(found, changed)[0])
 
 
 def within(scopes: Iterable[str]) -> list[Command]:

@@ -16,16 +16,18 @@ if TYPE_CHECKING:
 
 # Stories offered at once; who wants another one types more of its name.
 OFFERED = 40
-UNDO = "(U undoes it)"
+MOVE = "Move this article to which story?"
 
 
 class Corrections(Frame):
     """A frame that can ask for another story."""
 
-    def pick_story(self, title: str, but: Story, then: Callable[[str], None]) -> None:
-        """Let the user pick a story other than `but`; `then` gets its slug."""
+    def pick_story(self, title: str, about: str, but: Story, then: Callable[[str], None]) -> None:
+        """Let the user pick a story other than `but` for what is named `about`; `then` gets its slug."""
         look = partial(self._fitting, but.number)
-        self.post_message(Pick(title, look, lambda picked: then(picked) if picked is not None else None))
+        self.post_message(
+            Pick(title, about, look, lambda picked: then(picked) if picked is not None else None)
+        )
 
     def _fitting(self, but: int, words: str) -> Sequence[tuple[str, Choice]]:
         """Run in a thread."""
@@ -50,7 +52,7 @@ class ArticleActs(Corrections):
         here = self.chosen()
         if here is not None:
             story, article = here
-            self.pick_story(f"Move “{article.title}” to which story?", story, partial(self._move, article))
+            self.pick_story(MOVE, article.title, story, partial(self._move, article))
 
     def take_move(self, ref: str) -> None:
         """Move the article to the story that was typed after the command."""
@@ -64,9 +66,9 @@ class ArticleActs(Corrections):
         if here is not None:
             story, article = here
             split = partial(self.tracker.correcting.split, story.slug, [article.id])
-            self.act(lambda: f"Split off {UNDO}: {split().title}")
+            self.act(lambda: f"Split off {self.undo_hint}: {split().title}")
 
     def _move(self, article: Article, ref: str) -> None:
         move = partial(self.tracker.correcting.move, ref, [article.id])
         # The title may become another by what came; the slug stays.
-        self.act(lambda: f"Moved {UNDO} to: {move().slug}")
+        self.act(lambda: f"Moved {self.undo_hint} to: {move().slug}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -126,7 +127,8 @@ class FeedsScreen(Frame):
         feed = self._rows.current
         if feed is not None:
             url = feed.subscription.url
-            self.act(lambda: f"Unsubscribed from {self.tracker.correcting.remove_feed(url)} — U undoes it")
+            remove = partial(self.tracker.correcting.remove_feed, url)
+            self.act(lambda: f"Unsubscribed {self.undo_hint} from {remove()}")
 
     def action_poll_feed(self) -> None:
         """Poll the feed under the cursor."""

@@ -15,11 +15,12 @@ from textual.worker import get_current_worker
 
 from tracker.errors import TrackerError
 from tracker.render.lines import Span, span
+from tracker.screens.commands import key_of
 from tracker.screens.messages import Acted, Answered, Say, Trouble
 from tracker.screens.widgets.bars import Bar, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.signal import Signal
@@ -32,10 +33,14 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every screen is given: the operations, and a signal that the database has changed."""
+    """What every screen is given: the operations, and a signal that the database has changed.
+
+    `keys` are those that differ from the table of commands, by a command's id.
+    """
 
     tracker: Tracker
     changed: Signal[str]
+    keys: Mapping[str, str]
 
 
 class Loaded(Message, Generic[Result]):
@@ -57,6 +62,7 @@ class Frame(Screen[None]):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.tracker = desk.tracker
+        self.undo_hint = f"({key_of('undo', desk.keys)} undoes it)"
         self._changed = desk.changed
         self._asking: set[str] = set()
         self._waiting: dict[str, Callable[[], Message]] = {}

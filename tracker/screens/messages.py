@@ -121,13 +121,20 @@ class Answered(Message):
 
 
 class Ask(Message):
-    """Ask the user for a line of text; `then` gets it, or None."""
+    """Ask the user for a line of text; `then` gets it, or None.
 
-    def __init__(self, title: str, hint: str, then: Callable[[str | None], None]) -> None:
+    `note` says what form it has; `value` is what was typed before and did not have it.
+    """
+
+    def __init__(
+        self, title: str, hint: str, then: Callable[[str | None], None], *, note: str = "", value: str = ""
+    ) -> None:
         super().__init__()
         self.title = title
         self.hint = hint
         self.then = then
+        self.note = note
+        self.value = value
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +149,20 @@ class Choice:
 class Pick(Message):
     """Let the user find one of many by typing.
 
-    `look` gives what fits some words, each with its name for the program; it is called in a thread.
-    `then` gets the name of what was picked, or None.
+    `about` is what it is picked for. `look` gives what fits some words, each with its name for the
+    program; it is called in a thread. `then` gets the name of what was picked, or None.
     """
 
     def __init__(
         self,
         title: str,
+        about: str,
         look: Callable[[str], Sequence[tuple[str, Choice]]],
         then: Callable[[str | None], None],
     ) -> None:
         super().__init__()
         self.title = title
+        self.about = about
         self.look = look
         self.then = then
 

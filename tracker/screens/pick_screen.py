@@ -13,11 +13,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tracker.errors import TrackerError
-from tracker.render.lines import Line, Span, plain_line, span
+from tracker.render.lines import Line, Span, cut, plain_line, span
 from tracker.screens.cards import row
 from tracker.screens.messages import Choice
 from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
+from tracker.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 Found = tuple[str, Choice]
 # Rows of the list: five choices of two rows each.
 SHOWN = 10
+# Cells of what it is picked for: a row of the dialog on 80 columns.
+ABOUT = 66
 
 
 class Looked(Message):
@@ -48,9 +51,10 @@ class PickScreen(ModalScreen[str | None]):
         Binding("up,ctrl+p,shift+tab", "step(-1)", "Up", priority=True),
     ]
 
-    def __init__(self, title: str, look: Callable[[str], Sequence[Found]]) -> None:
+    def __init__(self, title: str, about: str, look: Callable[[str], Sequence[Found]]) -> None:
         super().__init__()
         self._title = title
+        self._about = about
         self._look = look
         self._answered: str | None = None
         self._taking = False
@@ -69,7 +73,8 @@ class PickScreen(ModalScreen[str | None]):
             self.query_one(f"#{name}", Page).can_focus = False
         self._rows.can_focus = False
         self._rows.styles.height = SHOWN
-        self.query_one("#asked", Page).show([plain_line(self._title, "heading")])
+        about = plain_line(cut(clean.line(self._about), ABOUT))
+        self.query_one("#asked", Page).show([plain_line(self._title, "heading"), about])
         self.query_one("#answer", Input).focus()
         self._ask("")
 
@@ -138,6 +143,6 @@ class PickScreen(ModalScreen[str | None]):
 
     def _card(self, found: Found, width: int) -> list[Line]:
         choice = found[1]
-        right = [span(choice.kind, "muted"), Span(" ")]
+        right = [Span("  "), span(choice.kind, "muted"), Span(" ")]
         first = row([Span(" ")], span(choice.name, "title"), right, width)
         return [first, row([Span("   ")], span(choice.detail, "muted"), [Span(" ")], width)]

@@ -15,6 +15,7 @@ from textual.signal import Signal
 from tracker.errors import StoppedError, TrackerError
 from tracker.render import labels
 from tracker.render.lines import Span, span
+from tracker.screens.commands import key_of, keymap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -243,7 +244,9 @@ class Rounds(App[None]):
             self.tell(event.trouble, "warn")
         elif event.summary is not None:
             if event.summary.feeds or event.summary.versions or not self._quiet:
-                self.tell(_account(event.summary), "warn" if event.summary.failed else "")
+                self.tell(
+                    _account(event.summary, keymap(self.settings)), "warn" if event.summary.failed else ""
+                )
             self.changed.publish("poll")
         self._refresh_status()
 
@@ -272,12 +275,13 @@ def _introduced(watcher: Holder, now: datetime) -> str:
     return f"{watcher.command} polls (process {watcher.pid}), begun {begun}"
 
 
-def _account(summary: PollSummary) -> str:
-    """Say in one line what a round did."""
+def _account(summary: PollSummary, keys: Mapping[str, str]) -> str:
+    """Say in one line what a round did; `keys` differ from the table of commands."""
+    feeds = key_of("feeds", keys)
     if not summary.feeds and not summary.versions:
-        return "No feed is due. R polls all of them."
+        return f"No feed is due. {key_of('poll_all', keys)} polls all of them."
     if summary.failed == summary.feeds > 1:
-        return f"None of {summary.feeds} feeds could be polled: is there a network? F says why each."
+        return f"None of {summary.feeds} feeds could be polled: is there a network? {feeds} says why each."
     told = [
         labels.counted(summary.feeds, "feed") + " polled",
         labels.counted(summary.new_articles, "new article"),
@@ -286,6 +290,6 @@ def _account(summary: PollSummary) -> str:
         told.append(f"{summary.united} united with older stories")
     told.append(labels.counted(len(summary.versions), "new version"))
     if summary.failed:
-        told.insert(1, f"{summary.failed} failed: F says why")
+        told.insert(1, f"{summary.failed} failed: {feeds} says why")
     told += summary.faults[:1]
     return " · ".join(told)

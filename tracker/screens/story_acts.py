@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
-from tracker.screens.corrections import UNDO, Corrections
+from tracker.screens.corrections import Corrections
 from tracker.screens.definition import read_definition
 from tracker.screens.messages import Ask, Browse, Copy, OpenAbout, OpenDiff
 
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 
     from tracker.model import Story
 
-# How a story is defined in one line.
-DEFINITION = 'name: term, "a phrase", not term'
+MERGE = "Merge which story into this one?"
+FOLLOW = "Follow a story of your own: all that has one of your terms"
+# How it is defined in one line, and such a line.
+FORM = 'name: term, "a phrase", not term'
+EXAMPLE = 'Harbour strike: dockers, "port of Aldmouth", not football'
 
 
 class StoryActs(Corrections):
@@ -66,20 +69,20 @@ class StoryActs(Corrections):
         if story is not None:
             muted = not story.muted
             act = partial(self.tracker.correcting.mute, story.number, muted=muted)
-            self._do("Muted (U undoes it)" if muted else "No longer muted", act)
+            self._do(f"Muted {self.undo_hint}" if muted else "No longer muted", act)
 
     def action_merge(self) -> None:
         """Ask which story is this one too, and make its articles members of this one."""
         story = self.current()
         if story is not None:
-            self.pick_story(f"Which story is part of “{story.title}”?", story, self.take_merge)
+            self.pick_story(MERGE, story.title, story, self.take_merge)
 
     def take_merge(self, ref: str) -> None:
         """Merge the story of a name into this one."""
         story = self.current()
         if story is not None:
             merge = partial(self.tracker.correcting.merge, story.slug, ref)
-            self.act(lambda: f"Merged {UNDO} into: {merge().slug}")
+            self.act(lambda: f"Merged {self.undo_hint} into: {merge().slug}")
 
     def action_pin(self) -> None:
         """Keep the story as it is, or let it change again."""
@@ -88,20 +91,21 @@ class StoryActs(Corrections):
             correcting = self.tracker.correcting
             change = correcting.unpin if story.pinned else correcting.pin
             told = "No longer pinned" if story.pinned else "Pinned as it is"
-            self._do(f"{told} {UNDO}", partial(change, story.slug))
+            self._do(f"{told} {self.undo_hint}", partial(change, story.slug))
 
     def action_follow_terms(self) -> None:
         """Ask for a name and terms, and follow what holds them."""
-        self.post_message(Ask("Follow what holds terms", DEFINITION, self._follow_asked))
+        self.post_message(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=FORM))
 
     def take_follow_terms(self, typed: str) -> None:
-        """Follow by a name and terms that were typed in one line."""
+        """Follow by a name and terms that were typed in one line; what is none may be mended."""
         wanted = read_definition(typed)
         if wanted is None:
-            self.say(f"Write it as {DEFINITION}.", "warn")
+            note = f"Write it as {FORM}."
+            self.post_message(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=note, value=typed))
             return
         follow = partial(self.tracker.following.follow, wanted.name, wanted.terms, excluded=wanted.excluded)
-        self._do(f"Following {UNDO}", follow)
+        self._do(f"Following {self.undo_hint}", follow)
 
     def action_browser(self) -> None:
         """Open the selected source, or the newest, in the browser."""
@@ -116,13 +120,13 @@ class StoryActs(Corrections):
     def _following(self, story: Story) -> tuple[str, Callable[[], Story]]:
         """Say what following or its end is called, and do it; a defined story gives its articles back."""
         if story.defined:
-            return f"Not following {UNDO}", partial(self.tracker.following.unfollow, story.number)
+            return f"Not following {self.undo_hint}", partial(self.tracker.following.unfollow, story.number)
         followed = not story.followed
         act = partial(self.tracker.correcting.follow, story.number, followed=followed)
         return "Following" if followed else "Not following", act
 
     def _follow_asked(self, typed: str | None) -> None:
-        if typed is not None:
+        if typed and typed.strip():
             self.take_follow_terms(typed)
 
     def _do(self, told: str, act: Callable[[], Story]) -> None:

@@ -36,11 +36,12 @@ def reason_card(reason: Reason, width: int) -> list[Line]:
 
 
 def score_words(placement: Placement) -> str:
-    """Say in a few letters how an article came: "0.93 of 0.55", "96% same text", "moved by you"."""
+    """Say in a few letters how an article came: "0.93 ≥ 0.55", "96% same text", "moved by you"."""
     if placement.way == "near copy":
         return f"{placement.score:.0%} same text"
     if placement.way in {"clustered", "reactive"}:
-        return f"{placement.score:.2f} of {placement.threshold:.2f}"
+        sign = "≥" if placement.score >= placement.threshold else "<"
+        return f"{placement.score:.2f} {sign} {placement.threshold:.2f}"
     return labels.ways(placement.way)
 
 

@@ -10,10 +10,10 @@ from textual.containers import Horizontal
 
 from tracker.model import Explanation, Reason
 from tracker.render.lines import Line, span
-from tracker.render.why import TERM_BAR, brief_lines, reason_lines, summary_lines
+from tracker.render.why import TERM_BAR, brief_lines, legend, reason_lines, summary_lines
 from tracker.screens.cards import story_marks
 from tracker.screens.commands import bindings
-from tracker.screens.corrections import UNDO, ArticleActs
+from tracker.screens.corrections import ArticleActs
 from tracker.screens.frame import Loaded
 from tracker.screens.messages import OpenArticle
 from tracker.screens.why_cards import reason_card
@@ -21,6 +21,8 @@ from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -108,8 +110,7 @@ class WhyScreen(ArticleActs):
         correcting = self.tracker.correcting
         change = correcting.unpin if here.pinned else correcting.pin
         told = "No longer pinned" if here.pinned else "Pinned here"
-        act = partial(change, explanation.story.slug, [here.article.id])
-        self.act(lambda: f"{told} {UNDO}: {here.article.title}" if act() else "")
+        self._pin(partial(change, explanation.story.slug, [here.article.id]), told, here.article)
 
     def action_read_on(self) -> None:
         """Scroll what is known of the article on."""
@@ -118,6 +119,13 @@ class WhyScreen(ArticleActs):
     def action_read_back(self) -> None:
         """Scroll it back."""
         self.query_one("#reason", Page).action_half_up()
+
+    def _pin(self, change: Callable[[], Story], told: str, article: Article) -> None:
+        def deed() -> str:
+            change()
+            return f"{told} {self.undo_hint}: {article.title}"
+
+        self.act(deed)
 
     @property
     def _rows(self) -> Rows[Reason]:
@@ -138,4 +146,5 @@ class WhyScreen(ArticleActs):
         if self.has_class("-narrow"):
             return brief_lines(reason)
         bar = min(TERM_BAR, self.query_one("#reason", Page).room - BESIDE_BAR)
-        return [Line((span(reason.article.title, "title"),)), *reason_lines(reason, max(bar, 0))]
+        title = Line((span(reason.article.title, "title"),))
+        return [title, *reason_lines(reason, max(bar, 0)), *legend([reason])]

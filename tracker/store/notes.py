@@ -25,7 +25,7 @@ _WINDOW = f"{_MEMBERS} and a.published >= :since order by a.published desc, a.id
 # Older articles of stories that have gone quiet: the newest few of each.
 _QUIET = f"""select a.id, a.story, {_TEXT} as text
     from (select number, updated from stories where items > 1 and merged_into is null
-        and updated < :before and updated >= :quiet_since order by updated desc, number desc limit :stories) s
+        and updated < :before and updated >= :quiet_since order by items desc, number desc limit :stories) s
     join articles a on a.id in (select b.id from articles b where b.story = s.number and b.muted = ''
         order by b.published desc, b.id desc limit :of_each)"""  # noqa: S608 - constants
 _ARTICLES = f"{READ} where a.id in (select value from json_each(?)) order by a.published, a.id"  # noqa: S608 - constants
@@ -42,7 +42,7 @@ class Home(NamedTuple):
 class Bounds:
     """What is to be remembered: the newest `most` articles since then, and what is quiet.
 
-    Of the newest `stories` that have several articles and have fallen silent, but were told of since
+    Of the largest `stories` that have several articles and have fallen silent, but were told of since
     `quiet_since`, the newest `of_each` articles are remembered too.
     """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
@@ -15,22 +16,41 @@ if TYPE_CHECKING:
 # What no version can cite and no user asked to keep: lone members of a story without versions
 # and without marks, and what a rule kept from any story; what undoing an act or taking back a
 # union does not need; and no feed still carries them, or the next poll would bring them back as new.
-_DROPPABLE = """select a.id from articles a left join stories s on s.number = a.story
+_DROPPABLE = """with told (feed, seen) as materialized
+        (select feed, max(seen) from article_feeds group by feed)
+    select a.id from articles a left join stories s on s.number = a.story
     where a.published < ? and (s.number is not null or a.muted <> '') and coalesce(s.version, 0) = 0
     and not exists (select 1 from articles b where b.story = a.story and b.id <> a.id)
     and not exists (select 1 from marks m where m.story = s.number and (m.followed or m.muted or m.pinned))
     and not exists (select 1 from follows d where d.story = s.number)
     and not exists (select 1 from pins p where p.article = a.id)
-    and not exists (select 1 from operations o, json_each(o.payload, '$.articles') j
-        where o.undone_at is null and j.value = a.id)
-    and not exists (select 1 from operations o, json_each(o.payload, '$.stories') j
-        where o.undone_at is null and json_extract(j.value, '$.number') = s.number)
-    and not exists (select 1 from unions u, json_each(u.members) j
-        where u.undone_at is null and j.value = a.id)
+    and a.id not in (select j.value from operations o, json_each(o.payload, '$.articles') j
+        where o.undone_at is null)
+    and coalesce(s.number, 0) not in (select json_extract(j.value, '$.number')
+        from operations o, json_each(o.payload, '$.stories') j where o.undone_at is null)
+    and a.id not in (select j.value from unions u, json_each(u.members) j where u.undone_at is null)
     and not exists (select 1 from citations c join versions v on v.story = c.story where c.article = a.id)
-    and not exists (select 1 from article_feeds f where f.article = a.id
-        and f.seen >= (select max(g.seen) from article_feeds g where g.feed = f.feed))"""
+    and not exists (select 1 from article_feeds f join told t on t.feed = f.feed
+        where f.article = a.id and f.seen >= t.seen)"""
 
+_IDS = "(select value from json_each(:ids))"
+_STORIES = f"(select story from articles where id in {_IDS} and story is not null)"  # noqa: S608 - a constant
+# What goes with articles, and with the stories that they were alone in; the articles themselves last.
+_DROPPED = {
+    "stories": f"number in {_STORIES}",
+    "slugs": f"story in {_STORIES}",
+    "marks": f"story in {_STORIES}",
+    "reads": f"story in {_STORIES}",
+    "apart": f"low in {_STORIES} or high in {_STORIES}",
+    "taken": f"article in {_IDS}",
+    "notes": f"article in {_IDS}",
+    "citations": f"article in {_IDS}",
+    "placements": f"article in {_IDS}",
+    "article_feeds": f"article in {_IDS}",
+    "remembered": "name in (select 'page ' || value from json_each(:ids))",
+    "revisions": f"article in {_IDS}",
+    "articles": f"id in {_IDS}",
+}
 _ARTICLES, _DOSSIERS = "revisions_fts", "dossiers_fts"
 
 
@@ -61,24 +81,10 @@ class Upkeep:
     def drop_before(self, moment: datetime) -> int:
         """Drop articles published before then that nothing cites, shows or still carries."""
         with self._connections.write() as db:
-            ids = [(row[0],) for row in db.execute(_DROPPABLE, (stamp(moment),)).fetchall()]
-            for table, column in (
-                ("stories", "number = (select story from articles where id = ?)"),
-                ("slugs", "story = (select story from articles where id = ?)"),
-                ("marks", "story = (select story from articles where id = ?)"),
-                ("reads", "story = (select story from articles where id = ?)"),
-                ("apart", "(select story from articles where id = ?) in (low, high)"),
-                ("taken", "article = ?"),
-                ("notes", "article = ?"),
-                ("citations", "article = ?"),
-                ("placements", "article = ?"),
-                ("article_feeds", "article = ?"),
-                ("remembered", "name = 'page ' || ?"),
-                ("revisions", "article = ?"),
-                ("articles", "id = ?"),
-            ):
-                # Table and column are the constants above.
-                db.executemany(f"delete from {table} where {column}", ids)  # noqa: S608
+            ids = [row[0] for row in db.execute(_DROPPABLE, (stamp(moment),)).fetchall()]
+            for table, condition in _DROPPED.items():
+                # Table and condition are the constants above.
+                db.execute(f"delete from {table} where {condition}", {"ids": json.dumps(ids)})  # noqa: S608
             # The id of the newest row is given again where that row went.
             db.execute(
                 """update remembered set value = min(cast(value as integer),

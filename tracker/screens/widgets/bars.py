@@ -56,10 +56,10 @@ class Status(Bar):
 
 
 def _cut(spans: Sequence[Span], width: int) -> tuple[Span, ...]:
-    kept, room = list[Span](), width
-    for span in spans:
-        text = cut(span.text, room)
-        if text:
-            kept.append(Span(text, span.role))
-        room -= cells(text)
-    return tuple(kept)
+    """Shorten the longest until all fit: a long title leaves what stands behind it in sight."""
+    texts = [span.text for span in spans]
+    while (over := sum(sizes := [cells(text) for text in texts]) - max(width, 0)) > 0:
+        *_, next_to, size = (0, *sorted(sizes))
+        longest = sizes.index(size)
+        texts[longest] = cut(texts[longest], max(size - over, min(next_to, size - 1)))
+    return tuple(Span(text, span.role) for text, span in zip(texts, spans, strict=True) if text)
