@@ -64,7 +64,7 @@ class Stream:
         return self.columns.strip(Seen(0, title, outlet, START + timedelta(days=day)))
 
     def alone(self, title: str, outlet: str = COAST) -> bool:
-        return self.columns.stands_alone(Seen(0, title, outlet, START + timedelta(days=60)))
+        return self.columns.matter(Seen(0, title, outlet, START + timedelta(days=60))) is None
 
 
 def series(form: str, days: int = 8, every: int = 1, outlet: str = COAST) -> Stream:

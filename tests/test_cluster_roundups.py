@@ -5,10 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.titles import FOREIGN, LIVE, NEWS, ROUND_UPS, SERVICE
 from tracker.cluster.furniture import unlabelled
-from tracker.cluster.roundups import is_round_up, kind
+from tracker.cluster.roundups import _ENDS, _FOREIGN, _ROUND_UP, _SERVICE, _hinted, is_round_up, kind
 
 
 def titles(text: str) -> list[str]:
@@ -100,3 +102,9 @@ def test_hostile_titles_are_read_to_the_end() -> None:
     for title in hostile:
         assert kind(title) in {"", "round-up", "service", "live"}
         assert len(unlabelled(title)) <= 400
+
+
+@given(title=st.one_of(*map(st.from_regex, (_ROUND_UP, _SERVICE, _FOREIGN, _ENDS))))
+@settings(max_examples=300, deadline=None)
+def test_no_title_that_a_pattern_tells_lacks_a_hint(title: str) -> None:
+    assert any(map(_hinted, title.split()))

@@ -88,13 +88,15 @@ class Bundle:
 
     def remove(self, article: int, document: Document) -> list[str]:
         """Take a member out, and return the terms that no other member holds."""
-        gone = self.sums.remove(document)
-        del self.members[article]
-        self._length = self._core = None
-        self.oldest, self.newest = inf, -inf
-        for note in self.members.values():
-            self._span(hours_of(note))
+        gone = self.sums.remove(document) if len(self.members) > 1 else list(document.terms)
+        self._without(article)
         return gone
+
+    def drop(self, article: int) -> None:
+        """Take a member out, where nobody asks for the terms that go with it."""
+        if self._sums is not None:
+            self._sums.remove(unpack(self.members[article]))
+        self._without(article)
 
     def cool(self) -> None:
         """Let go of the sums until they are asked for again."""
@@ -102,6 +104,12 @@ class Bundle:
 
     def _summed(self) -> Sums:
         return Sums(self.documents())
+
+    def _without(self, article: int) -> None:
+        del self.members[article]
+        self._length = self._core = None
+        hours = list(map(hours_of, self.members.values()))
+        self.oldest, self.newest = min(hours, default=inf), max(hours, default=-inf)
 
     def _follow(self, rarity: Rarity) -> None:
         if self._reading != rarity.reading:

@@ -171,11 +171,14 @@ class Columns:
             title = strip(title, part.name)
         return title
 
-    def stands_alone(self, article: Titled) -> bool:
-        """Say whether an article belongs to no story: a round-up, a service piece, a bare column."""
-        if is_round_up(article.title):
-            return True
-        return bool(article.title.strip()) and not self.strip(article)
+    def matter(self, article: Titled) -> str | None:
+        """Return what `strip` leaves of a title; None if the article belongs to no story.
+
+        That is a round-up, a service piece, or a column's bare name.
+        """
+        title = self.strip(article)
+        bare = not title and article.title.strip()
+        return None if bare or is_round_up(article.title) else title
 
     def _named(self, article: Titled) -> list[Part]:
         """Return the parts that are names: the whole; or else a head, a tail, or both."""

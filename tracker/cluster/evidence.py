@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import fsum, log, log1p, sqrt
+from operator import mul
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -74,15 +75,18 @@ class Query:
 
     def __init__(self, document: Document, rarity: Rarity) -> None:
         weights = rarity.weights
-        self.squares = {term: weights[term] ** 2 for term in document.terms}
+        each = list(map(weights.__getitem__, document.terms))
+        squares = list(map(mul, each, each))
+        products = list(map(mul, squares, document.counts))
+        self.squares = dict(zip(document.terms, squares, strict=True))
         self.document = document
         self._rarity = rarity
-        counted = list(zip(self.squares.items(), document.counts, strict=True))
-        self._products = {term: count * square for (term, square), count in counted}
-        self._length = sqrt(fsum([count * count * square for (_, square), count in counted]))
+        self._products = dict(zip(document.terms, products, strict=True))
+        self._length = sqrt(fsum(map(mul, products, document.counts)))
         self._names = {name: weights[name] for name in document.names}
+        weighted = zip(document.terms, each, strict=True)
         self._plain = {
-            term: weights[term] for term in document.terms if " " not in term and term not in self._names
+            term: weight for term, weight in weighted if " " not in term and term not in self._names
         }
         self._all_names, self._all_plain = fsum(self._names.values()), fsum(self._plain.values())
 

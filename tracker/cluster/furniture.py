@@ -59,6 +59,8 @@ _EPISODE = re.compile(
     re.IGNORECASE,
 )
 _SPLIT = re.compile(rf"\s*+{_MARK}\s*+")
+# One of these stands in whatever has a label or parts: a fifth of the time of looking for those.
+_MARKED = re.compile(r"[:：｜|–—·•»\-\])】]")
 _EDGES: Final = " \t\n:：｜|–—·•»-,;"
 # Characters at a title's end in which a sign or label is looked for.
 _ENDING: Final = 40
@@ -121,10 +123,12 @@ def unlabelled(title: str) -> str:
         title = _LIVE_MIDDLE.sub("", title, count=1)
         title = _LIVE_REST.sub("", title, count=1)
         title = _LIVE_FIRST.sub("", title, count=1) if _LIVE_FIRST.match(title) else title
-    for pattern in (_LABEL_FIRST, _SENT_AGAIN):
-        found = pattern.match(title)
-        title = title[found.end() :] if found else title
-    return _without_ending(_LABEL_LAST, title).strip(_EDGES)
+    if _MARKED.search(title):
+        for pattern in (_LABEL_FIRST, _SENT_AGAIN):
+            found = pattern.match(title)
+            title = title[found.end() :] if found else title
+        title = _without_ending(_LABEL_LAST, title)
+    return title.strip(_EDGES)
 
 
 def strip(title: str, name: str = "") -> str:
@@ -154,7 +158,7 @@ def parts(plain: str, *, whole: bool = True) -> list[Part]:
     tokens = plain.split()
     if whole and len(tokens) <= _WHOLE_WORDS and (name := masked(tokens)).strip(SIGN):
         found.append(Part("whole", plain, name, ""))
-    cuts = [match.span() for match in _SPLIT.finditer(plain, 1)]
+    cuts = [match.span() for match in _SPLIT.finditer(plain, 1)] if _MARKED.search(plain) else []
     if not cuts:
         return found + _dated(plain, tokens)
     (first, after), (before, last) = cuts[0], cuts[-1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from operator import itemgetter
+from itertools import repeat
 from typing import TYPE_CHECKING, TypeAlias
 
 from tracker.cluster.document import key
@@ -18,9 +17,9 @@ MOST_VISITS = 300
 # Stories that the index hands over to be compared in full.
 MOST_FOUND = 12
 
-# The square of a term's weight, the term, and where its stories are among the packed ones.
-_Ranked: TypeAlias = "tuple[float, str, tuple[int, int] | None]"
-_RARITY = itemgetter(0, 1)
+# The square of a term's weight, the term, its stories in the dictionary, and where they are among
+# the packed ones. No two have the first two in common, so that they can be sorted as they are.
+_Ranked: TypeAlias = "tuple[float, str, int | list[int] | None, tuple[int, int] | None]"
 
 
 class Index:
@@ -72,20 +71,22 @@ class Index:
         `squares` gives the square of each term's weight, `keys` the terms' keys in the same order;
         `living` holds the stories that there are.
         """
-        shared: defaultdict[int, float] = defaultdict(float)
+        shared: dict[int, float] = {}
         left = MOST_VISITS
-        for square, term, span in self._rarest_first(squares, keys):
-            held = self._stories.get(term)
-            found = held[-left:] if isinstance(held, list) else () if held is None else (held,)
-            for story in found:
-                shared[story] += square
+        for square, _, held, span in self._rarest_first(squares, keys):
+            found = held[-left:] if isinstance(held, list) else [] if held is None else [held]
             left -= len(found)
             if span and left > 0:
                 packed = self._packed.stories(max(span[0], span[1] - left), span[1])
-                # Of several articles, a story is there several times.
-                for story in set(packed).difference(found) if len(packed) > 1 else packed:
-                    shared[story] += square
                 left -= len(packed)
+                # Of several articles, a story is there several times.
+                found += set(packed).difference(found) if len(packed) > 1 else packed
+            for story in found:
+                # Most stories are met once: a default for those takes twice the time.
+                if story in shared:
+                    shared[story] += square
+                else:
+                    shared[story] = square
             if left <= 0:
                 break
         for story in apart:
@@ -97,12 +98,9 @@ class Index:
 
     def _rarest_first(self, squares: Mapping[str, float], keys: bytes) -> list[_Ranked]:
         """Return the terms that some story holds, with the place of those that are packed."""
-        stories = self._stories
-        if not self._packed.articles:
-            ranked: list[_Ranked] = [
-                (square, term, None) for term, square in squares.items() if term in stories
-            ]
-        else:
-            places = zip(squares.items(), self._packed.places(keys), strict=True)
-            ranked = [(sq, term, span) for (term, sq), span in places if span or term in stories]
-        return sorted(ranked, key=_RARITY, reverse=True)
+        held = map(self._stories.get, squares)
+        spans = self._packed.places(keys) if self._packed.articles else repeat(None, len(squares))
+        found = zip(squares.values(), squares, held, spans, strict=True)
+        ranked: list[_Ranked] = [one for one in found if one[2] is not None or one[3]]
+        ranked.sort(reverse=True)
+        return ranked

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import exp
+from operator import mul
 from typing import TYPE_CHECKING, Literal
 
 from tracker.cluster.evidence import FEATURES
@@ -41,8 +42,7 @@ class Merge:
 
     def probability(self, evidence: Evidence) -> float:
         """Return the probability, 0 to 1, that article and story belong together."""
-        pairs = zip(self.weights, evidence, strict=True)
-        logit = self.bias + sum(weight * value for weight, value in pairs)
+        logit = self.bias + sum(map(mul, self.weights, evidence))
         return 1 / (1 + exp(-max(-_CERTAIN, min(_CERTAIN, logit))))
 
     def threshold_for(self, document: Document) -> float:

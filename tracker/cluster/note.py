@@ -36,8 +36,8 @@ def pack(document: Document, outlet: str) -> bytes:
     """Pack a document: head, a byte and a key for each term; then terms, figures, outlet, title as lines."""
     names = set(document.names)
     pairs = zip(document.terms, document.counts, strict=True)
-    counts = bytes(count | _NAME if term in names else count for term, count in pairs)
-    figures = (f"{thing}\t{number}" for thing, number in sorted(document.figures))
+    counts = bytes([count | _NAME if term in names else count for term, count in pairs])
+    figures = [f"{thing}\t{number}" for thing, number in sorted(document.figures)]
     lines = "\n".join((*document.terms, *figures))
     heading = "\n".join((_HEADING, " ".join(outlet.split()), document.title))
     head = _HEAD.pack(document.hours, document.bare, len(counts))

@@ -190,12 +190,14 @@ class OnlineClusterer:
     def _read(self, article: Article) -> _Reading:
         """Read an article, once for `place`, `note` and the `add` that mostly follow it."""
         if self._last is None or self._last.article is not article:
-            alone = self._columns.stands_alone(article)
-            title, text = ("", "") if alone else (self._columns.strip(article), article.text)
-            document, spellings = read(replace(article, title=title, text=text))
+            title = self._columns.matter(article)
+            told = article
+            if title != article.title:
+                told = replace(article, title=title or "", text="" if title is None else article.text)
+            document, spellings = read(told)
             document = document._replace(title=article.title[:TITLE])
             note = pack(document, article.outlet)
-            self._last = _Reading(article, document, note, spellings, alone)
+            self._last = _Reading(article, document, note, spellings, title is None)
         return self._last
 
     def _account(self, reading: _Reading, bundle: Bundle, score: float, other: _Compared | None) -> Placement:

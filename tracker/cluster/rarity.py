@@ -40,7 +40,7 @@ class Rarity:
         """Count what articles hold, beside those that `packed` has counted."""
         self.reading = 0
         self._packed = packed
-        self._counts: dict[str, int] = {}
+        self._counts: Counter[str] = Counter()
         self._total = self._learnt = 0
         # By how much the counts have grown since the last reading.
         self._since: Counter[str] = Counter()
@@ -48,31 +48,37 @@ class Rarity:
 
     def learn(self, of: Iterable[str]) -> None:
         """Count the distinct terms `of` one more article."""
-        counts = self._counts
-        for term in of:
-            counts[term] = counts.get(term, 0) + 1
+        self._counts.update(of)
         self._since.update(of)
         self._total += 1
         self._learnt += 1
-        known = self.weights.articles + PRIOR_ARTICLES
-        growth = GROWTH if known < LATE else LATE_GROWTH
-        if self._total + PRIOR_ARTICLES > (1 + growth) * known or self._learnt > TURNOVER * known:
+        if self._is_due():
             self._read()
 
     def forget(self, of: Iterable[str]) -> None:
         """Take the terms `of` an article out again; the weights follow at the next reading."""
-        for term in of:
-            count = self._counts.pop(term, 0) - 1
-            if count:
-                self._counts[term] = count
-        self._since.subtract(of)
+        for counts in (self._counts, self._since):
+            for term in of:
+                count = counts.pop(term, 0) - 1
+                if count:
+                    counts[term] = count
         self._total -= 1
 
     def pack(self, articles: int) -> None:
-        """Begin anew: so many articles have been counted by `packed`, and no others."""
+        """Begin anew: so many articles have been counted by `packed`, and no others.
+
+        What was read of the frequencies holds on, if it is not far from those: to read them anew
+        means to work out all weights and lengths again, which takes as long as to pack.
+        """
         self._counts.clear()
         self._total = articles
-        self._read()
+        if self._is_due():
+            self._read()
+
+    def _is_due(self) -> bool:
+        known = self.weights.articles + PRIOR_ARTICLES
+        growth = GROWTH if known < LATE else LATE_GROWTH
+        return self._total + PRIOR_ARTICLES > (1 + growth) * known or self._learnt > TURNOVER * known
 
     def _read(self) -> None:
         self._since.clear()
@@ -105,7 +111,8 @@ class _Weights(dict[str, float]):
         if len(self) >= MOST_WEIGHTS:
             self.clear()
         met = self._counts.get(term, 0) + self._packed(term) - self._since.get(term, 0)
-        key = met, _guess(term)
+        # What was counted since may have been packed, and forgotten since that.
+        key = max(0, met), _guess(term)
         weight = self._worked_out.get(key)
         if weight is None:
             self._worked_out[key] = weight = self._weight(*key)
@@ -120,8 +127,7 @@ def _guess(term: str) -> float:
     """Guess the share of articles that hold `term`: short words are common, pairs are rare."""
     if " " in term:
         return _PAIR_SHARE
-    listed = _listed().get(term)
-    return _of_length(len(term)) if listed is None else listed
+    return _listed().get(term) or _of_length(len(term))
 
 
 @lru_cache(maxsize=64)

@@ -48,7 +48,10 @@ def likeliest(
     for place, member in enumerate(asked):
         for other, score in scores(member, story).items():
             sums[other] += score
-        if not place and max(sums.values(), default=0.0) < HOPE * threshold:
+        best = max(sums.values(), default=0.0)
+        # Nor is another asked once the rest can't make up for those before it.
+        most = best + len(asked) - place - 1
+        if most < threshold * len(asked) or (not place and best < HOPE * threshold):
             return None
     score, other = min(((-score / len(asked), other) for other, score in sums.items()), default=(0.0, 0))
     return (-score, other) if -score >= threshold else None
