@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 MOST_COMPARED, MOST_COMPARED_TO_TITLES = 4, 6
 # Stories whose sums are kept unfolded: what is written about comes in bursts, and those met
 # again take a quarter of the time. They take 6 KB each, most being small.
-MOST_WARM = 8000
+MOST_WARM = 2000
 # The index is packed anew once so many articles have come since, and half as many as are known:
 # it takes 10 μs an article, and a dictionary ten times the memory.
 FEW_CHANGES = 20_000
