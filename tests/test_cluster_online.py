@@ -88,6 +88,29 @@ def test_a_title_on_one_matter_is_no_round_up(title: str) -> None:
     assert not is_round_up(title)
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        ("Minister opens new bridge in Harwick", "Minister visits school in Dunmere"),
+        ("Fire destroys warehouse in Kell", "Fire at Brask hotel kills two"),
+        ("Stocks rise as banks rally", "Oil prices rise on supply fears"),
+    ],
+)
+def test_bare_titles_an_hour_apart_that_share_a_common_word_are_two_stories(earlier: str, later: str) -> None:
+    clusterer = OnlineClusterer(shipped(fineness="coarse"))
+    clusterer.add(article(1, earlier, ""), 1)
+    second = article(2, later, "", hours=1)
+    assert clusterer.place(second).story is None
+    clusterer.add(second, 2)
+    assert clusterer.second_look() == []
+
+
+def test_bare_titles_an_hour_apart_that_share_two_words_are_one_story() -> None:
+    clusterer = OnlineClusterer()
+    clusterer.add(article(1, "Orland wins cup final", ""), 1)
+    assert clusterer.place(article(2, "Orland celebrates cup triumph", "", hours=1)).story == 1
+
+
 def test_a_document_reads_names_figures_and_pairs() -> None:
     document, spellings = read(
         article(1, "Ferry sinks off Hallow Island, 14 rescued", "Crews from Port Ellery came.")

@@ -67,7 +67,7 @@ WORKING_THRESHOLD = 0.4
 # titles alone, which prove little.
 Thresholds = tuple[float, float]
 THRESHOLDS: tuple[Thresholds, ...] = tuple((a, b) for a in (0.475, 0.55, 0.6) for b in (0.5, 0.6))
-TITLE_THRESHOLDS: tuple[Thresholds, ...] = ((0.2, 0.3), (0.3, 0.3), (0.3, 0.4), (0.3, 0.5))
+TITLE_THRESHOLDS: tuple[Thresholds, ...] = ((0.3, 0.3), (0.3, 0.4), (0.4, 0.3), (0.45, 0.3), (0.5, 0.3))
 FOLDS = 5
 
 

@@ -21,13 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from tracker.cluster.document import Document
-    from tracker.cluster.evidence import Evidence
+    from tracker.cluster.evidence import Evidence, Match
     from tracker.cluster.merge import Merge
     from tracker.cluster.semantic import Semantic
     from tracker.model import Article
 
 # Of these so many likeliest are looked through for a copy, if they are so likely at all.
 COPY_STORIES, COPY_CHANCE = 3, 0.2
+# A bare title that shares but a word with a story is taken for no likelier: below all thresholds.
+SLIGHT_CHANCE = 0.1
 # Of what is loaded, titles from which it is learnt what recurs: those of some weeks, in half a second.
 MOST_HEADINGS = 20_000
 
@@ -151,7 +153,7 @@ class OnlineClusterer:
         query = Query(reading.document, self._known.rarity)
         match = query.match(others)
         evidence = query.compare(others, match, max((one.cosine for one in found), default=0.0))
-        score = self._probability(reading.document, others, evidence)
+        score = self._probability(query, others, match, evidence)
         placement = self._account(reading, others, score, rival)
         return replace(placement, story=story, reason="clustered")
 
@@ -226,14 +228,17 @@ class OnlineClusterer:
         compared = []
         for place, (match, number, bundle) in enumerate(ranked):
             evidence = query.compare(bundle, match, first if place else second)
-            score = self._probability(document, bundle, evidence)
+            score = self._probability(query, bundle, match, evidence)
             compared.append(_Compared(number, match.cosine, evidence, score))
         return compared
 
-    def _probability(self, document: Document, bundle: Bundle, evidence: Evidence) -> float:
-        if self._semantic and document.bare:
-            return self._semantic.probability(document, bundle, evidence)
-        return self._merge.probability(evidence)
+    def _probability(self, query: Query, bundle: Bundle, match: Match, evidence: Evidence) -> float:
+        if not query.document.bare:
+            return self._merge.probability(evidence)
+        if self._semantic:
+            return self._semantic.probability(query.document, bundle, evidence)
+        score = self._merge.probability(evidence)
+        return min(score, SLIGHT_CHANCE) if query.is_slight(match) else score
 
     def _copied(self, reading: _Reading, found: Sequence[_Compared]) -> _Compared | None:
         """Return the story that holds a near copy of the article, with the likeness as score."""
