@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from tracker.cluster.evidence import Query
 
 # Stories that an article is compared with, of those that the index finds. A bare title says too little
-# to rank them well; for texts, six come out the same within 0.2 in the benchmarks of clustering.
+# to rank them well; for texts, six come out the same within 0.2 in the benchmark of clustering.
 MOST_COMPARED, MOST_COMPARED_TO_TITLES = 4, 6
 # Stories whose sums are kept unfolded: what is written about comes in bursts, and those met
 # again take a quarter of the time. They take 6 KB each, most being small.
-MOST_WARM = 2000
+MOST_WARM = 1000
 # The index is packed anew once so many articles have come since, and half as many as are known:
 # it takes 10 μs an article, and a dictionary ten times the memory.
-FEW_CHANGES = 20_000
+FEW_CHANGES = 8000
 # Fewer than these are learnt one by one, 100 μs each, rather than that all is packed anew.
 FEW_LOADED = 1000
 

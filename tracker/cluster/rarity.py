@@ -22,7 +22,7 @@ GROWTH, LATE_GROWTH, LATE = 0.1, 0.5, 3000
 # So they are when so many have come since the last reading, as a share of all, while others went.
 TURNOVER = 0.5
 # Weights that are kept worked out, 100 bytes each; what is written about uses a tenth as many.
-MOST_WEIGHTS = 50_000
+MOST_WEIGHTS = 30_000
 # Shares of articles that hold a listed word.
 _COMMON_SHARE, _FAMILIAR_SHARE = 0.07, 0.03
 # The guess for the others: 1.5 % of articles hold a given word of three letters, a quarter less for each
