@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.ferry import FERRY, LATER, cited
 from tracker.dossier import Cited
+from tracker.dossier.analysis import analyse
 from tracker.dossier.check import check
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.model import Claim, Dossier
@@ -32,6 +33,16 @@ def said(dossier: Dossier) -> list[Claim]:
     events = [Claim(event.text, event.citations, event.since) for event in dossier.timeline]
     told = [claim for paragraph in dossier.narrative for claim in paragraph]
     return [*dossier.what, *dossier.why_it_matters, *dossier.key_points, *told, *events]
+
+
+def test_what_is_remembered_of_articles_changes_nothing_that_is_written() -> None:
+    last = None
+    for version in range(1, len(EVERYTHING) + 1):
+        known = EVERYTHING[:version]
+        remembering = ExtractiveEngine().build(known, last, version)
+        analyse.cache_clear()
+        assert remembering == ExtractiveEngine().build(known, last, version)
+        last = remembering
 
 
 @st.composite

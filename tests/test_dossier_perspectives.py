@@ -189,3 +189,42 @@ def test_the_office_of_a_speaker_makes_no_two_figures_one() -> None:
     )
     assert of(first, "Ana Ruiz").evolution.state == "new"
     assert of(second, "Ana Ruiz").evolution.state == "consistent"
+
+
+def test_named_actors_leave_crowds_no_place() -> None:
+    crowd = "On Friday the Liberals called the harbour bridge a scandal."
+    named = [
+        f"{who} said the harbour bridge was safe."
+        for who in ("Ana Ruiz", "Jonas Lund", "Ida Berg", "Pia Holm")
+    ]
+    actors = [view.actor for view in perspectives(material(" ".join([crowd, *named])), None, 1)]
+    assert sorted(actors) == ["Ana Ruiz", "Ida Berg", "Jonas Lund", "Pia Holm"]
+    alone = perspectives(material(f"{crowd} {named[0]}"), None, 1)
+    assert [view.actor for view in alone] == ["Ana Ruiz", "Liberals"]
+
+
+def test_a_stance_is_not_taken_from_a_sentence_about_something_else() -> None:
+    text = (
+        "The bridge over the eastern arm of the harbour, which has been closed to all lorries and carts "
+        "since Ana Ruiz opposed it, is to be painted in May by forty men from the lower town."
+    )
+    assert perspectives(material(text), None, 1) == ()
+
+
+def test_an_actor_is_heard_from_the_first_day_to_the_last() -> None:
+    first, second = versions(SAFE, "On Friday Ana Ruiz said the harbour bridge had been safe all winter.")
+    day = of(first, "Ana Ruiz").first_seen
+    assert of(first, "Ana Ruiz").last_seen == day == "2026-03-04"
+    assert (of(second, "Ana Ruiz").first_seen, of(second, "Ana Ruiz").last_seen) == (day, "2026-03-06")
+
+
+def test_a_shift_cites_both_what_was_and_what_is() -> None:
+    _, second = versions(LUND, "Jonas Lund expects the repair of the harbour bridge to take nine months.")
+    assert of(second, "Jonas Lund").evolution.note.endswith("[1]")
+    assert of(second, "Jonas Lund").stance.citations == (2,)
+
+
+def test_the_own_words_of_a_named_speaker_are_a_stance() -> None:
+    text = "“I will not let a single lorry cross the harbour bridge,” Ida Berg told the crew."
+    (view,) = perspectives(material(text), None, 1)
+    assert (view.actor, view.stance.text) == ("Ida Berg", text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.stories import material
-from tracker.dossier.actors import Actors, bare
+from tracker.dossier.actors import Actors
 from tracker.dossier.attribution import attributions
-from tracker.dossier.phrases import quoted_spans
+from tracker.dossier.naming import bare, is_crowd, is_organisation, is_person
 from tracker.dossier.statements import statements
+from tracker.dossier.tokens import quoted_spans
 
 INTRODUCED = "Ana Ruiz, the director of the ferry agency, opened the new pier on Monday."
 
@@ -146,3 +147,79 @@ def test_names_lose_titles_and_possessives() -> None:
 
 def test_no_sentences_give_no_statements() -> None:
     assert statements((), ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The ministry under former President Ana Ruiz backed the pier.", set()),
+        ("Letters from people of Upper Aldan and Little Merrow said it leaked.", set()),
+        ("A judge in Aldan, Merrow has warned that the pier leaks.", set()),
+        ("The news agency Nordfax said the pier was closed.", set()),
+        ("Coast Radio's Ana Ruiz says the pier is closed.", set()),
+        ("The Kessel Institute's director, Ana Ruiz, said it was closed.", {"Ana Ruiz"}),
+        ("The pier leaks, said the port's captain Ana Ruiz.", {"Ana Ruiz"}),
+        ("Ana Ruiz and Jonas Lund said the pier was closed.", {"Ana Ruiz", "Jonas Lund"}),
+    ],
+)
+def test_the_head_of_a_source_speaks_and_no_other_name_in_it(text: str, speaker: set[str]) -> None:
+    assert speakers(text) == speaker
+
+
+def test_officials_of_somebody_are_not_that_somebody() -> None:
+    text = "Mr. Ruiz came home on Monday. Ruiz officials said the pier was closed."
+    assert speakers(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ana Ruiz continued the walk along the pier.",
+        "Ana Ruiz ignored a campaign against the pier.",
+        "Ana Ruiz published the plan, showing that the pier leaks.",
+    ],
+)
+def test_what_somebody_does_is_no_statement(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "merged"),
+    [
+        ("Mike Thorsby", "Michael Thorsby", "Michael Thorsby"),
+        ("Ana M. Ruiz", "Ana Ruiz", "Ana M. Ruiz"),
+        ("Heydar Alishan", "Heidar Alishan", "Heidar Alishan"),
+        ("Rear Adm. Ana Ruiz", "Ana Ruiz", "Ana Ruiz"),
+        ("Lieutenant-Colonel Ana Ruiz", "Ana Ruiz", "Ana Ruiz"),
+        ("House Minority Leader Ana Ruiz", "Ana Ruiz", "Ana Ruiz"),
+        ("World Harbour Organisation", "World Harbour Organization", "World Harbour Organization"),
+    ],
+)
+def test_spellings_of_one_actor_are_merged(one: str, other: str, merged: str) -> None:
+    texts = (
+        f"On Friday {one} said it leaked.",
+        f"Boats sank in the storm, and {other} warned of more. In May {merged} agreed.",
+    )
+    assert speakers(*texts) == {merged}
+
+
+def test_names_that_one_article_tells_apart_stay_apart() -> None:
+    text = "On Friday Katrin Hollander said it leaked. On Friday Katrin Hollanden said it did not."
+    assert speakers(text) == {"Katrin Hollander", "Katrin Hollanden"}
+
+
+def test_a_name_that_ends_like_a_fuller_one_is_that_one() -> None:
+    texts = ("On Friday Jack Del Rio said it leaked.", "On Friday Del Rio said it still leaked.")
+    assert speakers(*texts) == {"Jack Del Rio"}
+
+
+def test_a_middle_initial_makes_no_organisation() -> None:
+    assert is_person("Ana R. Ruiz")
+    assert not is_organisation("Ana R. Ruiz")
+    assert is_organisation("HPA")
+
+
+@pytest.mark.parametrize("name", ["Republicans", "Exiled Tibetans", "World Champion", "Labour voters"])
+def test_a_crowd_is_told_from_an_actor(name: str) -> None:
+    assert is_crowd(name)
+    assert not is_crowd("Harbour Board")

@@ -21,7 +21,7 @@ def test_two_figures_for_one_thing_are_a_tension() -> None:
     assert set(tension.between) == {"Ana Ruiz", "Meridian Institute"}
     assert tension.text == (
         "Ana Ruiz and the Meridian Institute give different figures for "
-        "the repair of the harbour bridge: three months and seven months."
+        "the repair of the harbour bridge: three months (4 March) and seven months (6 March)."
     )
     assert [(side.text, side.citations) for side in tension.sides] == [(THREE, (1,)), (SEVEN, (2,))]
 
@@ -39,10 +39,10 @@ def test_opposite_directions_are_a_tension() -> None:
 def test_a_dispute_by_name_is_a_tension() -> None:
     (found,) = versions(
         "Ana Ruiz says the harbour bridge is safe for heavy lorries. "
-        "Jonas Lund disputes what Ana Ruiz says about heavy lorries on the harbour bridge.",
+        "Jonas Lund disputed what Ana Ruiz said about heavy lorries on the harbour bridge.",
     )
     assert any(
-        tension.text.startswith("Jonas Lund and Ana Ruiz are at odds over") for tension in found.tensions
+        tension.text.startswith("Jonas Lund disputed what Ana Ruiz said") for tension in found.tensions
     )
 
 

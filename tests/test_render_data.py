@@ -60,10 +60,13 @@ SCHEMAS: dict[str, Any] = {
                     "stance": CLAIM,
                     "quotes": [CLAIM],
                     "evolution": {"state": TEXT, "note": TEXT, "since": NUMBER},
+                    "first_seen": TEXT,
+                    "last_seen": TEXT,
                 }
             ],
             "tensions": [{"between": [TEXT, TEXT], "text": TEXT, "sides": [CLAIM]}],
         },
+        "empty": [{"section": TEXT, "reason": TEXT}],
         "sources": [
             {
                 "number": NUMBER,

@@ -11,7 +11,10 @@ from tests.rendered import CHANGES, FIRST, NOW, SECOND, STORY, A, B
 from tracker.diff import diff
 from tracker.model import Change, Claim, Dossier, Searched, Section, Tension, Version
 from tracker.render.changes import changes_page, side_by_side
+from tracker.render.dossier_data import empty
+from tracker.render.html import body_html
 from tracker.render.lines import Line, cells
+from tracker.render.markdown import version_markdown
 from tracker.render.page import ORDER, dossier_page, section_lines
 from tracker.render.terminal import to_ansi, to_plain
 
@@ -58,10 +61,19 @@ def test_citations_are_spans_of_their_own() -> None:
     assert [span.text for span in spans if span.role == "citation"] == ["[4]", "[2]", "[1]", "[3]"]
 
 
-def test_empty_sections_are_left_out_of_the_page_but_answer_when_asked_for() -> None:
-    lone = Version(7, 1, FIRST.written_at, "extractive", "first", Dossier("Bridge", key_points=A.key_points))
-    assert "Tensions" not in shown(dossier_page(lone, STORY))
-    assert shown(section_lines(lone, "tensions")) == "Tensions\n  Nothing yet.\n"
+def test_an_empty_section_says_why() -> None:
+    lone = replace(SECOND, dossier=replace(SECOND.dossier, tensions=()))
+    why = "Tensions\n  No two sources were found to disagree.\n"
+    assert shown(section_lines(lone, "tensions")) == why
+    assert why in shown(dossier_page(lone, STORY))
+    assert "## Tensions\n\n*No two sources were found to disagree" in version_markdown(lone, STORY)
+    assert "No two sources were found to disagree." in body_html(lone)
+    assert {"section": "tensions", "reason": "No two sources were found to disagree."} in empty(lone.dossier)
+
+
+def test_a_page_without_sources_has_no_empty_sections() -> None:
+    bare = Version(7, 1, FIRST.written_at, "extractive", "first", Dossier("Bridge", key_points=A.key_points))
+    assert "Tensions" not in shown(dossier_page(bare, STORY))
 
 
 @pytest.mark.parametrize("section", ["title", *ORDER])

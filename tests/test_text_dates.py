@@ -41,6 +41,22 @@ WEDNESDAY = datetime(2026, 5, 20, 9, tzinfo=UTC)
         ("some 2026 units at May 5 pm", []),
         ("99999 days ago", []),
         ("999 years ago", ["1027"]),
+        ("May 4: The dam burst.", ["2026-05-04"]),
+        ("born on 3 June 1842, on 12 May 1653 GMT", ["1842-06-03", "2026-05-12"]),
+        ("on 12 June last year, in June last year, in Sept. 2024", ["2025-06-12", "2025-06", "2024-09"]),
+        ("last night and the day before yesterday", ["2026-05-19", "2026-05-18"]),
+        ("On 4 May it rained, and two days later it froze.", ["2026-05-04", "2026-05-06"]),
+        ("It rained on 4 May; the next day it froze.", ["2026-05-04", "2026-05-05"]),
+        ("It froze the day before the flood on 4 May.", ["2026-05-03", "2026-05-04"]),
+        ("It rained on 4 May and had snowed two days before.", ["2026-05-04", "2026-05-02"]),
+        ("It burst two days after the flood. The next day it froze.", []),
+        ("It rained on 4 May and the following Monday.", ["2026-05-04", "2026-05-11"]),
+        ("It met on Monday last week, and meets on Monday of next week.", ["2026-05-11", "2026-05-25"]),
+        ("It meets every Monday and on Tuesday evenings.", []),
+        ("It rained on 4 May 2019 and froze on 9 May that year.", ["2019-05-04", "2019-05-09"]),
+        ("It froze on 9 May that year.", []),
+        ("on Saturday, 23 May, on Monday May 4", ["2026-05-23", "2026-05-04"]),
+        ("the September 11 attacks", ["2001-09-11"]),
     ],
 )
 def test_times_are_resolved_against_publication(sentence: str, isos: list[str]) -> None:
@@ -51,6 +67,40 @@ def test_a_date_without_a_year_takes_the_nearest_year() -> None:
     new_year = datetime(2027, 1, 2, tzinfo=UTC)
     assert [m.iso for m in mentions("on 30 December and 4 January", new_year)] == ["2026-12-30", "2027-01-04"]
     assert [m.iso for m in mentions("on 29 February", new_year)] == ["2028-02-29"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("Twelve are expected to have died in Tuesday's flood.", "2026-05-19"),
+        ("On Friday the council will vote.", "2026-05-22"),
+        ("The dam on Friday will be opened.", "2026-05-22"),
+        ("The council placed an order Friday, so that work will begin.", "2026-05-15"),
+        ("The road was hit by Friday's flood.", "2026-05-15"),
+        ("Only four ships had docked by Friday.", "2026-05-15"),
+        ("The bridge is shut until Friday.", "2026-05-22"),
+    ],
+)
+def test_a_weekday_lies_where_the_nearest_clue_points(sentence: str, iso: str) -> None:
+    assert [mention.iso for mention in mentions(sentence, WEDNESDAY)] == [iso]
+
+
+def test_a_far_date_without_a_year_is_past_where_the_past_is_told() -> None:
+    assert [m.iso for m in mentions("The dam was sealed on 9 October.", WEDNESDAY)] == ["2025-10-09"]
+    assert [m.iso for m in mentions("The dam will be sealed on 9 October.", WEDNESDAY)] == ["2026-10-09"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Page last updated at 09:14 GMT, Wednesday, 20 May 2026",
+        "Posted by a reader on 19 May 2026",
+        "Ostrel dam sealed Wednesday 20 May 2026 09.30 BST Engineers have closed it.",
+        "OSTREL, May 20 (Harbour Wire) - Engineers have closed the dam.",
+    ],
+)
+def test_when_an_article_was_posted_is_no_time_that_it_speaks_of(sentence: str) -> None:
+    assert [mention.iso for mention in mentions(sentence, WEDNESDAY)] == []
 
 
 def test_a_mention_knows_its_place() -> None:

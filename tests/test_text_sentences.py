@@ -20,6 +20,13 @@ from tracker.text.sentences import sentences
         ["Is it over?", "No!", "It cost 3.5 million."],
         ["It begins at 5 p.m. on Friday.", "Doors open at 4."],
         ["橋は閉まった。", "五月に開く。"],
+        ["The council rejected two new reports.", "Petra Holm wrote both."],
+        ["The ferry was built in 1993.", "Divers raised it."],
+        ["It closed for a month.", "“This is unusual,” Rehn said."],
+        ["The bill of Sen. Ana Ruiz (L-Av.), who lost, and Rep. Bo Lind (C-Av.) failed.", "It was late."],
+        ["“No!” Rehn said.", "Nobody answered."],
+        ["“Is it over?” she asked.", "It was."],
+        ["Const. Lene Faro of Sgt. Holm's unit met Supt. Okafor.", "He agreed."],
     ],
     ids=lambda expected: expected[0][:24],
 )

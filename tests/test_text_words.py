@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from string import ascii_lowercase
 
 import pytest
 
@@ -45,6 +46,15 @@ def test_terms_of_unspaced_scripts_are_pairs_without_grammar() -> None:
 def test_stopwords_are_casefolded_and_about_two_hundred() -> None:
     assert {"the", "said", "says", "will"} <= STOPWORDS
     assert all(word == word.casefold() for word in STOPWORDS)
+
+
+def test_words_that_no_suffix_can_end_stem_as_the_library_stems_them() -> None:
+    import snowballstemmer
+
+    library = snowballstemmer.stemmer("english")
+    ends = [a + b + c for a in ascii_lowercase for b in ascii_lowercase for c in ascii_lowercase]
+    made_up = [start + end for start in ("", "tra", "gener", "eye") for end in ends]
+    assert [word for word in made_up if stem.__wrapped__(word) != library.stemWord(word)] == []
 
 
 def test_threads_get_the_same_stems() -> None:

@@ -22,7 +22,7 @@ from tracker.text.sentences import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.dossier.phrases import Span
+    from tracker.dossier.tokens import Span
 
 
 def spans(text: str) -> Iterator[Span]:

@@ -47,6 +47,12 @@ def shown(item: Part) -> str:
     return text
 
 
+def heard(item: Perspective) -> str:
+    """Say from when to when an actor was heard; nothing where the dossier does not tell."""
+    days = dict.fromkeys(day for day in (item.first_seen, item.last_seen) if day)
+    return f"heard {' to '.join(days)}" if days else ""
+
+
 def source(item: Source) -> str:
     """Write a source as the list of sources has it, under its number."""
     origin = " · ".join(part for part in (item.outlet, item.via) if part)

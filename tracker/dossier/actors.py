@@ -11,84 +11,25 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tracker.dossier.saying import word_set
+from tracker.dossier.naming import (
+    FULL_NAME,
+    bare,
+    first_name,
+    is_person,
+    is_title,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tracker.dossier.material import Sentence
 
-TITLES = word_set(
-    """acting admiral ambassador attorney bishop capt captain cardinal chair chairman chairwoman chancellor
-    chief coach colonel commissioner constable correspondent councillor dame deacon deputy detective
-    director dr former gen general gov governor inspector judge justice king lady lawyer lieutenant
-    lord major mayor minister miss mr mrs ms mx officer pastor pope premier president prime prince
-    princess prof professor prosecutor queen rep representative rev reverend secretary sen senator
-    sergeant sheriff sir spokesman spokeswoman superintendent vicar vice""",
-)
-_ORGANISATION = word_set(
-    """academy administration agency airlines alliance army assembly association authority bank board
-    bureau cabinet center centre chamber charity church club coalition college commission committee
-    company confederation congress consortium corp corporation council court department directorate
-    exchange federation firm force forum foundation front fund government group guard house inc
-    institute institution laboratory labs league ltd ministry mission museum navy network office
-    organisation organization panel parliament partnership party police port project research school
-    senate service services society team treasury tribunal trust union unit university watch works""",
-)
 _INTRODUCED = re.compile(r"\(\s*([A-Z][A-Za-z&]{1,9})s?\s*\)")
-
-
-# Newspapers, agencies and stations: they report what others say.
-_PRESS = word_set(
-    """daily gazette herald journal magazine news newspaper observer post press radio telegraph times
-    tribune tv wire""",
-)
-_STATIONS = word_set(
-    "abc afp ap bbc bloomberg cbc cbs cnn espn guardian itv msnbc nbc npr pbs reuters sky tmz"
-)
-_POSSESSIVES = ("'s", "’s")
-_PARTICLES = word_set("al bin da de del der di dos du el ibn la le ter van von")
-# "Vice President Ana Maria Ruiz": a first and a last name stand behind the titles.
-_FULL_NAME = 2
-_LONGEST_PERSON = 4
 # A surname alone is the one of that name whom the story names so much more often than others.
 _DOMINANT = 3
-
-
-def bare(name: str) -> str:
-    """Give the name without titles, article and possessive ending: "the mayor's" → "mayor"."""
-    parts = name.strip(" ,.'’“”\"").split()
-    if parts and parts[-1].endswith(_POSSESSIVES):
-        parts[-1] = parts[-1][:-2]
-    while len(parts) > 1 and parts[0].casefold() == "the":
-        parts = parts[1:]
-    last = max((at for at, part in enumerate(parts[:-1]) if _is_title(part)), default=-1)
-    behind = parts[last + 1 :]
-    return " ".join(parts if is_organisation(" ".join(behind)) else behind)
-
-
-def _is_title(word: str) -> bool:
-    return word.rstrip(".").casefold().removesuffix("-elect").removeprefix("ex-") in TITLES
-
-
-def is_organisation(name: str) -> bool:
-    """Tell whether the name says that it is no person: a word such as "institute", or capitals."""
-    parts = name.split()
-    return any(part.casefold() in _ORGANISATION or (len(part) > 1 and part.isupper()) for part in parts)
-
-
-def is_person(name: str) -> bool:
-    """Tell whether the name looks like a person's: two to four words, none of an organisation."""
-    parts = name.split()
-    if not _FULL_NAME <= len(parts) <= _LONGEST_PERSON or is_organisation(name):
-        return False
-    return all(part[0].isupper() or part in _PARTICLES for part in parts)
-
-
-def is_press(name: str) -> bool:
-    """Tell whether the name is that of a newspaper, an agency or a station."""
-    parts = name.casefold().split()
-    return parts[-1] in _PRESS or any(part in _STATIONS for part in parts)
+# Letters from which on a name that differs in one or two is the same in another's spelling, and how
+# alike both must be, in percent: "Heidar Alishan" and "Heydar Alishan" are 93.
+_LONG_NAME, _ALIKE = 10, 92
 
 
 class Actors:
@@ -116,10 +57,16 @@ class Actors:
             for edge in dict.fromkeys((parts[0], parts[-1])) if len(parts) > 1 else ():
                 self._by_edge.setdefault(edge, []).append(name)
         self._acronyms = self._introductions(sentences)
+        self._variants = self._spellings()
+        self._merged: dict[tuple[str, int | None], str] = {}
 
     def merged(self, name: str, number: int | None = None) -> str:
         """Give the actor's spelling for a name, as used in article `number` where that matters."""
-        short = bare(name)
+        if (name, number) not in self._merged:
+            self._merged[name, number] = self._found(bare(name), number)
+        return self._merged[name, number]
+
+    def _found(self, short: str, number: int | None) -> str:
         if short in self._acronyms:
             return self._acronyms[short]
         if " " in short:
@@ -128,7 +75,7 @@ class Actors:
         people = self._counted(fits)
         if len(people) > 1 and number is not None:
             people = self._counted([full for full in fits if number in self._articles[full]]) or people
-        first, *others = people.most_common(_FULL_NAME) or [(short, 1)]
+        first, *others = people.most_common(FULL_NAME) or [(short, 1)]
         return first[0] if all(first[1] >= _DOMINANT * other[1] for other in others) else short
 
     def may_speak(self, actor: str) -> bool:
@@ -137,7 +84,7 @@ class Actors:
         "Estuary 2" is a product: people and organisations are not numbered.
         """
         last = actor.rsplit(maxsplit=1)[-1:]
-        if not last or _is_title(last[0]) or last[0].isdecimal():
+        if not last or is_title(last[0]) or last[0].isdecimal():
             return False
         return " " in actor or actor in self._inside or actor in self._acronyms.values()
 
@@ -157,8 +104,8 @@ class Actors:
     def _plain(self, name: str) -> str:
         """Give "Tim Fanning" for "Harbour Constable Tim Fanning", where the story has that name too."""
         parts = name.split()
-        tail = " ".join(parts[-_FULL_NAME:])
-        return tail if len(parts) > _FULL_NAME and tail in self._articles and is_person(tail) else name
+        tail = " ".join(parts[-FULL_NAME:])
+        return tail if len(parts) > FULL_NAME and tail in self._articles and is_person(tail) else name
 
     def _short_form(self, short: str, full: str) -> bool:
         """Tell whether `short` is the last name of a person, or an end of a name in one article."""
@@ -169,16 +116,58 @@ class Actors:
         return short.casefold() in {parts[0], parts[-1]} and bool(together)
 
     def _fuller(self, name: str) -> str:
-        """Give the longer spelling with the same first and last word ("Ana Ruiz" → "Ana M. Ruiz"), if one."""
+        """Give the fullest spelling of a person's name: "Ana Ruiz", "Annie M. Ruiz" → one of them.
+
+        The longest with the same last and first name is taken where it is the only one of its
+        length; of "Mike" and "Michael", the more frequent.
+        """
+        name = self._variants.get(name, name)
         parts = name.casefold().split()
-        if len(parts) != _FULL_NAME:
+        if len(parts) < FULL_NAME or not is_person(name):
             return name
-        longer = [
-            full
-            for full in self._by_edge.get(parts[0], [])
-            if len(full.split()) > len(parts) and full.casefold().split()[-1] == parts[1] and is_person(full)
-        ]
+        same = [full for full in self._by_edge.get(parts[-1], []) if self._same_person(full, parts)]
+        longest = max(map(len, map(str.split, same)), default=0)
+        if longest == len(parts):
+            return (
+                min(same, key=lambda full: (-self._sentences[full], full))
+                if len(parts) == FULL_NAME
+                else name
+            )
+        longer = [full for full in same if len(full.split()) > len(parts)]
         return longer[0] if len(longer) == 1 else name
+
+    def _same_person(self, full: str, parts: list[str]) -> bool:
+        """Tell whether a full name ends like the words `parts`, and starts like them where they are two."""
+        words = full.casefold().split()
+        if not is_person(full) or words[-1] != parts[-1]:
+            return False
+        ends = len(words) > len(parts) and words[-len(parts) :] == parts
+        return ends or (len(parts) == FULL_NAME and first_name(full) == first_name(" ".join(parts)))
+
+    def _spellings(self) -> dict[str, str]:
+        """Find names of two and more words that articles spell differently, by a letter or two.
+
+        Names of one article are never taken for one another: it knows how it spells them.
+        """
+        groups: dict[str, list[str]] = {}
+        for name in self._names:
+            if " " in name and len(name) >= _LONG_NAME:
+                groups.setdefault("".join(word[0] for word in name.casefold().split()), []).append(name)
+        found: dict[str, str] = {}
+        for group in groups.values():
+            ranked = sorted(group, key=lambda name: (-self._sentences[name], name))
+            for at, name in enumerate(ranked):
+                same = next((other for other in ranked[:at] if self._alike(name, other)), None)
+                if same:
+                    found[name] = found.get(same, same)
+        return found
+
+    def _alike(self, name: str, other: str) -> bool:
+        if self._articles[name] & self._articles[other] or not self._articles[name]:
+            return False
+        from rapidfuzz import fuzz
+
+        return fuzz.ratio(name.casefold(), other.casefold()) >= _ALIKE
 
     def _introductions(self, sentences: Sequence[Sentence]) -> dict[str, str]:
         """Find acronyms with the name before the brackets that has these initials."""

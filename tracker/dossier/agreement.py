@@ -7,6 +7,7 @@ from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.dossier.sentence import once, vocabulary
 from tracker.text.figures import figures
 from tracker.text.normal import normal
 
@@ -43,20 +44,20 @@ def supporters(claim: Sentence, material: Material, among: Collection[int] | Non
 
     Its own number is one of them, unless `among` leaves it out.
     """
-    found: set[int] = set()
-    mine = frozenset(claim.terms)
-    for sentence in material.sentences:
-        number = sentence.number
-        if number in found or (among is not None and number not in among):
-            continue
-        if sentence.text == claim.text or (len(mine) >= FEWEST and _carries(claim, mine, sentence)):
-            found.add(number)
-    return tuple(sorted(found))
+    found = {sentence.number for sentence in material.index.same(claim.text)}
+    mine = vocabulary(claim)
+    if len(mine) >= FEWEST:
+        share = CARRIED if len(mine) >= SHORT else 1.0
+        for sentence in material.index.sharing(mine, share):
+            number = sentence.number
+            if number not in found and (among is None or number in among) and _carries(claim, mine, sentence):
+                found.add(number)
+    return tuple(sorted(found if among is None else found.intersection(among)))
 
 
 def _carries(claim: Sentence, terms: frozenset[str], sentence: Sentence) -> bool:
     """Tell whether a sentence has most terms of a claim, its numbers and dates, and negates as it does."""
-    theirs = frozenset(sentence.terms)
+    theirs = vocabulary(sentence)
     shared = len(terms & theirs)
     if shared < (CARRIED if len(terms) >= SHORT else 1) * len(terms) or shared < ABOUT * len(theirs):
         return False
@@ -86,13 +87,18 @@ def _negates(text: str) -> bool:
 
 def updates(newer: Sentence, older: Sentence) -> bool:
     """Tell whether `newer` gives other figures for what `older` says."""
-    a = frozenset(term for term in newer.terms if not term[0].isdigit())
-    b = frozenset(term for term in older.terms if not term[0].isdigit())
+    a, b = _worded(newer), _worded(older)
     if min(len(a), len(b)) < FEWEST or len(a & b) < UPDATED * len(a | b):
         return False
     mine, theirs = _quantities(newer.text), _quantities(older.text)
     units = {unit for _, unit in mine} & {unit for _, unit in theirs}
     return bool(units) and mine != theirs and newer.published > older.published
+
+
+@once
+def _worded(sentence: Sentence) -> frozenset[str]:
+    """Give the terms of a sentence that are no numbers."""
+    return frozenset(term for term in sentence.terms if not term[0].isdigit())
 
 
 def differs(text: str, other: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+from tracker.dossier.analysis import plain_title
 from tracker.dossier.evidence import Evidence, numbers, quoted
 from tracker.text.clean import line
 from tracker.text.dates import mentions
@@ -70,10 +71,12 @@ class _Checker:
         """Tell whether `text` holds; a sentence that stands word for word in one article does."""
         if not text or not citations or any(number not in self._evidence for number in citations):
             return False
+        quotations = quoted(text)
+        if quotations == () and not numbers(text) and not figures(text):
+            return True  # there is nothing that would have to be found
         cited = [self._evidence[number] for number in citations]
         if any(article.has(text) for article in cited):
             return True
-        quotations = quoted(text)
         return (
             quotations is not None
             and all(any(article.has(quotation) for article in cited) for quotation in quotations)
@@ -95,8 +98,10 @@ class _Checker:
 
     def _title(self, draft: Dossier) -> str:
         """Keep a title whose figures and quotations some source has; else take the first source's own."""
-        title = line(draft.title)
-        if not draft.sources or not self._evidence or self.holds(title, tuple(self._evidence)):
+        title, every = line(draft.title), self._evidence.values()
+        if not draft.sources or not every or any(title == plain_title(one.article) for one in every):
+            return title
+        if self.holds(title, tuple(self._evidence)):
             return title
         self._dropped += 1
         return line(next(iter(self._evidence.values())).article.title)

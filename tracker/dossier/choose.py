@@ -12,7 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import differs, overlap, supporters, updates
+from tracker.dossier.agreement import differs, overlap, planned, supporters, updates
+from tracker.dossier.readable import unquoted
+from tracker.dossier.sentence import name_terms, once, vocabulary
 from tracker.model import Claim
 
 if TYPE_CHECKING:
@@ -28,28 +30,43 @@ LENGTH_POWER = 0.5
 LEAD = 1.2
 LEAD_FALL = 0.6
 REPETITION = 0.8
-# From this overlap on, two sentences say the same to a reader.
-ALIKE = 0.6
+# From this overlap on, two sentences say the same to a reader: read off pairs of outlets.
+ALIKE = 0.5
+# Sentences that share names and less than this of their other words tell different things of the same.
+PLAINLY = 0.3
+# So alike they are then.
+APART = 0.4
+# A sentence says nothing new when less than this share of its terms is in none of those before it.
+NOVEL = 0.35
 # However old, a sentence keeps this share of its worth.
 FLOOR = 0.3
 # What reporters write when there is nothing to report; what nobody knows is for the open questions.
 _EMPTY = re.compile(
-    r"\b(?:for|to|no) comment\b|\b(?:not|un)(?: yet)? ?(?:clear|known)\b|\b(?:has|have) not (?:yet )?said\b"
-    r"|\bnot know\b|immediately (?:respond|clear|reply)|\brequests? for (?:an )?interview",
-    re.IGNORECASE,
+    r"(?:\b(?:for|to|no|further) comment|\bnot(?: yet| immediately)? (?:clear|known)|\bunclear|\bnot know"
+    r"|\b(?:is|are|was|were|remains?) unknown|\b(?:has|have) not (?:yet )?said|immediately (?:respond|reply)"
+    r"|\brequests? for (?:an )?interview)\b"
 )
+# One of these words is in whatever the pattern finds; looking for them first is many times cheaper.
+_EMPTY_SIGNS = ("comment", "clear", "know", "not ", "immediately ", "for an interview", "for interview")
 # A sentence that opens with a quotation tells what was said, less than what is so.
 QUOTED = 0.7
 # A sentence further down that names nobody, or opens with a noun that was explained before.
 UNNAMED = 0.5
 _EXPLAINED_BEFORE = re.compile(
-    r"The [a-z]+(?: [a-z]+)? (?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could)\b"
+    r"(?:The|Another|Other) (?:[a-z\d][\w-]*,? ){1,6}?"
+    r"(?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could|also|came|went|took|fell|rose)\b"
 )
 _LEANING = re.compile(
-    r"\b(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards)\b"
+    r"\b(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards|also|again)\b"
+    r"|\b(?:in|on|at|to|of|for|with|by|from|about|against|under|into) that (?!(?:the|it|he|she|they)\b)[a-z]"
+    r"|\b(?:minute|hour|day|week|month|year)s? (?:later|afterwards|earlier(?=[,.]))\b"
     r"|\b(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn"
     r"|winter|season|time|country|century|decade)[a-z]",
 )
+# The outlet's own voice: who "we" are stands on its page.
+_OURS = re.compile(r"\b(?:we|us|our|ours|my)\b")
+# So many sentences that stand firmly alone are enough for a section.
+ENOUGH = 8
 # Each claim that a section already has from the same article takes off so much.
 SAME_SOURCE = 0.75
 
@@ -72,31 +89,50 @@ class Rule:
 
 def worth(sentence: Sentence, material: Material, half_life: float) -> float:
     """Score how much of the story a sentence covers; halved every `half_life` days of age."""
-    found = frozenset(sentence.terms)
+    if sentence not in material.coverage:
+        material.coverage[sentence] = _coverage(sentence, material)
+    age = (material.newest - sentence.published.date()).days
+    return material.coverage[sentence] * max(FLOOR, float(0.5 ** (age / half_life)))
+
+
+def _coverage(sentence: Sentence, material: Material) -> float:
+    """Score a sentence without regard to its age."""
+    # Not as a set: the order in which floats are added shows in their last digits.
+    found = dict.fromkeys(sentence.terms)
     if not found:
         return 0.0
     length = float(len(found) ** LENGTH_POWER)
     coverage = sum(material.weights.get(term, 0.0) for term in found) / length
     lead = 1 + LEAD * float(LEAD_FALL**sentence.position)
-    age = (material.newest - sentence.published.date()).days
     quoted = QUOTED if sentence.text[0] in "“\"«‘'" else 1.0
     unnamed = UNNAMED if sentence.position and leans(sentence) else 1.0
-    return coverage * lead * quoted * unnamed * max(FLOOR, float(0.5 ** (age / half_life)))
+    return coverage * lead * quoted * unnamed
 
 
+@once
 def stateable(sentence: Sentence) -> bool:
     """Tell whether a sentence can be a claim: readable, no question, and it says something."""
     text = sentence.text
-    return sentence.readable and not text.rstrip("\"”’'»)").endswith("?") and _EMPTY.search(text) is None
+    if not sentence.readable or text.rstrip("\"”’'»)").endswith("?"):
+        return False
+    return not (any(sign in text for sign in _EMPTY_SIGNS) and _EMPTY.search(text))
 
 
+@once
 def leans(sentence: Sentence) -> bool:
     """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
     return (
         not sentence.names
         or _EXPLAINED_BEFORE.match(sentence.text) is not None
         or _LEANING.search(sentence.text) is not None
+        or _OURS.search(unquoted(sentence.text)) is not None
     )
+
+
+def firm(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Leave out the sentences that lean on others, if enough are left; what opens a report leans on none."""
+    found = [sentence for sentence in sentences if not (sentence.position and leans(sentence))]
+    return found if len(found) >= ENOUGH else sentences
 
 
 def renew(
@@ -113,15 +149,31 @@ def renew(
     _update(places, scored, turn.new)
     _fill(places, scored, rule)
     _displace(places, scored, value, turn.new, rule)
+    return _claims(places, rule, turn)
+
+
+def begin(
+    opening: Sequence[Sentence],
+    scored: dict[Sentence, float],
+    rule: Rule,
+    turn: Turn,
+) -> tuple[Claim, ...]:
+    """Choose the claims of a section in which nothing stood: those of `opening`, and the best beside them."""
+    places: list[tuple[Claim | None, Sentence]] = [(None, sentence) for sentence in opening]
+    _fill(places, scored, rule)
+    return _claims(places, rule, turn)
+
+
+def _claims(places: list[tuple[Claim | None, Sentence]], rule: Rule, turn: Turn) -> tuple[Claim, ...]:
     if rule.newest_first:
-        places.sort(key=lambda place: _recent(place, scored))
+        places.sort(key=_recent)
     return tuple(old or claim(sentence, turn) for old, sentence in places)
 
 
 def claim(sentence: Sentence, turn: Turn) -> Claim:
     """Make a sentence a claim, cited from its own article and all others that say the same."""
     # The first of equal sentences, whichever was chosen: a later version starts from that one too.
-    home = next(other for other in turn.material.sentences if other.text == sentence.text)
+    home = turn.material.index.same(sentence.text)[0]
     return Claim(home.text, supporters(home, turn.material), turn.version)
 
 
@@ -143,9 +195,33 @@ def best(
 
 
 def beside(sentence: Sentence, chosen: Sequence[Sentence], repetition: float = REPETITION) -> float:
-    """Give the share of a sentence's worth that is left beside those chosen; none if it repeats one."""
-    same = max((overlap(sentence.terms, other.terms) for other in chosen), default=0.0)
-    return 0.0 if same >= ALIKE else 1 - repetition * same
+    """Give the share of a sentence's worth that is left beside those chosen; none if they say it all."""
+    same = max((likeness(sentence, other) for other in chosen), default=0.0)
+    return 1 - repetition * same if same < ALIKE and adds(sentence, chosen) else 0.0
+
+
+def likeness(one: Sentence, two: Sentence) -> float:
+    """Say how much two sentences say the same, 0 to 1.
+
+    That they name the same does not make them alike, nor does a plan and what came of it.
+    """
+    same = overlap(vocabulary(one), vocabulary(two))
+    if same < ALIKE:
+        return same
+    apart = overlap(_unnamed(one), _unnamed(two)) < PLAINLY or planned(one.text) != planned(two.text)
+    return APART if apart else same
+
+
+@once
+def _unnamed(sentence: Sentence) -> frozenset[str]:
+    """Give the terms of a sentence that belong to no name."""
+    return vocabulary(sentence).difference(*name_terms(sentence))
+
+
+def adds(sentence: Sentence, chosen: Sequence[Sentence], novel: float = NOVEL) -> bool:
+    """Tell whether a sentence has such a share of terms that those chosen do not have together."""
+    own = vocabulary(sentence)
+    return len(own.difference(*map(vocabulary, chosen))) >= novel * len(own)
 
 
 def _update(
@@ -190,13 +266,17 @@ def _displace(
             for sentence, worth in arrivals.items()
             for index in _victims(sentence, places, value)
             for others in ([s for at, (_, s) in enumerate(places) if at != index],)
-            for gain in (worth * beside(sentence, others),)
+            for gain in (worth * beside(sentence, others) * SAME_SOURCE ** _siblings(sentence, others),)
             if gain > margin * value(places[index][1])
         ]
         if not moves:
             return
         _, index, sentence = max(moves, key=lambda move: move[0])
         places[index] = (None, sentence)
+
+
+def _siblings(sentence: Sentence, others: Sequence[Sentence]) -> int:
+    return sum(other.number == sentence.number for other in others)
 
 
 def _victims(
@@ -206,15 +286,13 @@ def _victims(
 ) -> list[int]:
     """Say which claim a new sentence may displace: one it repeats with other figures, or the weakest."""
     old = [index for index, place in enumerate(places) if place[0] is not None]
-    alike = [i for i in old if overlap(sentence.terms, places[i][1].terms) >= ALIKE]
+    alike = [i for i in old if likeness(sentence, places[i][1]) >= ALIKE]
     if alike:
         return [i for i in alike if differs(sentence.text, places[i][1].text)]
     return [min(old, key=lambda index: value(places[index][1]))] if old else []
 
 
-def _recent(place: tuple[Claim | None, Sentence], scored: dict[Sentence, float]) -> tuple[int, float, float]:
-    """Order new claims before old ones, the latest day first; old ones stay in their order."""
+def _recent(place: tuple[Claim | None, Sentence]) -> tuple[int, int]:
+    """Order new claims before old ones, the latest day first; else they stay in their order."""
     old, sentence = place
-    if old is not None:
-        return -old.since, 0, 0
-    return -(1 << 30), -sentence.published.toordinal(), -scored.get(sentence, 0.0)
+    return (-old.since, 0) if old is not None else (-(1 << 30), -sentence.published.toordinal())

@@ -8,17 +8,23 @@ doesn't count: reports written apart quote the same words.
 
 from __future__ import annotations
 
+from array import array
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from tracker.dossier.sentence import once
 from tracker.text.figures import figures
 from tracker.text.quotations import spans
 from tracker.text.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from tracker.dossier import Cited
+    from tracker.dossier.sentence import Sentence
     from tracker.model import Article
 
 SHINGLE = 3
@@ -33,62 +39,109 @@ HELD, PART = 0.75, 0.4
 OPENING = 2
 # Below this many triples a text says too little to tell a copy from a coincidence.
 ENOUGH = 12
+# No copy has fewer triples in common with its original.
+FEWEST = int(COPIED * ENOUGH)
 # A sentence of a copy with less than this share of its triples in the original is its own.
 OWN = 0.4
 # How alike two short texts must be, in per cent (rapidfuzz token_sort_ratio).
 SHORT_ALIKE = 92.0
 
-Triple = tuple[str, ...]
 
+@dataclass(frozen=True)
+class Fingerprint:
+    """What an article is compared by: its words as one string, and its triples, as hashes in their order.
 
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """What a text is compared by: its words as one string, and its triples in their order.
-
-    `page`: it was taken from a page, so that its feed gave a summary of it.
+    `distinct` is the number of different triples. No slots, because what only an original is
+    asked for is found when asked.
     """
 
+    article: Article
     words: str
-    order: tuple[Triple, ...]
-    triples: frozenset[Triple]
-    page: bool
+    order: array[int]
+    distinct: int
+
+    @property
+    def page(self) -> bool:
+        """Tell whether the text was taken from a page, so that its feed gave a summary of it."""
+        return bool(self.article.page)
+
+    @cached_property
+    def whole(self) -> frozenset[int]:
+        """The triples of title and text, with what is quoted."""
+        return frozenset(_triples(self._text))
+
+    @cached_property
+    def quantities(self) -> frozenset[tuple[float | None, str]]:
+        """The figures of title and text by value and unit."""
+        return frozenset((figure.value, figure.unit) for figure in figures(self._text))
+
+    @property
+    def _text(self) -> str:
+        return f"{self.article.title}\n\n{self.article.text}"
 
 
-def copies(articles: Sequence[Cited]) -> dict[int, int]:
-    """Map the number of each copy to the number of its original, the lowest one."""
-    originals: list[tuple[int, _Print]] = []
-    found: dict[int, int] = {}
-    for cited in sorted(articles, key=lambda cited: cited.number):
-        own = _print(cited.article)
-        number = next((n for n, other in originals if _copies(own, other)), None)
-        if number is None:
-            originals.append((cited.number, own))
-        else:
-            found[cited.number] = number
-    return found
-
-
-def adds(sentence: str, original: Article) -> bool:
-    """Tell whether a sentence of a copy says what its original does not: a figure, or mostly other words.
-
-    An agency's update is a copy but for the sentence that matters.
-    """
-    text = f"{original.title}\n\n{original.text}"
-    have, own = set(_triples(text)), set(_triples(sentence))
-    if len(own & have) < OWN * len(own):
-        return True
-    known = {(figure.value, figure.unit) for figure in figures(text)}
-    return any((figure.value, figure.unit) not in known for figure in figures(sentence))
-
-
-def _print(article: Article) -> _Print:
+def fingerprint(article: Article) -> Fingerprint:
     """Give an article's words, and the triples of those that are not quoted.
 
     The title counts only where there is no text.
     """
     text = article.text or article.title
     order = _triples(_unquoted(text))
-    return _Print(" ".join(words(text)).casefold(), order, frozenset(order), page=bool(article.page))
+    # Words are asked for only where there are too few triples to go by.
+    distinct = len(frozenset(order))
+    known = " ".join(words(text)).casefold() if distinct < ENOUGH else ""
+    return Fingerprint(article, known, order, distinct)
+
+
+def copies(articles: Sequence[Cited]) -> dict[int, int]:
+    """Map the number of each copy to the number of its original, the lowest one."""
+    return among({cited.number: fingerprint(cited.article) for cited in articles})
+
+
+def among(prints: Mapping[int, Fingerprint]) -> dict[int, int]:
+    """Map copies to originals, given the fingerprints by the articles' numbers."""
+    found: dict[int, int] = {}
+    originals: dict[int, Fingerprint] = {}
+    having: dict[int, list[int]] = {}
+    ordered = sorted(prints)
+    for number, triples in zip(ordered, _in_common([prints[n].order for n in ordered]), strict=True):
+        own = prints[number]
+        shared = Counter(chain.from_iterable(having[each] for each in triples if each in having))
+        # Only those that have a triple in common are compared by triples.
+        candidates = originals if own.distinct < ENOUGH else sorted(n for n in shared if shared[n] >= FEWEST)
+        original = next((n for n in candidates if _copies(own, originals[n], shared[n])), None)
+        if original is not None:
+            found[number] = original
+            continue
+        originals[number] = own
+        for each in triples:
+            having.setdefault(each, []).append(number)
+    return found
+
+
+def _in_common(orders: Sequence[array[int]]) -> list[frozenset[int]]:
+    """Give of each article the triples that another has too: one in ten, in news."""
+    seen, twice, every = set[int](), set[int](), list(map(frozenset, orders))
+    for triples in every:
+        twice |= seen & triples
+        seen |= triples
+    return [triples & twice for triples in every]
+
+
+def adds(sentence: Sentence, original: Fingerprint) -> bool:
+    """Tell whether a sentence of a copy says what its original does not: a figure, or mostly other words.
+
+    An agency's update is a copy but for the sentence that matters.
+    """
+    own = set(_triples(sentence.text))
+    if len(own & original.whole) < OWN * len(own):
+        return True
+    return not _quantities(sentence) <= original.quantities
+
+
+@once
+def _quantities(sentence: Sentence) -> frozenset[tuple[float | None, str]]:
+    return frozenset((figure.value, figure.unit) for figure in figures(sentence.text))
 
 
 def _unquoted(text: str) -> str:
@@ -100,25 +153,28 @@ def _unquoted(text: str) -> str:
     return " ".join([*pieces, text[end:]])
 
 
-def _triples(text: str) -> tuple[Triple, ...]:
+def _triples(text: str) -> array[int]:
+    """Give the hashes of the word triples, in order; they mean nothing in another process."""
     tokens = [word.casefold() for word in words(text)]
-    return tuple(zip(*(tokens[start:] for start in range(SHINGLE)), strict=False))
+    return array("q", map(hash, zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)))
 
 
-def _copies(own: _Print, other: _Print) -> bool:
-    """Tell whether the first text copies the second."""
-    if len(own.triples) < ENOUGH:
+def _copies(own: Fingerprint, other: Fingerprint, shared: int) -> bool:
+    """Tell whether the first text copies the second, with which it shares so many triples."""
+    if own.distinct < ENOUGH:
+        if other.distinct >= ENOUGH:
+            return False
         from rapidfuzz.fuzz import token_sort_ratio
 
         return token_sort_ratio(own.words, other.words, score_cutoff=SHORT_ALIKE) > 0
-    shared = len(own.triples & other.triples)
-    if shared >= COPIED * len(own.triples):
+    if shared >= COPIED * own.distinct:
         return True
-    if len(other.triples) < ENOUGH or shared < HELD * len(other.triples):
+    if other.distinct < ENOUGH or shared < HELD * other.distinct:
         return False
-    return shared >= PART * len(own.triples) or (own.page and _begins_with(own, other))
+    return shared >= PART * own.distinct or (own.page and _begins_with(own, other))
 
 
-def _begins_with(own: _Print, summary: _Print) -> bool:
+def _begins_with(own: Fingerprint, summary: Fingerprint) -> bool:
     opening = own.order[: OPENING * len(summary.order)]
-    return len(summary.triples.intersection(opening)) >= HELD * len(summary.triples)
+    triples = frozenset(summary.order)
+    return len(triples.intersection(opening)) >= HELD * len(triples)

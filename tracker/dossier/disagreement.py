@@ -48,8 +48,15 @@ _WINDOW = 9
 _LONGEST_TOPIC = 7
 # Fewer shared terms are a coincidence.
 _FEWEST = 2
+# Of the words round two poles, so great a share must be the same; else they are of two things.
+_MOSTLY = 0.5
+# Who wants better pay does not say that pay is better.
+_WISHES = word_set(
+    "want wants wanted call calls called demand demands hope hopes need needs should must if would could"
+)
 # "six months ago" says when, not how much; and what was so then need not be denied now.
 _WHEN = re.compile(r"\s+(?:ago|earlier|later|before|after|from now)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w'’-]+")
 _AT_LEAST = re.compile(
     r"\b(?:more than|over|at least|above|no fewer than|exceeding|upwards of)\s*$", re.IGNORECASE
 )
@@ -68,11 +75,16 @@ class Difference:
     shared: frozenset[str]
 
 
+def axes(sentence: str) -> frozenset[int]:
+    """Give the axes of which a sentence has a pole; two without one in common are not opposite."""
+    return frozenset(_poles(sentence))
+
+
 def different_figures(first: str, second: str, ignore: Collection[str]) -> Difference | None:
     """Find two values of one unit for one thing; terms in `ignore` (names) do not make it one."""
     ours, theirs = _valued(first), _valued(second)
     # "an eight-year contract": another figure of the sentence is not what this one is about.
-    counted = {term for figure in (*figures(first), *figures(second)) for term in terms(figure.text)}
+    counted = _counted(first) | _counted(second)
     agreed = {unit for _, unit in {(f.value, f.unit) for f in ours} & {(f.value, f.unit) for f in theirs}}
     for mine in ours:
         for other in theirs:
@@ -95,9 +107,10 @@ def opposite(first: str, second: str, ignore: Collection[str]) -> Difference | N
             continue
         _, other, at = theirs[axis]
         drop = {stem(word.casefold()), stem(other.casefold()), *ignore}
-        near = _near(first, start, start + len(word)) & _near(second, at, at + len(other))
-        shared = frozenset(near - drop)
-        if len(shared) >= _FEWEST:
+        near = _near(first, start, start + len(word)) - drop
+        beside = _near(second, at, at + len(other)) - drop
+        shared = frozenset(near & beside)
+        if len(shared) >= max(_FEWEST, _MOSTLY * min(len(near), len(beside))):
             return Difference("direction", word, other, shared)
     return None
 
@@ -150,6 +163,12 @@ def _valued(text: str) -> tuple[Figure, ...]:
     return tuple(figure for figure in found if figure.value is not None and figure.unit)
 
 
+@lru_cache(maxsize=4096)
+def _counted(text: str) -> frozenset[str]:
+    """Give the terms of all figures of a text."""
+    return frozenset(term for figure in figures(text) for term in terms(figure.text))
+
+
 def _compatible(first: str, mine: Figure, second: str, other: Figure) -> bool:
     """Tell whether both figures can be true at once: nearly equal, or within "more than"."""
     a, b = mine.value or 0.0, other.value or 0.0
@@ -181,13 +200,16 @@ def _axis_of() -> dict[str, tuple[int, int]]:
 def _poles(text: str) -> dict[int, tuple[int, str, int]]:
     """Map axis → (pole, word, start), for axes of which the text holds one pole, not negated."""
     found: dict[int, tuple[int, str, int]] = {}
+    if _axis_of().keys().isdisjoint(map(stem, _WORD.findall(text.casefold()))):
+        return found
     both: set[int] = set()
     window: list[str] = []
-    for match in re.finditer(r"[\w'’-]+", text):
+    for match in _WORD.finditer(text):
         word = match.group()
         low = word.casefold()
         place = _axis_of().get(stem(low))
-        if place and not any(w in _NEGATIONS or w.endswith(("n't", "n’t")) for w in window[-3:]):
+        denied = any(w in _NEGATIONS or w.endswith(("n't", "n’t")) for w in window[-3:])
+        if place and not denied and not _WISHES.intersection(window[-3:]):
             axis, pole = place
             if found.setdefault(axis, (pole, word, match.start()))[0] != pole:
                 both.add(axis)

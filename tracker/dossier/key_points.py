@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choose import Rule, renew, stateable, worth
+from tracker.dossier.sentence import once
 from tracker.dossier.standing import standing, turn
 from tracker.text.words import words
 
@@ -41,5 +42,9 @@ def key_points(
 
 
 def _value(sentence: Sentence, material: Material) -> float:
-    short = 1.0 if len(words(sentence.text)) <= LONGEST else LONG
-    return worth(sentence, material, HALF_LIFE) * short
+    return worth(sentence, material, HALF_LIFE) * (LONG if _long(sentence) else 1.0)
+
+
+@once
+def _long(sentence: Sentence) -> bool:
+    return len(words(sentence.text)) > LONGEST

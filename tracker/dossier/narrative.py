@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import differs
-from tracker.dossier.choose import beside, claim, leans, stateable, worth
+from tracker.dossier.agreement import updates
+from tracker.dossier.choose import adds, beside, claim, firm, stateable, worth
+from tracker.dossier.sentence import vocabulary
 from tracker.dossier.standing import standing, turn
 from tracker.dossier.threads import Nearness, threads
 
@@ -35,8 +36,6 @@ STEPS = (2, 4, 8, 14)
 LOOKED_AT = 60
 # One article alone gives two paragraphs from so many sentences on.
 TWO_HALVES = 6
-# So many sentences that stand firmly alone are enough for a narrative.
-ENOUGH = 8
 # Age matters less in telling a story than in saying how things stand.
 HALF_LIFE = 7.0
 # A version adds so many sentences for each new article, and at most so many in all.
@@ -46,6 +45,8 @@ MARGIN = 1.1
 RENEWED = 2
 # Within a thread repetition costs less than elsewhere.
 REPETITION = 0.5
+# So great a share of a sentence's terms must be in none of those told: many sentences have many of them.
+NOVEL = 0.15
 # A new sentence must be worth this share of what the paragraphs hold on average.
 WORTHY = 0.35
 # An article that is less near than this to every thread opens one, if it has two sentences for it.
@@ -53,7 +54,7 @@ APART = 0.08
 
 
 def narrative(material: Material, last: Dossier | None, version: int) -> tuple[tuple[Claim, ...], ...]:
-    """Write the paragraphs, each in the order of publication; fewer than two from little material."""
+    """Write the paragraphs, each in the order of events; fewer than two from little material."""
     now = turn(material, last, version)
     held = [standing(paragraph, material, now.new) for paragraph in (last.narrative if last else ())]
     paragraphs: list[list[Place]] = [list(stood.kept) for stood in held if stood.kept]
@@ -73,9 +74,7 @@ def narrative(material: Material, last: Dossier | None, version: int) -> tuple[t
 
 def _scored(material: Material) -> Scored:
     """Score what can be told: sentences that lean on others only where there are few that do not."""
-    pool = [sentence for sentence in material.sentences if stateable(sentence)]
-    firm = [sentence for sentence in pool if not leans(sentence)]
-    pool = firm if len(firm) >= ENOUGH else pool
+    pool = firm([sentence for sentence in material.sentences if stateable(sentence)])
     return {sentence: worth(sentence, material, HALF_LIFE) for sentence in pool}
 
 
@@ -118,19 +117,23 @@ def _told(
 ) -> list[Sentence]:
     """Choose up to `most` sentences that are worth telling beside each other and `others`, best first."""
     told: list[Sentence] = []
-    rest = dict(scored)
-    while rest and len(told) < most:
-        left = {s: v * _beside(s, [*others, *told]) for s, v in rest.items()}
-        rest = {s: v for s, v in rest.items() if left[s] > least}
-        if rest:
-            told.append(max(rest, key=lambda s: left[s]))
-            del rest[told[-1]]
+    left = {s: _beside(s, others) for s in scored}
+    while left and len(told) < most:
+        left = {s: share for s, share in left.items() if scored[s] * share > least}
+        if left:
+            found = max(left, key=lambda s: scored[s] * left[s])
+            del left[found]
+            if adds(found, [*others, *told], NOVEL) or any(updates(found, other) for other in others):
+                told.append(found)
+                left = {s: min(share, _beside(s, told[-1:])) for s, share in left.items()}
     return told
 
 
 def _beside(sentence: Sentence, others: Sequence[Sentence]) -> float:
     """Give the share of worth that is left: the same with another figure is told again, for it moved."""
-    same = [other for other in others if not differs(sentence.text, other.text)]
+    # What has nothing in common takes nothing away, whatever its figures.
+    near = [other for other in others if not vocabulary(sentence).isdisjoint(vocabulary(other))]
+    same = [other for other in near if not updates(sentence, other)]
     return beside(sentence, same, REPETITION)
 
 
@@ -179,7 +182,7 @@ def _join(paragraph: list[Place], sentence: Sentence, material: Material) -> Non
 
 def _written(paragraph: list[Place], homes: dict[str, Sentence], now: Turn) -> tuple[Claim, ...]:
     """Make claims of a paragraph's sentences, in the order of events."""
-    ordered = sorted(paragraph, key=lambda place: _order(homes[place[1].text]))
+    ordered = sorted(paragraph, key=lambda place: _happened(homes[place[1].text]))
     return tuple(old or claim(sentence, now) for old, sentence in ordered)
 
 
@@ -190,3 +193,10 @@ def _homes(material: Material) -> dict[str, Sentence]:
 
 def _order(sentence: Sentence) -> tuple[float, int, int]:
     return sentence.published.timestamp(), sentence.number, sentence.position
+
+
+def _happened(sentence: Sentence) -> tuple[str, float, int, int]:
+    """Order by the one past day that a sentence names, else by the day it was published."""
+    published = sentence.published.date().isoformat()
+    days = [day for day in sentence.dates if len(day) == len(published) and day <= published]
+    return days[0] if len(days) == 1 else published, *_order(sentence)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.actors import Actors
 from tracker.dossier.disagreement import different_figures, opposite
-from tracker.dossier.stance import best, claim_of, quoted, score, stands_alone
+from tracker.dossier.naming import is_crowd
+from tracker.dossier.stance import best, claim_of, quotable, quoted, score, stands_alone
 from tracker.dossier.standing import fresh, standing
 from tracker.model import Claim, Evolution, Perspective
 from tracker.text.clean import line
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 # More would not be read; fewer lose a party to a dispute that was quiet for a version or two.
 MOST_ACTORS = 12
 MOST_QUOTES = 3
+# With as many named actors nobody misses what "Republicans" said.
+_FEW = 4
 # An actor of the last version gives way only to one with more than one source more.
 _INCUMBENT = 1
 # Newer articles without a word of an actor before the actor counts as silent: more than one
@@ -74,8 +77,15 @@ def perspectives(material: Material, last: Dossier | None, version: int) -> tupl
         taken = {perspective.stance.text for perspective in found}
         perspective = writer.again(former) if former else writer.first(taken)
         if perspective:
-            found.append(perspective)
+            found.append(_dated(perspective, voice))
     return tuple(found)
+
+
+def _dated(perspective: Perspective, voice: _Voice) -> Perspective:
+    """Add the days on which the actor was first and last heard; the first is never forgotten."""
+    days = sorted(said.sentence.published.date().isoformat() for said in voice.statements)
+    first = min(perspective.first_seen or days[0], days[0])
+    return replace(perspective, first_seen=first, last_seen=days[-1])
 
 
 def _voices(material: Material, before: dict[str, Perspective]) -> list[_Voice]:
@@ -104,16 +114,17 @@ def _eligible(voices: list[_Voice], before: dict[str, Perspective], new: frozens
 def _chosen(voices: list[_Voice], before: dict[str, Perspective], material: Material) -> list[_Voice]:
     """Choose the actors of the page: those of the last version in their order, then new ones by rank."""
 
-    def rank(voice: _Voice) -> tuple[int, int, int]:
+    def rank(voice: _Voice) -> tuple[bool, int, int, int]:
         sources = len(voice.numbers) + (_INCUMBENT if voice.actor in before else 0)
-        return -sources, -len(voice.statements), voices.index(voice)
+        return is_crowd(voice.actor), -sources, -len(voice.statements), voices.index(voice)
 
     able = [
         voice
         for voice in voices
         if voice.actor in before or best(voice.statements, voice.spellings, material)
     ]
-    page = sorted(able, key=rank)[:MOST_ACTORS]
+    named = [voice for voice in able if voice.actor in before or not is_crowd(voice.actor)]
+    page = sorted(able if len(named) < _FEW else named, key=rank)[:MOST_ACTORS]
     order = {actor: place for place, actor in enumerate(before)}
     return sorted(page, key=lambda voice: (order.get(voice.actor, len(order)), rank(voice)))
 
@@ -179,15 +190,20 @@ class _Writer:
     def _shifted(self, former: Perspective, shift: Statement) -> Perspective:
         """Replace the stance: the actor holds something else now; the newest quotations come first."""
         stance = claim_of(shift, self.version)
-        note = f"was: {_short(line(self._earlier(former.stance.text, shift)))}"
-        evolution = Evolution("shifted", note, self.version)
-        return Perspective(self.voice.actor, stance, self._quotes(stance, former, ()), evolution)
+        was = self._earlier(former.stance, shift)
+        marks = "".join(f"[{number}]" for number in was.citations)
+        evolution = Evolution("shifted", f"was: {_short(line(was.text))} {marks}".rstrip(), self.version)
+        return replace(former, stance=stance, quotes=self._quotes(stance, former, ()), evolution=evolution)
 
-    def _earlier(self, former: str, shift: Statement) -> str:
+    def _earlier(self, former: Claim, shift: Statement) -> Claim:
         """Give what the actor moved away from: the former stance, or what was said nearer to the point."""
-        older = [s.sentence.text for s in self.voice.statements if s.sentence.number not in self.new]
+        older = [
+            claim_of(said, former.since)
+            for said in self.voice.statements
+            if said.sentence.number not in self.new
+        ]
         now = set(shift.sentence.terms) - self.ignore
-        return max([former, *older], key=lambda text: len(now.intersection(terms(text))))
+        return max([former, *older], key=lambda claim: len(now.intersection(terms(claim.text))))
 
     def _restated(self, former: Perspective) -> Perspective | None:
         """Replace a stance that is found no more (its article was revised or left) by the best there is."""
@@ -265,7 +281,7 @@ class _Writer:
         for said in sorted(self.voice.statements, key=lambda s: (-s.sentence.number, s.sentence.position)):
             text = said.sentence.text
             own = quoted(text)
-            if len(found) < MOST_QUOTES and said.direct and own and not own & held and text != stance.text:
+            if len(found) < MOST_QUOTES and quotable(said) and own and not own & held and text != stance.text:
                 found.append(known.get(text) or claim_of(said, self.version))
                 held |= own
         return tuple(found)

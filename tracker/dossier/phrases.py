@@ -1,13 +1,10 @@
-"""The words of one sentence with their offsets, and the noun phrases and clauses among them.
+"""The noun phrases and verb groups of one sentence, by the positions of its words.
 
 Shallow and without a parser: a phrase is found by the words that must end it.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.dossier import saying
@@ -15,82 +12,40 @@ from tracker.dossier import saying
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Span = tuple[int, int]
+    from tracker.dossier.tokens import Span, Token
 
-_TOKEN = re.compile(r"\w+(?:[-’'.&]\w+)*|''|``|--+|[^\w\s]")
-_MARK = re.compile(r"[“”«»\"]|''|``|\n\s*\n")
 _LONGEST_PHRASE = 14
 """Words of a noun phrase without commas; longer ones are clauses that were not seen to end."""
 _LONGEST_APPOSITION = 40
 """Words between a name and its verb: "X, director of the …, who …, said"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark; `low` is casefolded with "’s" as "'s"; `quoted`: within quotation marks."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-    quoted: bool
-
-
-def quoted_spans(text: str) -> list[Span]:
-    """Find where double quotations stand, marks included; a paragraph's end closes an open one."""
-    spans: list[Span] = []
-    start = -1
-    for match in _MARK.finditer(text):
-        mark, at = match.group(), match.start()
-        if start < 0:
-            if _opens(text, mark, at):
-                start = at
-        elif mark in "“«``":
-            spans.append((start, at))
-            start = at
-        else:
-            spans.append((start, match.end() if mark[0] != "\n" else at))
-            start = -1
-    if start >= 0:
-        spans.append((start, len(text)))
-    return spans
-
-
-def _opens(text: str, mark: str, at: int) -> bool:
-    """Tell whether a mark outside a quotation starts one: straight marks do after a space."""
-    if mark in "“«``":
-        return True
-    if mark in "”»" or mark[0] == "\n":
-        return False
-    return at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-:‘'"
-
-
-def tokens(text: str, span: Span, quotes: Sequence[Span]) -> list[Token]:
-    """Give words and marks of `text` within `span`; a possessive ending is a token of its own."""
-    starts = [quote[0] for quote in quotes]
-    found = []
-    for match in _TOKEN.finditer(text, *span):
-        start, end = match.span()
-        word = match.group()
-        at = bisect_right(starts, start) - 1
-        quoted = at >= 0 and start < quotes[at][1]
-        if len(word) > 2 and word[-2] in "'’" and word[-1] in "sS":  # noqa: PLR2004 - a letter and "'s"
-            found.append(Token(start, end - 2, word[:-2], word[:-2].casefold(), quoted))
-            found.append(Token(end - 2, end, word[-2:], "'s", quoted))
-        else:
-            found.append(Token(start, end, word, word.casefold(), quoted))
-    return found
-
-
 def _adverb(token: Token) -> bool:
     return token.low in saying.ADVERBS or (token.low.endswith("ly") and token.text.islower())
+
+
+_LONGEST_PARENTHESIS = 8
+"""Words of a parenthesis such as ", the mayor of Aldan said,"."""
+
+# A headline in title case: as many long words, and this share of them with a capital.
+_LONG, _TITLED_WORDS, _TITLED_SHARE = 4, 3, 0.85
 
 
 class Phrases:
     """Noun phrases and clauses of one sentence, by the positions of its tokens."""
 
-    def __init__(self, found: Sequence[Token]) -> None:
+    def __init__(self, found: Sequence[Token], index: int = 0, quotation: Span | None = None) -> None:
+        """`index` is the sentence's; `quotation` the one that ends where the sentence starts.
+
+        `last` is the source of the last attribution that was read.
+        """
         self.tokens = found
+        long = [token.text for token in found if len(token.text) >= _LONG]
+        capitals = sum(text[0].isupper() for text in long)
+        self.titled = len(long) >= _TITLED_WORDS and capitals >= _TITLED_SHARE * len(long)
+        self.index = index
+        self.quotation = quotation
+        self.last: Span | None = None
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -125,11 +80,16 @@ class Phrases:
             at -= 2 if self.low(at - 2) == "," else 1
             return self._run(at)
         if self.low(at - 1) == ",":
-            return self._apposition(verb)
-        if self.low(at - 1) == ")":
-            while at > 0 and self.low(at) != "(":
-                at -= 1
-        return self._run(at)
+            return verb if self._parenthesis(at - 1) else self._apposition(verb)
+        return self._run(self._closed(at))
+
+    def _parenthesis(self, comma: int) -> bool:
+        """Tell whether ", Ana Ruiz said," stands before a place: no subject of what follows."""
+        if saying.VERBS.get(self.low(comma - 1), ("", ""))[1] not in {"say", "think"}:
+            return False
+        words = [self.low(k) for k in range(max(0, comma - _LONGEST_PARENTHESIS), comma - 1)]
+        opens = max((k for k, word in enumerate(words) if word == ","), default=-1)
+        return 0 <= opens < len(words) - 1 and not saying.RELATIVES.intersection(words[opens:])
 
     def _apposition(self, verb: int) -> int:
         """Find the start of "Ana Ruiz, the head of the agency," before a verb."""
@@ -137,15 +97,23 @@ class Phrases:
         first = verb
         while at > 0 and verb - at < _LONGEST_APPOSITION:
             word = self.low(at - 1)
-            if word in {'"', ";", "—", "–", "--", ":", "but", "that", "because"}:
+            if word in {";", "—", "–", "--", ":", "but", "because"} or (word == '"' and first == verb):
                 break
             at -= 1
-            if word == ",":
+            if word == "," and not self.tokens[at].quoted:
                 first = at
         if first == verb:
             return verb
-        start = self._run(first)
+        start = self._run(self._closed(first))
         return start if start < first else verb
+
+    def _closed(self, end: int) -> int:
+        """Find where brackets that close before `end` open; `end` where none do."""
+        at = end
+        if self.low(at - 1) == ")":
+            while at > 0 and self.low(at) != "(":
+                at -= 1
+        return at
 
     def _run(self, end: int) -> int:
         at = end
@@ -169,6 +137,8 @@ class Phrases:
             return not (
                 self.tokens[at + 1].text[:1].isupper() and at and self.tokens[at - 1].text[:1].isupper()
             )
+        if at and self.low(at - 1) in saying.DETERMINERS:
+            return False  # "the proposed ban"
         return token.low in saying.VERBS and token.text.islower() and token.low not in saying.NOUN_FORMS
 
     def after(self, start: int) -> int:
@@ -189,38 +159,6 @@ class Phrases:
             return True
         if word in saying.CIRCUMSTANCES:
             return word not in {"of", "with"}
+        if self.low(at - 1) in saying.DETERMINERS:
+            return False
         return word in saying.VERBS and word not in saying.NOUN_FORMS
-
-    def main_subject(self, verb: int) -> Span | None:
-        """Find the first noun phrase of the sentence that can be its subject, before `verb`."""
-        at = 0
-        while at < verb and not self.tokens[at].text[0].isalnum():
-            at += 1
-        opening = self.low(at)
-        if (
-            opening in saying.PREPOSITIONS | saying.CIRCUMSTANCES
-            or opening.endswith(("ing", "ly"))
-            or opening in {"more", "later"}
-        ):
-            comma = next((k for k in range(at, verb) if self.low(k) == ","), None)
-            at = comma + 1 if comma is not None else at
-        end = min(self.after(at), verb)
-        return self.span(at, end)
-
-    def clause_end(self, start: int) -> int:
-        """Find where the clause from `start` on ends: at ";", or before another saying."""
-        at = start
-        while at < len(self):
-            word = self.low(at)
-            if word == ";":
-                break
-            if at > start + 2 and word == "," and self._new_saying(at + 1):
-                break
-            at += 1
-        return at
-
-    def _new_saying(self, at: int) -> bool:
-        word = self.low(at)
-        if word in {"and", "but"}:
-            return self.low(at + 1) in saying.VERBS
-        return word.endswith("ing") and word in saying.VERBS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.dossier.boilerplate import boilerplate
 from tracker.text.words import words
 
 # Shorter is a fragment, longer is not read: leads of the wires go up to here.
@@ -21,41 +22,23 @@ _DATELINE = re.compile(
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? ?\())"
     r"(?:, (?:[A-Z][a-z]+\.?,? ?)?\d{0,2})?,? ?(?:\([^()]{2,30}\))? ?(?:[—–]|-{1,2}(?= )) ?(?=[A-Z“\"])",
 )
-# Openings that lean on the sentence before.
+# Openings that lean on the sentence before; "US", "IT" and "WHO" are names.
 _DANGLING = re.compile(
-    r"""^["“'‘«(]*(?:he|she|it(?!\ took\b)|they|this|that|these|those|his|her|hers|its|their|theirs|him
-    |them|we|our|us|i|my|you|your|however|but|and|or|nor|so|yet|meanwhile|also|still|then|instead
+    r"""^["“'‘«(]*(?:he|she|(?-i:[Ii]t)(?!\ took\b)|they|this|that|these|those|his|her|hers|its|their|theirs
+    |him|them|we|our|(?-i:[Uu]s)|i|my|you|your|however|but|and|or|nor|so|yet|meanwhile|also|still|then|instead
     |moreover|furthermore|additionally|besides|otherwise|thus|therefore|hence|nevertheless|nonetheless
     |similarly|likewise|consequently|both(?!\b[^.]*\band\b)|neither(?!\b[^.]*\bnor\b)
     |either(?!\b[^.]*\bor\b)|another(?!\ \d)|others|such|again|elsewhere|here|there,|afterwards?
     |even\ so|as\ a\ result|in\ (?:addition|contrast|response|turn|fact)|in\ other\ words
     |for\ (?:example|instance|now|this\ reason)|by\ contrast|on\ the\ other\ hand|at\ th(?:e\ same
     |at)\ time|after\ th(?:at|is)|(?:since|until)\ then|that\ said|of\ course|indeed|to\ that\ end
-    |the\ latter|the\ former,|the\ two(?!\ \w+s\b)|the\ (?:pair|trio|same)|what['’]s\ more|which|who
+    |the\ latter|the\ former,|the\ two(?!\ \w+s\b)|the\ (?:pair|trio|same)|what['’]s\ more|which|(?-i:[Ww]ho)
     |whose|because\ of\ th(?:is|at)|perhaps|no,|yes,|well,|(?:one|some|all|none|most|many|two
     |three)\ of\ (?:them|these|those)|so\ far,\ (?:he|she|it|they)|if\ so|given\ th(?:is|at)
     |despite\ th(?:is|at)|with\ th(?:is|at)|unlike\ (?:him|her|them|it)|asked\ (?:if|whether|about|why
     |how))(?![\w’'-])|^["“'‘«(]*(?:he|she|it|they|this|that|there|we|i|you|who|what|here|let)['’](?:s|re
     |ve|ll|d|m)\b""",
     re.IGNORECASE | re.VERBOSE,
-)
-_BOILERPLATE = re.compile(
-    r"""\bsign\ up\b|subscri(?:be|ption)|newsletter|\bread\ (?:more|the\ full|also|our)\b
-    |\bclick\ (?:here|on)|\btap\ here|follow\ us\b|all\ rights\ reserved|copyright\ (?:©|\d)|©
-    |\badvertis(?:ement|ing\ feature)\b|sponsored\ (?:by|content|post)|getty\ images|^(?:image
-    |photo(?:graph)?|picture|video|caption|file|credit|source|related|watch|listen|updated?|correction
-    |editor['’]s\ note)s?\s*:|this\ (?:article|story|post|piece)\ (?:was|has|is|first|originally)
-    |originally\ (?:appeared|published)|appeared\ first\ on|first\ published\ (?:on|by|in)|reporting\ by
-    |editing\ by|contributed\ to\ this|\bcookies\b|view\ (?:more|all)\ |terms\ of\ (?:use|service)
-    |privacy\ policy|your\ inbox|\blog\ in\b|comments?\ (?:are\ closed|below)|share\ this
-    |support\ our\ (?:work|journalism)|(?:please|to)\ donate\b|donate\ now|https?://|www\.|\S@\S|\bRSS\b
-    |continue\ reading|min(?:ute)?s?\ read\b|table\ of\ contents|scroll\ down|for\ more\ information
-    |\blive\ blog\b|stay\ with\ us|podcast\ (?:episode|feed)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_BYLINE = re.compile(
-    r"^(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+"
-    r"(?: and [A-Z]|[.,]? *$|, [a-z]+ )",
 )
 _END = re.compile(r"[.!?。！？।][\"”’'»)\]」』]*$")
 _CUT = re.compile(r"…|\.\.\.|\[…|[|•►▶■]|\s[/\\]\s")
@@ -77,7 +60,7 @@ _NAMED_LATER = re.compile(
     r" [^,]{3,120}, (?:[\w’'-]+ ){0,4}[A-Z]\w",
 )
 _PLURAL = re.compile(r"\b[A-Za-z]{3,}s\b|\b(?:people|men|women|children|police|staff)\b")
-_PLURAL_START = re.compile(r"[A-Z]\w+s ")
+_PLURAL_START = re.compile(r"[A-Z]\w+s (?!(?:is|was|has|does|will|would)\b)")
 _OPENS_BADLY = tuple(",;:.!?)]-–—")
 
 
@@ -93,7 +76,6 @@ def readable(sentence: str) -> bool:
         and fits(sentence)
         and not sentence.startswith(_OPENS_BADLY)
         and _DANGLING.match(sentence) is None
-        and _BYLINE.match(sentence) is None
         and not _leans(sentence)
         and not _shouts(sentence)
     )
@@ -106,12 +88,7 @@ def fits(sentence: str) -> bool:
         whole = FEWEST <= count <= MOST
     else:
         whole = FEWEST_SIGNS <= len(sentence) <= MOST_SIGNS
-    return (
-        whole
-        and _CUT.search(sentence) is None
-        and _BOILERPLATE.search(sentence) is None
-        and balanced(sentence)
-    )
+    return whole and _CUT.search(sentence) is None and balanced(sentence) and not boilerplate(sentence)
 
 
 def balanced(sentence: str) -> bool:
@@ -123,12 +100,17 @@ def balanced(sentence: str) -> bool:
     )
 
 
+def unquoted(sentence: str) -> str:
+    """Leave out what stands between double quotation marks."""
+    return _QUOTED.sub(" ", sentence)
+
+
 def _leans(sentence: str) -> bool:
     """Tell whether a pronoun outside quotations comes before anybody it could stand for.
 
     A quotation that nobody is named for ("…," he said) leans too.
     """
-    plain = _QUOTED.sub(" ", sentence)
+    plain = unquoted(sentence)
     if plain != sentence and not re.search(r"\w", plain):
         return True
     if _EARLY_OBJECT.match(plain):

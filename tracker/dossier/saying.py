@@ -1,98 +1,21 @@
-"""English words by which people are quoted: verbs of saying and thinking, and their forms.
-
-The classes follow the usual division by complement (Levin, *English Verb Classes and
-Alternations*, 1993, classes 29 to 37): what a verb can govern decides where its content is.
-"""
+"""The forms of verbs by which people are quoted, and the words that hold sentences together."""
 
 from __future__ import annotations
 
-from typing import Literal
+from functools import lru_cache
 
-Kind = Literal["say", "tell", "think", "want", "judge"]
-
-
-def word_set(listed: str) -> frozenset[str]:
-    """Give the words of a list written as a text."""
-    return frozenset(listed.split())
-
-
-_LEMMAS: dict[Kind, str] = {
-    # Governs a clause or a quotation.
-    "say": """acknowledge add admit affirm agree allege announce answer argue assert assess boast caution
-        claim clarify comment complain concede conclude confess confirm contend continue counter
-        declare demonstrate deny disagree disclose emphasise emphasize estimate exclaim explain
-        find forecast highlight hint imply indicate insist joke lament maintain mention muse
-        mutter note object observe point post predict proclaim quip reaffirm recall reckon
-        recommend reiterate remark repeat reply report respond retort reveal rule say show
-        speculate state stress suggest swear testify tweet underline underscore vow write""",
-    # Governs a hearer, then a clause.
-    "tell": "advise ask assure convince inform instruct notify persuade remind tell warn",
-    # Governs a clause, and is a state of mind.
-    "think": """anticipate assume believe consider decide doubt expect fear feel figure foresee guess hope
-        imagine know learn realise realize recognise recognize regret remember see suspect think
-        understand wonder worry""",
-    # Governs an infinitive or a thing wished for.
-    "want": """aim call decline demand favor favour hate intend love offer order plan pledge prefer promise
-        propose refuse request seek threaten urge want wish""",
-    # Governs a thing or a person that is judged or spoken of.
-    "judge": """accuse advocate applaud approve back bash blame blast brand castigate champion cite commend
-        condemn criticise criticize decry defend denounce deride describe detail discuss dismiss
-        dispute dub endorse hail invoke label laud lambast mock oppose outline praise question
-        quote rebuff rebuke rebut refer refute regard reject ridicule slam support view welcome""",
-}
-
-_IRREGULAR = {
-    "admit": "admits admitted admitting",
-    "dub": "dubs dubbed dubbing",
-    "feel": "feels felt feeling",
-    "find": "finds found finding",
-    "forecast": "forecasts forecasting",
-    "foresee": "foresees foresaw foreseen foreseeing",
-    "know": "knows knew known knowing",
-    "learn": "learns learned learnt learning",
-    "plan": "plans planned planning",
-    "prefer": "prefers preferred preferring",
-    "quip": "quips quipped quipping",
-    "rebut": "rebuts rebutted rebutting",
-    "refer": "refers referred referring",
-    "regret": "regrets regretted regretting",
-    "say": "says said saying",
-    "see": "sees saw seen seeing",
-    "seek": "seeks sought seeking",
-    "show": "shows showed shown showing",
-    "slam": "slams slammed slamming",
-    "swear": "swears swore sworn swearing",
-    "tell": "tells told telling",
-    "think": "thinks thought thinking",
-    "understand": "understands understood understanding",
-    "write": "writes wrote written writing",
-}
-
-# Written as a noun as often as a verb: a verb only where a clause or an object follows.
-_NOUN_LEMMAS = """aim answer approach attack back blame boast brand call caution challenge champion
-    claim comment complain counter decline demand detail dispute doubt estimate favor
-    favour fear feel figure find forecast hate highlight hope label love mention note
-    object offer order outline plan pledge point post praise prefer promise question
-    quote regard regret remark reply report request respond reveal rule see show
-    stress support tweet view vow welcome wish worry rebuke state"""
-
-# Takes a thing as easily as a clause ("added a wing"): only a clause or a quotation counts.
-STRICT = word_set(
-    """add agree answer confirm continue counter decide demonstrate deny disagree estimate expect explain
-    feel figure find forecast highlight hint imply indicate know learn maintain mention note object
-    observe offer order point post recall recommend regret remember repeat reply report respond
-    reveal rule see show state stress suggest tweet underline underscore understand write imagine
-    consider recognise recognize realise realize emphasise emphasize assess comment order love hate
-    request""",
-)
+from tracker.dossier.speech_verbs import DOUBLED, IRREGULAR, LEMMAS, NOUN_LEMMAS, PREPOSITIONAL, Kind
+from tracker.text.stopwords import word_set as word_set  # noqa: PLC0414 - other sections make lists with it
 
 _VOWELS = "aeiou"
 
 
 def _forms(lemma: str) -> list[str]:
     """All forms of a verb, the base first."""
-    if lemma in _IRREGULAR:
-        return [lemma, *_IRREGULAR[lemma].split()]
+    if lemma in IRREGULAR:
+        return [lemma, *IRREGULAR[lemma].split()]
+    if lemma in DOUBLED:
+        return [lemma, f"{lemma}s", f"{lemma}{lemma[-1]}ed", f"{lemma}{lemma[-1]}ing"]
     if lemma.endswith("y") and lemma[-2] not in _VOWELS:
         return [lemma, f"{lemma[:-1]}ies", f"{lemma[:-1]}ied", f"{lemma}ing"]
     if lemma.endswith("e"):
@@ -103,18 +26,20 @@ def _forms(lemma: str) -> list[str]:
 
 
 def _table() -> dict[str, tuple[str, Kind]]:
-    return {
-        form: (lemma, kind)
-        for kind, lemmas in _LEMMAS.items()
-        for lemma in lemmas.split()
-        for form in _forms(lemma)
-    }
+    table: dict[str, tuple[str, Kind]] = {}
+    only_prepositional: dict[Kind, str] = {"speak": " ".join(PREPOSITIONAL)}
+    for kind, lemmas in (*LEMMAS.items(), *only_prepositional.items()):
+        for lemma in lemmas.split():
+            for form in _forms(lemma):
+                table.setdefault(form, (lemma, kind))
+    return table
 
 
 VERBS: dict[str, tuple[str, Kind]] = _table()
 """Form → (lemma, kind)."""
 
 
+@lru_cache(maxsize=4096)
 def lemma_of(cue: str) -> str:
     """Give the dictionary form of the verb in a cue, "according" for "according to", "" for others."""
     parts = cue.casefold().split()
@@ -123,23 +48,8 @@ def lemma_of(cue: str) -> str:
     return next((VERBS[word][0] for word in reversed(parts) if word in VERBS), "")
 
 
-NOUN_FORMS = frozenset(form for lemma in _NOUN_LEMMAS.split() for form in (lemma, _forms(lemma)[1]))
+NOUN_FORMS = frozenset(form for lemma in NOUN_LEMMAS.split() for form in (lemma, _forms(lemma)[1]))
 """Forms that are a noun as often as a verb."""
-
-NOUNS = word_set(
-    """accusation admission allegation announcement argument assertion assessment assurance belief claim
-    complaint concern conclusion contention declaration demand doubt estimate fear finding forecast
-    hope insistence opinion pledge prediction promise proposal remark statement suggestion suspicion
-    view vow warning""",
-)
-"""Nouns of saying and thinking: "her claim that …"."""
-
-STATES = word_set(
-    """adamant afraid angry anxious aware certain concerned confident convinced disappointed doubtful eager
-    glad happy hopeful keen optimistic pessimistic pleased positive proud ready reluctant sad
-    sceptical skeptical sure surprised unhappy unsure unwilling wary willing worried""",
-)
-"""Adjectives of a state of mind: "is confident that …"."""
 
 AUXILIARIES = word_set(
     """is are was were be been being am has have had having do does did will would shall should can could
@@ -174,3 +84,34 @@ CIRCUMSTANCES = word_set(
     of yesterday today monday tuesday wednesday thursday friday saturday sunday recently there here""",
 )
 """What may follow a verb of saying without being what was said: "said on Tuesday"."""
+POSSESSIVES = word_set("his her their my our its your whose")
+NOT_BEFORE_NOUN = PRONOUNS | word_set(
+    "to will would can could should may might must did do does not who 'd ’d 'll ’ll"
+)
+"""Behind these a word that is both is a verb."""
+CONJUNCTIONS = word_set("and but while whereas though although")
+CLAUSE_OPENERS = word_set(
+    "that because while whereas but ; : who which if when although though as since until — – --"
+) | {'"'}
+"""A clause with a subject of its own starts behind these."""
+SUBORDINATORS = word_set(
+    "as when while after before if although though because since until whereas unless once"
+)
+OPENING_ADVERBS = word_set("still yet so well meanwhile however also then now instead even nor or yes no")
+"""Words that open a sentence before its subject."""
+GERUND_NOUNS = word_set(
+    "voting nominating ruling meaning understanding hearing writing feeling reporting briefing publishing"
+)
+"""Verb forms that are mostly nouns."""
+NO_CONTENT = word_set("because than until unless although though while and or but nor so yet ) when . , ? !")
+"""Behind these a verb's content does not start."""
+NO_SUBJECT = (
+    PREPOSITIONS
+    | CONJUNCTIONS
+    | SUBORDINATORS
+    | CIRCUMSTANCES
+    | word_set(", or by after before while not than ( — – -- :")
+)
+"""Behind these a participle has its subject elsewhere."""
+ARTICLES = DETERMINERS - word_set("that another some any each those these this no every")
+"""Behind these no verb stands."""

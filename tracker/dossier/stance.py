@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from tracker.dossier.readable import readable
 from tracker.dossier.saying import lemma_of, word_set
 from tracker.model import Claim
 from tracker.text.normal import normal
@@ -15,14 +17,27 @@ if TYPE_CHECKING:
 
     from tracker.dossier.material import Material, Statement
 
+_FIRST_PERSON = re.compile(r"^([\"“])(?:I|We|My|Our)\b(?:['’]\w+)?")
+# How a sentence begins that leans on one before it; in a quotation "it" and "this" often stand for
+# what everybody speaks of, and "they" for somebody who was named.
+_CONNECTED = r"but|and|or|so|yet|then|also|however|otherwise|instead|meanwhile|still|therefore"
+_NAMED_BEFORE = r"he|she|they|his|her|their|him|them"
+_LEANING = re.compile(
+    rf"(?:[“\"«‘]\s?(?:{_CONNECTED}|{_NAMED_BEFORE})|(?:{_CONNECTED}|{_NAMED_BEFORE}|its?|this|that|these|those))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
 # What an actor holds and wants tells more than what an actor tells or knows.
 _POSITION = word_set(
-    """advocate argue assert back believe call claim conclude condemn contend criticise criticize
-    defend demand deny dismiss dispute endorse expect favor favour fear hope insist maintain oppose
-    pledge propose recommend refuse reject support think urge vow want warn welcome""",
+    """accept accuse advocate agree applaud argue assert attack back believe blame blast call claim conclude
+    condemn contend criticise criticize decry defend demand denounce deny disagree dismiss dispute embrace
+    endorse expect favor favour fear hope insist maintain object oppose pledge praise promise propose protest
+    question recommend refuse reject slam support threaten think urge vow want warn welcome""",
 )
 _PLAIN = word_set("according announce estimate find note predict say show state suggest write")
 _POSITION_WEIGHT, _PLAIN_WEIGHT, _OTHER_WEIGHT = 1.5, 1.0, 0.7
+# A sentence that is mostly about something else tells the position in passing.
+_MAIN_SHARE, _LEAST_SHARE, _ASIDE_WEIGHT = 0.4, 0.12, 0.7
 # Terms that count: a long sentence does not win by its length.
 _MOST_TERMS = 8
 
@@ -38,8 +53,22 @@ def best(statements: Sequence[Statement], spellings: Sequence[str], material: Ma
 
 
 def stands_alone(said: Statement, spellings: Sequence[str]) -> bool:
-    """Tell whether the sentence can be read by itself and names the actor by one of the spellings."""
-    return said.sentence.readable and any(spelling in said.sentence.text for spelling in spellings)
+    """Tell whether the sentence can be read by itself, names the actor, and is not about something else."""
+    text = said.sentence.text
+    named = any(spelling in text for spelling in spellings)
+    clear = named and len(said.content) >= _LEAST_SHARE * len(text)
+    return clear and (said.sentence.readable or (said.direct and _own_words(text)))
+
+
+def _own_words(text: str) -> bool:
+    """Tell whether nothing but "I" or "we" leans on somebody: in a quotation it is the named speaker."""
+    plain = _FIRST_PERSON.sub(r"\1People", text)
+    return plain != text and readable(plain)
+
+
+def quotable(said: Statement) -> bool:
+    """Tell whether a sentence with somebody's own words does not begin with what was said before."""
+    return said.direct and _LEANING.match(said.sentence.text) is None
 
 
 def score(said: Statement, material: Material) -> float:
@@ -50,7 +79,8 @@ def score(said: Statement, material: Material) -> float:
     weights = sorted(
         (material.weights.get(term, 0.0) ** 0.5 for term in set(terms(said.content))), reverse=True
     )
-    return verb * float(sum(weights[:_MOST_TERMS]))
+    main = 1.0 if len(said.content) >= _MAIN_SHARE * len(said.sentence.text) else _ASIDE_WEIGHT
+    return main * verb * float(sum(weights[:_MOST_TERMS]))
 
 
 def claim_of(said: Statement, version: int) -> Claim:

@@ -56,12 +56,9 @@ def standing(claims: Sequence[Claim], material: Material, new: frozenset[int]) -
     A kept claim has the same words and `since`; its citations lose the sources that say it
     no longer, and gain the new ones that do.
     """
-    places: dict[str, list[Sentence]] = {}
-    for sentence in material.sentences:
-        places.setdefault(sentence.text, []).append(sentence)
     kept: list[tuple[Claim, Sentence]] = []
     for claim in claims:
-        home = next((s for s in places.get(claim.text, ()) if s.number in claim.citations), None)
+        home = next((s for s in material.index.same(claim.text) if s.number in claim.citations), None)
         if home is not None:
             kept.append((_cited_anew(claim, home, material, new), home))
     return Standing(tuple(kept), lost=len(kept) < len(claims))

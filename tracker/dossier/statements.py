@@ -8,13 +8,15 @@ left out.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.dossier.actors import Actors, bare, is_organisation, is_person, is_press
+from tracker.dossier.actors import Actors
 from tracker.dossier.attribution import Attribution, attributions
-from tracker.dossier.material import Sentence, Statement
+from tracker.dossier.naming import bare, is_organisation, is_person, is_press
 from tracker.dossier.saying import word_set
+from tracker.dossier.sentence import Sentence, Statement, once_together
 from tracker.text.normal import normal
 from tracker.text.quotations import spans as quotations
 
@@ -30,12 +32,49 @@ _VOICES = word_set(
     representatives survey analysis figures data letter""",
 )
 _OF_VOICE = re.compile(rf"\b(?:{'|'.join(sorted(_VOICES))})\s+(?:for|from|of|at|by)\s+(?:the\s+)?$")
-_OWNED = re.compile(rf"^(?:['’]s)?(?:\s+own|\s+latest|\s+new)?\s+(?:{'|'.join(sorted(_VOICES))})\b")
+_OWNED = re.compile(
+    rf"^(?:['’]s)?(?:\s+own|\s+latest|\s+new)?\s+(?:{'|'.join(sorted(_VOICES))})"
+    r"(?=$|[,(]|\s(?:who|in|on|at|and|from|for|to)\b)"
+)
 _ENDS_PHRASE = re.compile(r"^(?:$|\s*[,(—–]|\s+(?:who|and|on|in|at|also|of|for|from|has|had)\b)")
 _STARTS_PHRASE = re.compile(
-    r"(?:^|[,(]\s|\band\s|[:“\"]\s?)(?:[\w’'-]+(?:\s[\w’'-]+){0,5}\s)?$",
+    r"(?:^|[,(]\s|\band\s|[:“\"]\s?)(?:[\w.’'-]+(?:\s[\w.’'-]+){0,5}\s)?$",
 )
-_PARTS = re.compile(r"\b(?:of|for|from|at|against|to|by|in|with|than|near|like|about)\s+(?:the\s+)?$")
+# "The ministry under President Ruiz" is the ministry.
+_PARTS = re.compile(
+    r"\b(?:of|for|from|at|against|to|by|in|with|than|near|like|about|under|over|across|between)\s+"
+    r"(?:(?:the|former|then|late|president|minister|prime|mayor|gov\.?|sen\.?|rep\.?|mr\.?|mrs\.?|ms\.?)\s+)*$",
+    re.IGNORECASE,
+)
+# "A judge in Aldan, Ohio": the second is where the first is.
+_PLACE = re.compile(r"\b(?:in|near|outside)\s+(?:[\w.’'-]+\s){0,3}[A-Z][\w.’'-]*,\s+$")
+_TITLED = (
+    "Mr. ",
+    "Mr ",
+    "Mrs. ",
+    "Ms. ",
+    "Ms ",
+    "Dr. ",
+    "President ",
+    "Minister ",
+    "Senator ",
+    "Sen. ",
+    "Gov. ",
+)
+# "The news agency Nordfax" and "Coast Radio's Ana Ruiz" report what others say.
+_OF_PRESS = re.compile(
+    r"\b(?:news agency|newspaper|magazine|broadcaster|tabloid|website|daily|"
+    r"(?:BBC|CNN|NBC|ABC|CBS|News|Radio|Times|Post|Journal|Herald)['’]s)\s+$",
+)
+# What somebody does, knows or comes upon is told by others: no statement of theirs.
+_ACTS = word_set(
+    """appear attempt attribute brief cast celebrate choose command compare consider continue convince
+        decision define diagnose discover document email greet heckle identify ignore imagine interpret
+        invite know learn list name nominate notice paint persuade pitch plot prepare press quote rank rate
+        reassure recognise recognize resolve seem sense speak tar title trash undertake validate verify""",
+)
+# "Ana Ruiz published the plan, showing that …": the plan shows it.
+_SHOWN = word_set("demonstrate illustrate imply indicate prove reveal show signal suggest")
 # How far back a pronoun is followed: further on, readers too have lost the thread.
 _REACH = 3
 
@@ -61,16 +100,11 @@ class _Article:
         self.sentences = sentences
         self.actors = actors
         self.outlets = outlets
-        self.mentioned = [self._mentions(sentence) for sentence in sentences]
         self.speakers: dict[int, tuple[str, ...]] = {}
 
     def statements(self) -> Iterator[Statement]:
         """Find all statements, by sentence; a quotation that goes on belongs to who began it."""
-        offsets, text = _joined(self.sentences)
-        spans = [(start, start + len(s.text)) for start, s in zip(offsets, self.sentences, strict=True)]
-        by_sentence: dict[int, list[Attribution]] = {}
-        for attribution in attributions(text, spans):
-            by_sentence.setdefault(attribution.sentence, []).append(attribution)
+        offsets, by_sentence = _attributed(self.sentences)
         running: Statement | None = None
         for index, sentence in enumerate(self.sentences):
             own: list[Statement] = []
@@ -85,6 +119,8 @@ class _Article:
     def _made(self, found: Attribution, offset: int) -> Iterator[Statement]:
         # A source that was only guessed must at least have spoken, not opposed or wanted something.
         if found.source is None or (found.inherited and found.kind not in {"say", "tell"}):
+            return
+        if found.lemma in _ACTS or (found.inherited and found.lemma in _SHOWN):
             return
         sentence = self.sentences[found.sentence]
         start, end = (at - offset for at in found.source)
@@ -101,7 +137,7 @@ class _Article:
 
     def _speakers(self, index: int, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         source = sentence.text[start:end]
-        named = self._named(sentence, source)
+        named = self._named(sentence, start, end)
         if named:
             return tuple(actor for actor in named if self._speaks(actor))
         word = source.casefold().strip()
@@ -109,23 +145,32 @@ class _Article:
             return self._antecedent(index, sentence.text[:start], person=word in _PERSON_PRONOUNS)
         return self._described(word)
 
-    def _named(self, sentence: Sentence, source: str) -> tuple[str, ...]:
+    def _named(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         """Find the names in a source that speak: no "head of X", no "X's critics"."""
-        found = []
+        source = sentence.text[start:end]
+        found: list[tuple[int, int, str]] = []
         for name in sentence.names:
             at = source.find(name)
             if at < 0:
                 continue
             before, after = source[:at], source[at + len(name) :]
             actor = self.actors.merged(name, sentence.number)
+            is_place = not is_person(actor) and _PLACE.search(sentence.text[: start + at])
+            heads = not is_place and _heads(before, after, bool(found))
             voiced = _OF_VOICE.search(before) or _OWNED.match(after)
-            if _heads(before, after) or (voiced and not is_person(actor)):
+            if heads or (voiced and not self._is_somebody(actor)):
                 found.append((at, at + len(name), actor))
         found.sort()
         # "The Meridian Institute's head, Ana Ruiz," is Ana Ruiz; "Ruiz and Lund" are both.
-        if found and is_organisation(found[0][2]):
+        if found and (is_organisation(found[0][2]) or is_press(found[0][2])):
             found = [place for place in found if is_person(place[2])] or found
         return tuple(dict.fromkeys(_coordinated(source, found)))
+
+    def _is_somebody(self, actor: str) -> bool:
+        """Tell whether a name is a person's, as the article's titles show: "Ruiz officials" are not Ruiz."""
+        if is_person(actor):
+            return True
+        return any(title + actor in sentence.text for sentence in self.sentences for title in _TITLED)
 
     def _described(self, source: str) -> tuple[str, ...]:
         """Find the only organisation of the article that "the institute" can be."""
@@ -135,8 +180,8 @@ class _Article:
         noun = match.group(1)
         fits = {
             actor
-            for mentioned in self.mentioned
-            for actor in mentioned
+            for sentence in self.sentences
+            for actor in self._mentions(sentence)
             if noun in actor.casefold().split() and is_organisation(actor)
         }
         return self._only(fits)
@@ -155,7 +200,7 @@ class _Article:
             return ()
         for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
             spoke = {actor for actor in self.speakers.get(back, ()) if fits(actor)}
-            named = {actor for actor in self.mentioned[back] if fits(actor)}
+            named = {actor for actor in self._mentions(self.sentences[back]) if fits(actor)}
             if spoke or named:
                 return self._only(spoke) if named <= spoke else ()
         return ()
@@ -178,11 +223,22 @@ def _coordinated(source: str, found: list[tuple[int, int, str]]) -> Iterator[str
         yield actor
 
 
-def _heads(before: str, after: str) -> bool:
-    """Tell whether a name is the head of its noun phrase."""
-    return (
-        bool(_ENDS_PHRASE.match(after)) and not _PARTS.search(before) and bool(_STARTS_PHRASE.search(before))
-    )
+def _heads(before: str, after: str, joined: bool) -> bool:  # noqa: FBT001 - called once
+    """Tell whether a name is the head of its noun phrase; behind "and", `joined` to one that is."""
+    if _PARTS.search(before) or _OF_PRESS.search(before) or (before.endswith(" and ") and not joined):
+        return False
+    return bool(_ENDS_PHRASE.match(after)) and bool(_STARTS_PHRASE.search(before))
+
+
+@once_together
+def _attributed(sentences: Sequence[Sentence]) -> tuple[list[int], dict[int, list[Attribution]]]:
+    """Give where each sentence starts in the text of all, and the attributions in it."""
+    offsets, text = _joined(sentences)
+    spans = [(start, start + len(s.text)) for start, s in zip(offsets, sentences, strict=True)]
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions(text, spans):
+        found.setdefault(attribution.sentence, []).append(attribution)
+    return offsets, found
 
 
 def _joined(sentences: Sequence[Sentence]) -> tuple[list[int], str]:
@@ -193,6 +249,7 @@ def _joined(sentences: Sequence[Sentence]) -> tuple[list[int], str]:
     return offsets, " ".join(sentence.text for sentence in sentences)
 
 
+@lru_cache(maxsize=1 << 13)
 def _direct(content: str) -> bool:
     """Tell whether most of what is stated stands between quotation marks."""
     plain = normal(content)

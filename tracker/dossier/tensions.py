@@ -1,22 +1,25 @@
 """Statements, perspectives and the last dossier → who disagrees with whom, and in what.
 
-Explicit: an actor disputes or criticises another, or "but" stands between two. Implicit: two
-actors give other figures for one thing, or opposite directions. The sentence is ours, made
-of the actors' names and the words that both sides share; both sides are sentences of sources.
+Explicit (`disputes`): an actor disputes or criticises another. Implicit: two actors or outlets give
+other figures for one thing at one moment (`differing`), or opposite directions. The sentence is
+ours, made of the names and words of the sources; both sides are sentences of sources.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
-from tracker.dossier.actors import Actors
-from tracker.dossier.disagreement import Difference, different_figures, opposite, topic
+from tracker.dossier.differing import Given, differing, given_figures, overtaken
+from tracker.dossier.disagreement import Difference, axes, different_figures, opposite, topic
+from tracker.dossier.disputes import Dispute, disputes
 from tracker.dossier.perspectives import spoken
-from tracker.dossier.saying import lemma_of, word_set
+from tracker.dossier.sentence import name_terms, vocabulary
 from tracker.dossier.standing import fresh, standing
+from tracker.dossier.stated_disputes import denied_charge, stated_dispute
 from tracker.model import Claim, Tension
 from tracker.text.figures import figures
 from tracker.text.words import terms
@@ -33,20 +36,15 @@ MOST = 5
 _MOST_EACH = 30
 # Shared terms of content that make two statements speak of one thing.
 _SAME_MATTER = 2
-_DISPUTES = word_set("deny dispute reject refute rebut dismiss question disagree contradict challenge")
-_CRITICISES = word_set(
-    "criticise criticize condemn blame accuse blast denounce deride mock slam rebuke lambast"
-)
-_CONTRARY = re.compile(r"\b(?:contrary to|in contrast to|unlike)\b", re.IGNORECASE)
-_BUT = re.compile(r"^(?:But|However|Yet|By contrast)\b|,\s*however,|,\s*by contrast,")
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """Two statements that disagree, how sure that is, and what is written about it."""
+    """Two sides that disagree, the sentence of each, how sure that is, and what is written about it."""
 
     strength: float
-    sides: tuple[Statement, Statement]
+    between: tuple[str, str]
+    sides: tuple[Sentence, Sentence]
     text: str
 
 
@@ -55,14 +53,20 @@ def tensions(
 ) -> tuple[Tension, ...]:
     """Write at most `MOST` tensions; those of `last` whose both sides still hold come first, unchanged.
 
-    A side that an actor has since moved away from (`perspectives`) does not hold.
+    A side that an actor has since moved away from (`perspectives`), or a count that has moved on,
+    does not hold. The words for saying and disputing are English; other languages get none.
     """
     views = {p.actor: p for p in perspectives}
-    kept = _kept(material, last, views)
+    spoke = spoken(material, perspectives)
+    given = given_figures(material, spoke)
+    kept = _kept(material, last, views, given)
     found = list(kept)
     pairs = {frozenset(tension.between) for tension in kept}
     used = {side.text for tension in kept for side in tension.sides}
-    for candidate in _ranked(material, perspectives, views):
+    lost = last is None or len(kept) < len(last.tensions)
+    for candidate in _ranked(
+        material, _current(spoke, material, views), given, None if lost else fresh(material, last)
+    ):
         tension = _tension(candidate, version)
         texts = {side.text for side in tension.sides}
         if len(found) >= MOST or frozenset(tension.between) in pairs or texts <= used:
@@ -74,9 +78,8 @@ def tensions(
 
 
 def _tension(candidate: _Candidate, version: int) -> Tension:
-    first, second = candidate.sides
-    a, b = (Claim(s.sentence.text, (s.sentence.number,), version) for s in candidate.sides)
-    return Tension((first.actor, second.actor), candidate.text, (a, b))
+    a, b = (Claim(s.text, (s.number,), version) for s in candidate.sides)
+    return Tension(candidate.between, candidate.text, (a, b))
 
 
 # ---------------------------------------------------------------- what still holds
@@ -90,9 +93,8 @@ def _outdated(actor: str, text: str, number: int, material: Material, views: dic
     perspective = views.get(actor)
     if perspective is None:
         return False
-    published = {source.number: source.published for source in material.sources}
-    now = published.get(perspective.stance.citations[0])
-    then = published.get(number)
+    now = material.published.get(perspective.stance.citations[0])
+    then = material.published.get(number)
     if now is None or then is None or then >= now:
         return False
     stance, own = perspective.stance.text, set(terms(actor))
@@ -107,171 +109,178 @@ def _same_figure(first: str, second: str) -> bool:
     return bool(ours & theirs)
 
 
-def _kept(material: Material, last: Dossier | None, views: dict[str, Perspective]) -> list[Tension]:
+def _kept(
+    material: Material, last: Dossier | None, views: dict[str, Perspective], given: Sequence[Given]
+) -> list[Tension]:
     new = fresh(material, last)
     kept = []
     for tension in last.tensions if last else ():
-        held = [claim for claim, _ in standing(tension.sides, material, new).kept]
-        if len(held) == len(tension.sides) and not any(
+        held = standing(tension.sides, material, new).kept
+        if len(held) < len(tension.sides):
+            continue
+        (first, one), (second, other) = held
+        if overtaken(tension.between, (one, other), given) or any(
             _outdated(actor, side.text, side.citations[0], material, views)
-            for actor, side in zip(tension.between, held, strict=True)
+            for actor, side in zip(tension.between, (first, second), strict=True)
         ):
-            kept.append(replace(tension, sides=(held[0], held[1])))
+            continue
+        kept.append(replace(tension, sides=(first, second)))
     return kept
 
 
 # ---------------------------------------------------------------- what is new
 
 
-def _ranked(
-    material: Material, perspectives: Sequence[Perspective], views: dict[str, Perspective]
-) -> list[_Candidate]:
-    """Give all candidates, the strongest first; of equals the one of the lowest citation."""
-    spoke = spoken(material, perspectives)
-    current = {
+def _current(
+    spoke: dict[str, list[Statement]], material: Material, views: dict[str, Perspective]
+) -> dict[str, list[Statement]]:
+    """Leave out what actors said before they moved away from it."""
+    return {
         actor: [s for s in said if not _outdated(actor, s.sentence.text, s.sentence.number, material, views)]
         for actor, said in spoke.items()
     }
-    found = [*_explicit(material, current), *_contrasts(material, current), *_implicit(material, current)]
-    return sorted(
-        found, key=lambda c: (-c.strength, [(s.sentence.number, s.sentence.position) for s in c.sides])
-    )
 
 
-def _explicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
-    """Find actors who dispute or criticise another by name, who has said something on the matter."""
-    actors = Actors(material.sentences, spoke)
-    for said in spoke.values():
-        for statement in said:
-            lemma = lemma_of(statement.cue)
-            contrary = bool(_CONTRARY.search(statement.sentence.text))
-            if not (lemma in _DISPUTES or lemma in _CRITICISES or contrary):
-                continue
-            for other in _object(statement, actors, spoke):
-                reply = _reply(statement, spoke[other])
-                about = _about(statement, reply, material) if reply else ""
-                if reply and about:
-                    text = _plain_text(statement, reply, about, "are at odds over")
-                    yield _Candidate(3.0, (statement, reply), text)
+def _ranked(
+    material: Material,
+    spoke: dict[str, list[Statement]],
+    given: Sequence[Given],
+    new: frozenset[int] | None,
+) -> list[_Candidate]:
+    """Give all candidates, the strongest first; of equals the one of the lowest citation.
 
-
-def _object(statement: Statement, actors: Actors, spoke: dict[str, list[Statement]]) -> list[str]:
-    """Find whom the statement is about: the first name in its content, if it is an actor's."""
-    sentence = statement.sentence
-    places = sorted(
-        (statement.content.find(name), name) for name in sentence.names if name in statement.content
-    )
-    first = [actors.merged(name, sentence.number) for _, name in places[:1]]
-    return [actor for actor in first if actor in spoke and actor != statement.actor]
-
-
-def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
-    """Find what the other said on the matter: the readable statement that shares most terms."""
-    content = _content(statement)
-    ranked = [
-        (len(content & _content(other)), other)
-        for other in said
-        if other.sentence.readable and other.sentence.text != statement.sentence.text
+    Of implicit ones those with something `new`: the last version has judged the others.
+    """
+    found = [_of_dispute(dispute, material) for dispute in disputes(material, spoke)]
+    found += [
+        _Candidate(each.strength, each.between, each.sides, each.text)
+        for each in differing(material, given, new)
     ]
-    best = max(ranked, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= _SAME_MATTER else None
+    found += _opposites(material, spoke, new)
+    found += _stated(material, new)
+    return sorted(found, key=lambda c: (-c.strength, [(s.number, s.position) for s in c.sides], c.text))
 
 
-def _contrasts(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
-    """Find "X says …. But Y says …" in neighbouring sentences of one article."""
-    at: dict[tuple[int, int], list[Statement]] = {}
-    for said in spoke.values():
-        for statement in said:
-            at.setdefault((statement.sentence.number, statement.sentence.position), []).append(statement)
-    for (number, position), said in at.items():
-        for second in said:
-            if not _BUT.search(second.sentence.text):
-                continue
-            for first in at.get((number, position - 1), ()):
-                if first.actor != second.actor and len(_content(first) & _content(second)) >= _SAME_MATTER:
-                    about = _about(first, second, material)
-                    yield _Candidate(2.0, (first, second), _plain_text(first, second, about, "disagree on"))
+def _stated(material: Material, new: frozenset[int] | None) -> Iterator[_Candidate]:
+    """Find sentences that themselves tell who disputes what whom says, alone or with the next one."""
+    if not material.english:
+        return
+    for sentence, behind in zip_longest(material.sentences, material.sentences[1:]):
+        if new is not None and sentence.number not in new:
+            continue
+        found = stated_dispute(sentence)
+        if found:
+            yield _Candidate(2.2, (found.first, found.second), (sentence, sentence), found.text)
+        denied = denied_charge(sentence, behind) if behind and behind.number == sentence.number else None
+        if denied:
+            yield _Candidate(2.4, (denied.first, denied.second), (sentence, behind), denied.text)
 
 
-def _implicit(material: Material, spoke: dict[str, list[Statement]]) -> Iterator[_Candidate]:
-    for first_said, second_said in combinations(spoke.values(), 2):
-        for first in first_said[-_MOST_EACH:]:
-            for second in second_said[-_MOST_EACH:]:
-                found = _difference(first, second)
-                if found:
-                    weight = sum(material.weights.get(term, 0.0) for term in found.shared)
-                    strength = 1.0 + weight / (1.0 + weight)
-                    yield _Candidate(
-                        strength, (first, second), _implicit_text(first, second, found, material)
-                    )
+def _of_dispute(dispute: Dispute, material: Material) -> _Candidate:
+    """Write it as "A disputed what B said about the harbour bridge".
+
+    What somebody is accused of stands behind in the source's own words.
+    """
+    first, other = dispute.sides
+    name = _label(dispute.actors[1], other, first.sentence)
+    about = dispute.matter or _about(first, other, material)
+    said = dispute.verb.format(name) + (f" {about}" if about else "")
+    text = f"{_label(dispute.actors[0], first.sentence, start=True)} {said}."
+    return _Candidate(dispute.strength, dispute.actors, (first.sentence, other), text)
 
 
-def _difference(first: Statement, second: Statement) -> Difference | None:
+def _about(first: Statement, other: Sentence, material: Material) -> str:
+    """Name the matter if two words or more do ("about tax" says too little) and the last is no verb."""
+    if first.sentence.text == other.text:
+        return ""
+    shared = set(terms(first.content)) & set(other.terms) - set(terms(first.actor))
+    found = topic(first.content, other.text, shared, material.weights)
+    whole = len(terms(found)) >= _SAME_MATTER and not found.endswith(("ed", "ing"))
+    return f"about {found}" if whole else ""
+
+
+# ---------------------------------------------------------------- opposite directions
+
+
+def _opposites(
+    material: Material, spoke: dict[str, list[Statement]], new: frozenset[int] | None
+) -> Iterator[_Candidate]:
+    """Find what two actors say that can't both be so, of which something is `new` (None: all is)."""
+    for first, second in _comparable(spoke, new):
+        found = _opposite(first, second)
+        if found:
+            weight = sum(material.weights.get(term, 0.0) for term in sorted(found.shared))
+            yield _Candidate(
+                1.0 + weight / (1.0 + weight),
+                (first.actor, second.actor),
+                (first.sentence, second.sentence),
+                _opposite_text(first, second, found, material),
+            )
+
+
+def _comparable(
+    spoke: dict[str, list[Statement]], new: frozenset[int] | None
+) -> Iterator[tuple[Statement, Statement]]:
+    """Pair the statements of different actors that have an axis of words in common."""
+    said = [
+        (at, s) for at, each in enumerate(spoke.values()) for s in each[-_MOST_EACH:] if s.sentence.readable
+    ]
+    alike: dict[int, list[int]] = {}
+    for place, (_, statement) in enumerate(said):
+        for axis in axes(statement.sentence.text):
+            alike.setdefault(axis, []).append(place)
+    pairs = {
+        (first, second)
+        for places in alike.values()
+        for first, second in combinations(places, 2)
+        if said[first][0] != said[second][0]
+        and (new is None or said[first][1].sentence.number in new or said[second][1].sentence.number in new)
+    }
+    for first, second in sorted(pairs):
+        yield said[first][1], said[second][1]
+
+
+def _opposite(first: Statement, second: Statement) -> Difference | None:
     a, b = first.sentence, second.sentence
-    if not (a.readable and b.readable) or a.text == b.text or len(set(a.terms) & set(b.terms)) < _SAME_MATTER:
+    if a.text == b.text or len(vocabulary(a) & vocabulary(b)) < _SAME_MATTER:
         return None
-    actors = {*terms(first.actor), *terms(second.actor)}
-    ignore = {*actors, *(term for name in (*a.names, *b.names) for term in terms(name))}
     if _other_names(first, b) and _other_names(second, a):
         return None
     if first.actor in second.content or second.actor in first.content:
-        # "Pask argues that the Office's 7 months …": the figure is the Office's, not Pask's.
+        # What one says of the other is no direction of its own.
         return None
-    # Figures are compared as far as they are the actor's own: a sentence may give both sides'.
-    # A name that both have, such as a place, helps to tell what is counted, but not alone.
-    found = different_figures(first.content, second.content, actors)
-    if (
-        found
-        and found.shared - ignore
-        and not (_borrowed(first, found.first) or _borrowed(second, found.second))
-    ):
-        return found
-    return opposite(a.text, b.text, ignore)
+    actors = _terms(first.actor) | _terms(second.actor)
+    return opposite(_told(first), _told(second), actors.union(*name_terms(a), *name_terms(b)))
 
 
-def _borrowed(statement: Statement, figure: str) -> bool:
-    """Tell whether a figure is given as another's: "the Assay Office’s gap of 7 months"."""
-    owner = re.search(rf"(\w+)[’']s?\s+(?:[\w-]+\s+){{0,3}}{re.escape(figure)}", statement.content)
-    return owner is not None and owner[1] not in statement.actor
+def _told(statement: Statement) -> str:
+    """Give what somebody says with the verb, which may be the whole direction: "opposes the tram tax"."""
+    return f"{statement.cue} {statement.content}"
 
 
 def _other_names(statement: Statement, other: Sentence) -> bool:
     """Tell whether a sentence names somebody whom the other does not: then it is about another thing."""
-    known = {*other.terms, *terms(statement.actor)}
-    return any(not set(terms(name)) <= known for name in statement.sentence.names)
+    known = vocabulary(other) | _terms(statement.actor)
+    return any(not name <= known for name in name_terms(statement.sentence))
 
 
-def _implicit_text(first: Statement, second: Statement, found: Difference, material: Material) -> str:
+@lru_cache(maxsize=1024)
+def _terms(name: str) -> frozenset[str]:
+    return frozenset(terms(name))
+
+
+def _opposite_text(first: Statement, second: Statement, found: Difference, material: Material) -> str:
     about = topic(first.sentence.text, second.sentence.text, found.shared, material.weights)
-    a, b = _label(first, start=True), _label(second)
-    if found.kind == "figures":
-        return f"{a} and {b} give different figures for {about}: {found.first} and {found.second}."
+    a, b = _label(first.actor, first.sentence, start=True), _label(second.actor, second.sentence)
     return (
         f"{a} and {b} disagree on {about}: "
         f"{found.first.casefold()} for the one, {found.second.casefold()} for the other."
     )
 
 
-def _plain_text(first: Statement, second: Statement, about: str, verb: str) -> str:
-    return f"{_label(first, start=True)} and {_label(second)} {verb} {about}."
-
-
-# ---------------------------------------------------------------- words
-
-
-def _about(first: Statement, second: Statement, material: Material) -> str:
-    shared = _content(first) & _content(second)
-    return topic(first.content, second.sentence.text, shared, material.weights)
-
-
-def _content(statement: Statement) -> set[str]:
-    """Give what a statement is about: its content terms, without the speaker's name and the verb."""
-    return set(terms(statement.content)) - set(terms(statement.actor)) - set(terms(statement.cue))
-
-
-def _label(statement: Statement, *, start: bool = False) -> str:
-    """Give the actor's name, with the article that its sentence gives it."""
-    article = re.search(rf"\bthe\s+{re.escape(statement.actor)}\b", statement.sentence.text, re.IGNORECASE)
-    if not article:
-        return statement.actor
-    return f"{'The' if start else 'the'} {statement.actor}"
+def _label(actor: str, *where: Sentence, start: bool = False) -> str:
+    """Give the actor's name, with the article that one of its sentences gives it."""
+    pattern = re.compile(rf"\bthe\s+{re.escape(actor)}\b", re.IGNORECASE)
+    if not any(pattern.search(sentence.text) for sentence in where):
+        return actor
+    return f"{'The' if start else 'the'} {actor}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tracker.text.words import terms
@@ -53,17 +54,22 @@ class Nearness:
 
 def threads(numbers: Sequence[int], count: int, near: Nearness) -> list[list[int]]:
     """Part articles into `count` threads, or as many as there are articles, each in ascending order."""
-    groups = [[number] for number in sorted(numbers)]
+    groups = {number: [number] for number in sorted(numbers)}
+    # How near each pair of groups is, all their articles added up: a group that joins adds its own.
+    sums = {pair: near.between(*pair) for pair in combinations(groups, 2)}
     while len(groups) > count:
-        pairs = [(i, j) for i in range(len(groups)) for j in range(i + 1, len(groups))]
-        i, j = max(pairs, key=lambda pair: _pull(groups[pair[0]], groups[pair[1]], near))
+        i, j = max(sums, key=lambda pair: _pull(sums[pair], len(groups[pair[0]]), len(groups[pair[1]])))
         groups[i] = sorted(groups[i] + groups.pop(j))
-    return groups
+        del sums[i, j]
+        for other in groups:
+            if other != i:
+                sums[min(i, other), max(i, other)] += sums.pop((min(j, other), max(j, other)))
+    return list(groups.values())
 
 
-def _pull(one: list[int], two: list[int], near: Nearness) -> float:
-    """Say how much two groups should become one."""
-    return near.groups(one, two) / math.sqrt(len(one) + len(two))
+def _pull(near: float, one: int, two: int) -> float:
+    """Say how much two groups of these sizes should become one."""
+    return near / (one * two) / math.sqrt(one + two)
 
 
 def _unit(vector: dict[str, float]) -> dict[str, float]:

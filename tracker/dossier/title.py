@@ -3,68 +3,147 @@
 from __future__ import annotations
 
 import math
+import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tracker.text.words import terms
+from tracker.text.calendar import DAYS, MONTHS
+from tracker.text.words import terms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from tracker.dossier.material import Material
     from tracker.model import Dossier
 
-# An article is far from a title when it has less than this share of the title's terms.
+    Titles = Sequence[tuple[int, str]]
+    Openings = Mapping[int, dict[str, None]]
+
+# An article is far from a title when it opens with less than this share of what is the title's own.
 FAR = 0.25
-# Fewer recent articles than this say nothing about where a story went.
+# What so great a share of the articles open with is what the story is about, not how it stands.
+COMMON = 0.5
+# An article opens with its title and so many sentences.
+OPENING = 2
+# A title stands so long at least, and news is half as much what a story is about after so long.
+SETTLED, HALF_LIFE = timedelta(days=2), timedelta(days=7)
+# A story moved when so great a share of its later articles tells of something else; fewer than this say
+# nothing about it.
+MOVED = 0.75
 FEWEST = 3
+# Another article backs a title when it has this share of what is the title's own.
+SHARED = 0.5
 # A title reads at a glance up to here, in words; longer ones count for less.
 LONGEST = 14
+# What is left of a title's worth if it has two parts; if it asks or quotes, as a column's does; or if it is
+# no more than a date or a name.
+PARTED, UNPLAIN, EMPTY = 0.7, 0.4, 0.1
+FEWEST_LETTERS = 5
+# What is left to a title that does not begin with what the story is about, within so many words.
+ASIDE, BEGINNING = 0.75, 4
+_ASKING = re.compile(
+    r"[“\"‘'«]|(?:what|why|how|who|whose|where|when|inside|meet|opinion|analysis|live|watch|video|photos)\b"
+    r"|.*\?",
+    re.IGNORECASE,
+)
 
 
 def title(material: Material, last: Dossier | None) -> str:
-    """Give the last title, unless its article left or the newer half of them is about something else."""
-    titles = material.titles
+    """Give the last title, unless its article left or the later ones tell of something else."""
     if last is None or not last.title:
-        return _central(titles, material)
+        return _central(material.titles, material.weights)
     known = {source.number for source in last.sources}
-    present = {source.number for source in material.sources}
-    if present == known:
+    days = {source.number: source.published for source in material.sources}
+    if days.keys() == known:
         return last.title
-    if any(source.title == last.title and source.number not in present for source in last.sources):
+    if any(source.title == last.title and source.number not in days for source in last.sources):
         # The article that gave the title left, or is hidden by a rule that may be about it.
-        return _central(titles, material)
-    recent = _newer_half(material)
-    far = [_share(last.title, number, material) < FAR for number, _ in recent]
-    if len(recent) >= FEWEST and 2 * sum(far) > len(far):
-        return _central(recent, material)
-    return last.title
+        return _central(material.titles, material.weights)
+    later = _later(last.title, material, days)
+    openings = _openings(material)
+    own = _own(last.title, openings)
+    far = [number for number, _ in later if len(own & openings[number].keys()) < FAR * len(own)]
+    if len(later) < FEWEST or len(far) < MOVED * len(later):
+        return last.title
+    newest = max(days.values())
+    fresh = {number: float(0.5 ** ((newest - days[number]) / HALF_LIFE)) for number, _ in later}
+    told: dict[str, float] = {}
+    for number, _ in later:
+        for term in openings[number]:
+            told[term] = told.get(term, 0.0) + fresh[number]
+    favour = {n: fresh[n] * (1.0 if _names_subject(text, openings) else ASIDE) for n, text in later}
+    return _central(_backed(later, openings, material), told, favour) or last.title
 
 
-def _newer_half(material: Material) -> Sequence[tuple[int, str]]:
-    """Give the titles of the articles published last, half of all, rounded up."""
-    published = {source.number: source.published for source in material.sources}
-    ordered = sorted(material.titles, key=lambda pair: (published[pair[0]], pair[0]))
-    return ordered[len(ordered) // 2 :]
+def _later(title: str, material: Material, days: Mapping[int, datetime]) -> Titles:
+    """Give the newer half of the titles, of those that are so much later than the one that stands."""
+    ordered = sorted(material.titles, key=lambda pair: (days[pair[0]], pair[0]))
+    since = min([days[n] for n, text in ordered if text == title] or [min(days.values())])
+    return [pair for pair in ordered[len(ordered) // 2 :] if days[pair[0]] - since >= SETTLED]
 
 
-def _central(titles: Sequence[tuple[int, str]], material: Material) -> str:
-    """Give the title that covers most of the story for its length; the earliest of equals."""
+def _backed(titles: Titles, openings: Openings, material: Material) -> Titles:
+    """Give the plain titles whose news another of these articles tells too: what happened, not one's view."""
+    numbers = {number for number, _ in titles}
+    told: dict[int, set[str]] = {number: set(terms(text)) for number, text in titles}
+    for sentence in material.sentences:
+        if sentence.number in numbers:
+            told[sentence.number].update(sentence.terms)
+    return [
+        (number, text)
+        for number, text in titles
+        for news in (_own(text, openings),)
+        if _plain(text) == 1 and any(len(news & told[n]) >= SHARED * len(news) for n in numbers - {number})
+    ]
 
-    def worth(text: str) -> float:
-        found = terms(text)
-        covered = sum(material.weights.get(term, 0.0) for term in set(found))
+
+def _central(titles: Titles, weights: Mapping[str, float], favour: Mapping[int, float] | None = None) -> str:
+    """Give the title that covers most of the weights for its length; the earliest of equals."""
+
+    def worth(number: int, text: str) -> float:
+        found = dict.fromkeys(terms(text))
+        covered = sum(weights.get(term, 0.0) for term in found)
         length = max(LONGEST, len(text.split())) / LONGEST
-        plain = 0.7 if text.rstrip().endswith("?") or ":" in text else 1.0
-        return plain * covered / math.sqrt(len(set(found)) or 1) / length
+        return (
+            _plain(text) * covered / math.sqrt(len(found) or 1) / length * (favour[number] if favour else 1)
+        )
 
-    return max(titles, key=lambda pair: (worth(pair[1]), -pair[0]))[1] if titles else ""
+    return max(titles, key=lambda pair: (worth(*pair), -pair[0]))[1] if titles else ""
 
 
-def _share(title: str, number: int, material: Material) -> float:
-    """Give the share of a title's terms that an article has, in its own title or its text."""
-    wanted = set(terms(title))
-    own = {term for n, text in material.titles if n == number for term in terms(text)}
-    own.update(
-        term for sentence in material.sentences if sentence.number == number for term in sentence.terms
+def _plain(text: str) -> float:
+    """Give the share of worth that the kind of a title leaves it."""
+    dates = DAYS.keys() | MONTHS.keys()
+    if (
+        sum(len(word) for word in words(text) if word.isalpha() and word.casefold() not in dates)
+        < FEWEST_LETTERS
+    ):
+        return EMPTY
+    if _ASKING.match(text.strip()):
+        return UNPLAIN
+    return PARTED if ":" in text else 1.0
+
+
+def _openings(material: Material) -> Openings:
+    """Give the terms of each article's title and first sentences."""
+    found = {number: dict.fromkeys(terms(text)) for number, text in material.titles}
+    for sentence in material.sentences:
+        if sentence.position < OPENING and sentence.number in found:
+            found[sentence.number].update(dict.fromkeys(sentence.terms))
+    return found
+
+
+def _names_subject(title: str, openings: Openings) -> bool:
+    """Tell whether a title begins with something that most articles open with."""
+    beginning = terms(" ".join(title.split()[:BEGINNING]))
+    return any(
+        2 * sum(term in opening for opening in openings.values()) > len(openings) for term in beginning
     )
-    return len(wanted & own) / len(wanted) if wanted else 1.0
+
+
+def _own(title: str, openings: Openings) -> set[str]:
+    """Give the terms of a title that tell how things stand: those few articles open with, or all."""
+    found = set(terms(title))
+    spread = {term: sum(term in opening for opening in openings.values()) for term in found}
+    return {term for term in found if spread[term] < COMMON * len(openings)} or found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import Rule, renew, stateable, worth
+from tracker.dossier.choose import Rule, begin, firm, renew, stateable, worth
+from tracker.dossier.concepts import Concepts
 from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 # The newest article is seen even if it covers somewhat less of the story than what it displaces.
 RULE = Rule(limit=3, turnover=3, entrance=0.7, newest_first=True)
+# So many of the sentences that cover most are looked at closely for a first version.
+LOOKED_AT = 60
 # News is half as much the state of play after three days.
 HALF_LIFE = 3.0
 
@@ -21,5 +25,9 @@ def what(material: Material, last: Dossier | None, version: int) -> tuple[Claim,
     """Choose three claims by coverage, recency and novelty; fewer where the sources say less."""
     now = turn(material, last, version)
     held = standing(last.what if last else (), material, now.new)
-    pool = [sentence for sentence in material.sentences if stateable(sentence)]
-    return renew(held, pool, lambda s: worth(s, material, HALF_LIFE), RULE, now)
+    pool = firm([sentence for sentence in material.sentences if stateable(sentence)])
+    concepts = Concepts(material, HALF_LIFE)
+    if not held.kept:
+        pool = nlargest(LOOKED_AT, pool, lambda s: worth(s, material, HALF_LIFE))
+        return begin(concepts.best(pool, RULE.limit), {s: concepts.worth([s]) for s in pool}, RULE, now)
+    return renew(held, pool, lambda s: concepts.worth([s]), RULE, now)

@@ -69,12 +69,18 @@ class Evolution:
 
 @dataclass(frozen=True, slots=True)
 class Perspective:
-    """One actor: the stance in a sentence, quotations, and how the stance evolved."""
+    """One actor: the stance in a sentence, quotations, and how the stance evolved.
+
+    `first_seen` and `last_seen` are the days, ISO 8601, of the first and last article in which
+    the actor says something; empty in dossiers whose engine does not tell.
+    """
 
     actor: str
     stance: Claim
     quotes: tuple[Claim, ...] = ()
     evolution: Evolution = Evolution()
+    first_seen: str = ""
+    last_seen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from tracker.diff import visible
-from tracker.render.dossier_data import Data, sections, source
+from tracker.render.dossier_data import Data, empty, sections, source
 from tracker.render.labels import iso
 from tracker.text import clean
 
@@ -81,6 +81,7 @@ def show_data(version: Version, story: Story) -> Data:
             "items": version.items,
             "dropped": dossier.dropped,
             "sections": sections(dossier),
+            "empty": empty(dossier),
             "sources": [source(each) for each in dossier.sources],
             "title": dossier.title,
         }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tracker.diff import SECTIONS
+from tracker.dossier.absence import absence
 from tracker.render.labels import iso
 
 if TYPE_CHECKING:
@@ -29,6 +31,12 @@ def sections(dossier: Dossier) -> Data:
         "perspectives": [_perspective(view) for view in dossier.perspectives],
         "tensions": [_tension(tension) for tension in dossier.tensions],
     }
+
+
+def empty(dossier: Dossier) -> list[Data]:
+    """Say of each section that holds nothing why."""
+    reasons = ((section, absence(dossier, section)) for section in SECTIONS)
+    return [{"section": section, "reason": reason} for section, reason in reasons if reason]
 
 
 def _claim(claim: Claim) -> Data:
@@ -59,6 +67,8 @@ def _perspective(view: Perspective) -> Data:
         "stance": _claim(view.stance),
         "quotes": _claims(view.quotes),
         "evolution": {"state": evolution.state, "note": evolution.note, "since": evolution.since},
+        "first_seen": view.first_seen,
+        "last_seen": view.last_seen,
     }
 
 

@@ -53,11 +53,11 @@ def version_html(version: Version, story: Story, history: Sequence[HistoryRow] =
 
 
 def body_html(version: Version, *, linked: bool = True) -> str:
-    """Write the sections that hold something; `linked`: citations lead to their source on the page."""
+    """Write the sections, each empty one with the reason; `linked`: citations lead to their source."""
     write = _cited if linked else _styled
     parts: list[str] = []
     for section in ORDER:
-        if getattr(version.dossier, section):
+        if getattr(version.dossier, section) or version.dossier.sources:
             parts += _section(version, section, write)
     if version.dossier.dropped:
         text = f"{labels.counted(version.dossier.dropped, 'claim')} dropped by the check"
@@ -67,7 +67,7 @@ def body_html(version: Version, *, linked: bool = True) -> str:
 
 def _section(version: Version, section: Section, write: Callable[[Span], str]) -> list[str]:
     heading = f'<h2 id="{section}">{labels.HEADINGS[section]}</h2>'
-    if section == "sources":
+    if section == "sources" and version.dossier.sources:
         return [heading, *(_source(source) for source in version.dossier.sources)]
     lines = section_lines(version, section)[1:]
     return [heading, *(_paragraph(line, write) for line in lines if line.spans)]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.diff.shown import evolution, marks, quoted
+from tracker.diff.shown import evolution, heard, marks, quoted
+from tracker.dossier.absence import absence
 from tracker.render import labels
 from tracker.render.page import ORDER
 from tracker.text import clean
@@ -33,8 +34,8 @@ def version_markdown(version: Version, story: Story, only: Section | None = None
     if dossier.independent == 1:
         parts.append("Synthesised from 1 source")
     for section in ORDER if only is None else [each for each in ORDER if each == only]:
-        body = _BODIES[section](dossier)
-        if body:
+        if getattr(dossier, section) or dossier.sources:
+            body = _BODIES[section](dossier) or f"*{escaped(absence(dossier, section))}*"
             parts += [f"## {labels.HEADINGS[section]}", body]
     if dossier.dropped:
         parts.append(f"*{labels.counted(dossier.dropped, 'claim')} dropped by the check*")
@@ -75,12 +76,13 @@ def _fate(question: Question) -> str:
 def _perspective(view: Perspective) -> str:
     parts = [f"### {escaped(view.actor)}", _paragraph((view.stance,))]
     parts += [f"> {_cited(quoted(quote.text), quote.citations)}" for quote in view.quotes]
-    return "\n\n".join([*parts, f"Evolution: {escaped(evolution(view.evolution))}"])
+    state = " · ".join(filter(None, [evolution(view.evolution), heard(view)]))
+    return "\n\n".join([*parts, f"Evolution: {escaped(state)}"])
 
 
 def _tension(tension: Tension) -> str:
     left, right = (escaped(side) for side in tension.between)
-    sides = "".join(f"\n  - {_cited(side.text, side.citations)}" for side in tension.sides)
+    sides = "".join(f"\n  - {_cited(side.text, side.citations)}" for side in dict.fromkeys(tension.sides))
     return f"- **{left} ↔ {right}**: {escaped(tension.text)}{sides}"
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.diff.shown import evolution, quoted
+from tracker.diff.shown import evolution, heard, quoted
+from tracker.dossier.absence import absence
 from tracker.render import labels
 from tracker.render.lines import GLUE, Line, Span, cells, fit, joined, plain_line, span
 from tracker.text import clean
@@ -55,7 +56,7 @@ _DATE_CELLS = 12
 def dossier_page(
     version: Version, story: Story, *, wide: bool = False, searches: Mapping[str, Searched] | None = None
 ) -> list[Line]:
-    """Give the whole page: header, the sections that hold something, and what was dropped.
+    """Give the whole page: header, the sections, each empty one with the reason, and what was dropped.
 
     `wide` writes the addresses of the sources out; `searches` tells by a question's id how
     search feeds were asked. Lines are unwrapped; a heading's anchor
@@ -63,7 +64,7 @@ def dossier_page(
     """
     lines = header(version, story)
     for section in ORDER:
-        if getattr(version.dossier, section):
+        if getattr(version.dossier, section) or version.dossier.sources:
             lines += [Line(), *section_lines(version, section, wide=wide, searches=searches)]
     dropped = version.dossier.dropped
     if dropped:
@@ -104,7 +105,7 @@ def section_lines(
     wide: bool = False,
     searches: Mapping[str, Searched] | None = None,
 ) -> list[Line]:
-    """Give one section with its heading, in a few words where it holds nothing."""
+    """Give one section with its heading; where it holds nothing, why."""
     heading = Line((span(labels.HEADINGS[section], "heading"),), anchor=section)
     dossier = version.dossier
     if section == "title":
@@ -115,7 +116,7 @@ def section_lines(
         body = [_question(question, (searches or {}).get(question.id)) for question in dossier.open_questions]
     else:
         body = _BODIES[section](version)
-    return [heading, *(body or [plain_line("Nothing yet.", "muted", indent=2)])]
+    return [heading, *(body or [plain_line(absence(dossier, section), "muted", indent=2)])]
 
 
 def cited(text: str, citations: Iterable[int], role: Role = "") -> tuple[Span, ...]:
@@ -214,10 +215,11 @@ def _perspectives(version: Version) -> list[Line]:
 
 
 def _perspective(view: Perspective) -> list[Line]:
-    state = Span("Evolution: ", "muted"), span(evolution(view.evolution), _BADGES[view.evolution.state])
+    state = [Span("Evolution: ", "muted"), span(evolution(view.evolution), _BADGES[view.evolution.state])]
+    state += [span(f" · {heard(view)}", "muted")] if heard(view) else []
     quotes = [Line(cited(quoted(quote.text), quote.citations, "quote"), 4) for quote in view.quotes]
     stance = Line(cited(view.stance.text, view.stance.citations), 4)
-    return [plain_line(view.actor, "actor", indent=2), stance, *quotes, Line(state, 4)]
+    return [plain_line(view.actor, "actor", indent=2), stance, *quotes, Line(tuple(state), 4)]
 
 
 def _tensions(version: Version) -> list[Line]:
@@ -230,7 +232,8 @@ def _tension(tension: Tension) -> list[Line]:
     # A tension whose text only repeats its sides is told once.
     repeats = all(side.text in tension.text for side in tension.sides)
     what = () if repeats else (span(": "), span(tension.text))
-    sides = [Line(cited(side.text, side.citations), 4, 2) for side in tension.sides]
+    # One sentence may give both sides.
+    sides = [Line(cited(side.text, side.citations), 4, 2) for side in dict.fromkeys(tension.sides)]
     return [Line((*pair, *what), 2, 2), *sides]
 
 

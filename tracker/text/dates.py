@@ -8,68 +8,28 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.text.calendar import DAYS, FULL_MONTH, MONTH, MONTHS, WEEKDAY
+from tracker.text.calendar import DAYS, MONTHS
+from tracker.text.date_outlook import REACH, looks_ahead, tells_the_past
+from tracker.text.date_patterns import MENTION, OF_2001, STAMP, STAMP_BEHIND, THAT_YEAR, may_speak_of_time
+from tracker.text.foreign_dates import foreign_dates
 from tracker.text.numerals import SMALL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
-# A year, and not the start of a longer number, a percentage or a count of people.
-_YEAR = r"(?:19|20)\d\d(?![\d%]|[.,]\d|\speople\b)"
-# What makes a month of "May" and "March", which are also a verb and a walk.
-_BEFORE_MONTH = (
-    r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|of|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Tt]hrough"
-    r"|[Tt]ill|end|between|[Ff]or)[\s-])"
-)
-# Each pattern names the group that carries its kind; the first that fits at a place wins.
-#   iso       2026-05-12
-#   slashed   12/05/2026
-#   dmy       12 May 2026, 12th of May
-#   mdy       May 12, 2026; not "May 12 people" nor "May 5 pm"
-#   side      last March, this June
-#   month     in early May 2026, June; "May" and "March" need a word before or a year behind, and
-#             "April", "June", "August" no surname behind
-#   count     two days ago, three weeks earlier
-#   near      today, yesterday, this morning
-#   turn      last month, next year, earlier this year
-#   weekday   next Tuesday, Friday night; no feast or newspaper
-#   year      in 2024, mid-2025
-_PATTERNS = (
-    r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
-    r"\b(?P<slash_a>\d{1,2})/(?P<slash_b>\d{1,2})/(?P<slashed>(?:19|20)\d\d)\b",
-    rf"\b(?P<dmy>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<dmy_month>{MONTH})\b(?:\.?,?\s(?P<dmy_year>{_YEAR}))?",
-    (
-        rf"\b(?P<mdy_month>{MONTH})\.?\s(?P<mdy>\d{{1,2}})(?:st|nd|rd|th)?\b(?![:%]|[.,]\d|\s?[ap]\.?m\b)"
-        rf"(?!\s(?:people|percent|per|million|billion|years)\b)(?:,?\s(?P<mdy_year>{_YEAR}))?"
-    ),
-    rf"\b(?P<side>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<side_month>{FULL_MONTH})\b",
-    rf"(?P<cued>{_BEFORE_MONTH})?\b(?P<month>{FULL_MONTH})\b(?!\.?\s\d{{1,2}}(?:st|nd|rd|th)?\b)(?:,?\s(?:of\s)?(?P<month_year>{_YEAR}))?(?!\s[A-Z][a-z])",
-    (
-        r"\b(?P<count>\d{1,3}|[Aa]n?|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en"
-        r"|[Ee]leven|[Tt]welve)\s(?P<span>day|week|month|year)s?\s(?:ago|earlier)\b"
-    ),
-    r"\b(?P<near>[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Tt]his\s(?:morning|afternoon|evening))\b",
-    r"\b(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<turned>month|year)\b",
-    (
-        rf"(?<!Black )(?<!Good )(?<!Super )(?<!Ash )(?<!Palm )(?<!Easter )"
-        rf"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his|[Cc]oming)\s)?\b(?P<weekday>{WEEKDAY})\b(?!\s(?:Times|Post|Night|Mail|Mirror))"
-    ),
-    rf"(?:{_BEFORE_MONTH}|\b[Yy]ear\s|\b[Mm]id-?)(?P<year>{_YEAR})(?![-\w])",
-)
-_MENTION = re.compile("|".join(_PATTERNS))
-# What puts a later weekday into the future, and what takes it back: "will vote on Tuesday", but
-# "said on Tuesday it will".
-_FUTURE = re.compile(
-    r"\b(?:will|shall|would|won['’]t|due|scheduled|planned|expected|set\sto|plans?\sto|aims?\sto|is\sto|are\sto|to\sbe"
-    r"|hopes?\sto|going\sto|deadline|ahead\sof)\b|['’]ll\b|\b(?:by|until)\s\Z",
-)
-_PAST = re.compile(
-    r"\b(?:said|says|told|wrote|was|were|had|did|announced|added|reported|came|began|met)\b|\bago\b"
-)
 _ONE_WEEK = 7
 _HALF_YEAR = 6
-# A clause is shorter; a bound keeps hostile sentences cheap.
-_REACH = 160
+# Behind "two days after" the date it counts from is near: "two days after the vote on 12 May".
+_NEAR = 60
+# A date without a year that is farther ahead than this is the past one, if the sentence tells the past.
+_FAR_AHEAD = timedelta(days=45)
+# A stamp is of the day of publication, but for clocks that differ.
+_POSTED_WITHIN = timedelta(days=1)
+_TURNS = {"last": -1, "this": 0, "next": 1}
+_DAY_LENGTH = len("2026-05-12")
+# Behind "the day after" comes what it counts from, or the end of the clause.
+_CLAUSE_ENDS = re.compile(r"\s*(?:[,.;:)!?]|\Z)")
+_NINE_ELEVEN = (9, 11)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,32 +42,88 @@ class Mention:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What a time is reckoned from: the day of publication, and the day spoken of before and next."""
+
+    published: date
+    before: date | None = None
+    behind: date | None = None
+
+
 def mentions(sentence: str, published: datetime) -> tuple[Mention, ...]:
     """Find the days, months and years that `sentence`, published then, speaks of, in order.
 
-    A date without a year takes the one nearest to publication; a weekday is the last one up
-    to publication, or the next one behind a word about the future. Weeks are too coarse for a
-    day and too fine for a month, and are left out ("last week").
+    A date without a year takes the one nearest to publication, or the past one where the
+    sentence tells the past; a weekday is the last one up to publication, or the next one
+    behind a word about the future. "Two days later" counts from the day that the sentence
+    spoke of before, and is left out if there is none. So are weeks and weekends ("last week"):
+    too coarse for a day, and too fine for a month.
     """
-    return tuple(_mentions(sentence, published.date()))
+    day = published.date()
+    written = [Mention(sentence[a:b], iso, a, b) for iso, a, b in foreign_dates(sentence, day)]
+    if not may_speak_of_time(sentence):
+        return tuple(written)
+    english = (
+        m for m in _mentions(sentence, day) if all(m.end <= w.start or w.end <= m.start for w in written)
+    )
+    return (
+        tuple(sorted((*written, *english), key=lambda mention: mention.start)) if written else tuple(english)
+    )
 
 
 def _mentions(sentence: str, day: date) -> Iterator[Mention]:
-    for match in _MENTION.finditer(sentence):
-        kind = next(name for name in _RESOLVERS if match[name])
-        try:
-            iso = _RESOLVERS[kind](match, day)
-        except (ValueError, OverflowError):
-            continue  # 31 June, or a year before the first
-        if iso:
-            yield Mention(match.group(), iso, *match.span())
+    matches = list(MENTION.finditer(sentence))
+    before: tuple[int, date] | None = None
+    for index, match in enumerate(matches):
+        spoken = before[1] if before and match.start() - before[0] <= REACH else None
+        iso = _resolved(match, _Frame(day, spoken, _behind(matches, index, day)))
+        if not iso:
+            continue
+        yield Mention(match.group(), iso, *match.span())
+        if len(iso) == _DAY_LENGTH:
+            before = match.end(), date.fromisoformat(iso)
 
 
-def _iso(match: re.Match[str], _: date) -> str:
+def _resolved(match: re.Match[str], frame: _Frame) -> str:
+    """Resolve one match; nothing for 31 June, for a year before the first, and for a time stamp."""
+    try:
+        iso = _RESOLVERS[_kind(match)](match, frame)
+    except (ValueError, OverflowError):
+        return ""
+    return "" if iso and _stamped(match, iso, frame.published) else iso
+
+
+def _kind(match: re.Match[str]) -> str:
+    return next(name for name in _RESOLVERS if match[name])
+
+
+def _stamped(match: re.Match[str], iso: str, day: date) -> bool:
+    """Tell whether a date says when the article was posted, and not when something happened."""
+    if len(iso) < _DAY_LENGTH or abs(date.fromisoformat(iso) - day) > _POSTED_WITHIN:
+        return False
+    head = match.string[max(0, match.start() - _NEAR) : match.start()]
+    named = match["dmy"] or match["mdy"] or match["iso"]
+    return bool(STAMP.search(head) or (named and STAMP_BEHIND.match(match.string, match.end())))
+
+
+def _behind(matches: Sequence[re.Match[str]], index: int, day: date) -> date | None:
+    """Give the day that is spoken of next, if it is near: the vote in "the day after the vote on 12 May"."""
+    match = matches[index]
+    if not (match["apart"] or match["day_next"]) or index + 1 == len(matches):
+        return None
+    following = matches[index + 1]
+    if following.start() - match.end() > _NEAR:
+        return None
+    iso = _resolved(following, _Frame(day))
+    return date.fromisoformat(iso) if len(iso) == _DAY_LENGTH else None
+
+
+def _iso(match: re.Match[str], _: _Frame) -> str:
     return date.fromisoformat(match["iso"]).isoformat()
 
 
-def _slashed(match: re.Match[str], _: date) -> str:
+def _slashed(match: re.Match[str], _: _Frame) -> str:
     """Take the day first or the month first, whichever is possible; nothing if both are."""
     a, b = int(match["slash_a"]), int(match["slash_b"])
     if a <= len(gregorian.month_name) - 1 and b <= len(gregorian.month_name) - 1 and a != b:
@@ -116,61 +132,113 @@ def _slashed(match: re.Match[str], _: date) -> str:
     return date(int(match["slashed"]), month, day).isoformat()
 
 
-def _dmy(match: re.Match[str], day: date) -> str:
-    return _day(match["dmy_year"], match["dmy_month"], match["dmy"], day)
+def _dmy(match: re.Match[str], frame: _Frame) -> str:
+    return _day(match, "dmy", frame)
 
 
-def _mdy(match: re.Match[str], day: date) -> str:
-    return _day(match["mdy_year"], match["mdy_month"], match["mdy"], day)
+def _mdy(match: re.Match[str], frame: _Frame) -> str:
+    return _day(match, "mdy", frame)
 
 
-def _day(year: str | None, month: str, number: str, near: date) -> str:
+def _day(match: re.Match[str], kind: str, frame: _Frame) -> str:
     """Make a day; without a year, the one nearest to publication that has such a day."""
-    years = [int(year)] if year else [near.year - 1, near.year, near.year + 1]
-    month_number, day_number = MONTHS[month.casefold()], int(number)
-    days = [
-        date(y, month_number, day_number)
-        for y in years
-        if day_number <= gregorian.monthrange(y, month_number)[1]
-    ]
-    return min(days, key=lambda day: abs(day - near)).isoformat()
+    near = frame.published
+    month, number = MONTHS[match[f"{kind}_month"].casefold()], int(match[kind])
+    year = _named_year(match, kind, near)
+    if THAT_YEAR.match(match.string, match.end()):
+        if frame.before is None:
+            return ""
+        year = frame.before.year
+    if not year and (month, number) == _NINE_ELEVEN and OF_2001.match(match.string, match.end()):
+        year = 2001
+    years = [year] if year else [near.year - 1, near.year, near.year + 1]
+    days = [date(y, month, number) for y in years if number <= gregorian.monthrange(y, month)[1]]
+    nearest = min(days, key=lambda day: abs(day - near))
+    if nearest - near > _FAR_AHEAD and not year and tells_the_past(match):
+        nearest = max(day for day in days if day <= near)
+    return nearest.isoformat()
 
 
-def _side(match: re.Match[str], day: date) -> str:
-    number = MONTHS[match["side_month"].casefold()]
+def _named_year(match: re.Match[str], kind: str, near: date) -> int:
+    """Give the year that stands behind a date, 0 if none does."""
+    turn, year = match[f"{kind}_turn"], match[f"{kind}_year"]
+    return near.year + _TURNS[turn] if turn else int(year or 0)
+
+
+def _side(match: re.Match[str], frame: _Frame) -> str:
+    day, number = frame.published, MONTHS[match["side_month"].casefold()]
     word = match["side"].casefold()
     year = day.year - (word == "last" and number >= day.month) + (word == "next" and number <= day.month)
     return f"{year:04}-{number:02}"
 
 
-def _month(match: re.Match[str], day: date) -> str:
-    name, year = match["month"], match["month_year"]
+def _month(match: re.Match[str], frame: _Frame) -> str:
+    name, day = match["month"], frame.published
+    year = _named_year(match, "month", day)
     if name in {"May", "March"} and not (match["cued"] or year):
         return ""
     number = MONTHS[name.casefold()]
     if year:
-        return f"{year}-{number:02}"
+        return f"{year:04}-{number:02}"
     ahead = (number - day.month) % 12
-    return _shifted(day, ahead if ahead <= _HALF_YEAR or _looks_ahead(match, "month") else ahead - 12)
+    return _shifted(day, ahead if ahead <= _HALF_YEAR or looks_ahead(match, "month") else ahead - 12)
 
 
-def _count(match: re.Match[str], day: date) -> str:
-    word = match["count"].casefold()
-    count = int(word) if word.isdigit() else int(SMALL.get(word, 1))
-    if match["span"] == "day" or (match["span"] == "week" and count == 1):
-        return (day - timedelta(days=count * (1 if match["span"] == "day" else _ONE_WEEK))).isoformat()
-    if match["span"] == "week":
-        return (day - timedelta(weeks=count)).isoformat()[: len("2026-05")]
-    return _shifted(day, -count) if match["span"] == "month" else f"{day.year - count:04}"
+def _short(match: re.Match[str], _: _Frame) -> str:
+    return f"{match['short_year']}-{MONTHS[match['short'].casefold()]:02}"
 
 
-def _near(match: re.Match[str], day: date) -> str:
-    step = {"yesterday": -1, "tomorrow": 1}.get(match["near"].casefold(), 0)
-    return (day + timedelta(days=step)).isoformat()
+def _apart(match: re.Match[str], frame: _Frame) -> str:
+    """Count from another date; "earlier" from publication, if no other was spoken of."""
+    way = match["apart_way"]
+    start = _counted_from(match, way, frame)
+    if start is None and way == "earlier":
+        start = frame.published
+    steps = _number(match["apart"]) * (1 if way in {"later", "after"} else -1)
+    return _away(start, steps, match["apart_span"]) if start else ""
 
 
-def _turn(match: re.Match[str], day: date) -> str:
-    step = {"last": -1, "this": 0, "next": 1}[match["turn"].casefold()]
+def _next_day(match: re.Match[str], frame: _Frame) -> str:
+    way = match["next_day"] or match["day_next"]
+    start = _counted_from(match, way, frame)
+    return _away(start, -1 if way in {"before", "previous"} else 1, "day") if start else ""
+
+
+def _counted_from(match: re.Match[str], way: str, frame: _Frame) -> date | None:
+    """Give the day that "two days after" counts from: the one behind it, or the one before it."""
+    if way not in {"after", "before"}:
+        return frame.before
+    if _CLAUSE_ENDS.match(match.string, match.end()):
+        return frame.before
+    return frame.behind
+
+
+def _count(match: re.Match[str], frame: _Frame) -> str:
+    return _away(frame.published, -_number(match["count"]), match["span"])
+
+
+def _number(word: str) -> int:
+    word = word.casefold()
+    return int(word) if word.isdigit() else int(SMALL.get(word, 1))
+
+
+def _away(day: date, steps: int, span: str) -> str:
+    """Go so many days, weeks, months or years from a day, as exactly as such a count means it."""
+    if span == "day" or (span == "week" and abs(steps) == 1):
+        return (day + timedelta(days=steps * (1 if span == "day" else _ONE_WEEK))).isoformat()
+    if span == "week":
+        return (day + timedelta(weeks=steps)).isoformat()[: len("2026-05")]
+    return _shifted(day, steps) if span == "month" else f"{day.year + steps:04}"
+
+
+def _near(match: re.Match[str], frame: _Frame) -> str:
+    word = match["near"].casefold()
+    step = {"yesterday": -1, "last night": -1, "tomorrow": 1}.get(word, -2 if "before" in word else 0)
+    return (frame.published + timedelta(days=step)).isoformat()
+
+
+def _turn(match: re.Match[str], frame: _Frame) -> str:
+    step, day = _TURNS[match["turn"].casefold()], frame.published
     return _shifted(day, step) if match["turned"] == "month" else f"{day.year + step:04}"
 
 
@@ -180,40 +248,50 @@ def _shifted(day: date, months: int) -> str:
     return date(year, month + 1, 1).isoformat()[: len("2026-05")]
 
 
-def _weekday(match: re.Match[str], day: date) -> str:
-    back = (day.weekday() - DAYS[match["weekday"].casefold()]) % _ONE_WEEK
+def _weekday(match: re.Match[str], frame: _Frame) -> str:
+    which, number = (match["which"] or "").casefold(), DAYS[match["weekday"].casefold()]
+    if which in {"previous", "following"}:
+        return _weekday_apart(number, which, frame.before)
+    day = frame.published
+    back = (day.weekday() - number) % _ONE_WEEK
     ahead = -back % _ONE_WEEK
-    which = (match["which"] or "").casefold()
-    if which == "last":
+    if match["week"]:
+        step = number - day.weekday() + _ONE_WEEK * _TURNS[match["week"]]
+    elif which in {"last", "past"}:
         step = -(back or _ONE_WEEK)
     elif which == "next":
         step = ahead or _ONE_WEEK
-    elif which in {"this", "coming"} or _looks_ahead(match, "weekday"):
+    elif which in {"this", "coming"} or looks_ahead(match, "weekday"):
         step = ahead
     else:
         step = -back
     return (day + timedelta(days=step)).isoformat()
 
 
-def _looks_ahead(match: re.Match[str], kind: str) -> bool:
-    """Tell whether the nearest clue before a time is one of the future."""
-    before = match.string[max(0, match.start() - _REACH) : match.start(kind)]
-    future = max((clue.end() for clue in _FUTURE.finditer(before)), default=-1)
-    past = max((clue.end() for clue in _PAST.finditer(before)), default=-1)
-    return future > past
+def _weekday_apart(number: int, which: str, start: date | None) -> str:
+    """Give the weekday before or behind the day that was spoken of before."""
+    if start is None:
+        return ""
+    ahead = (number - start.weekday()) % _ONE_WEEK or _ONE_WEEK
+    back = (start.weekday() - number) % _ONE_WEEK or _ONE_WEEK
+    return (start + timedelta(days=ahead if which == "following" else -back)).isoformat()
 
 
-def _year(match: re.Match[str], _: date) -> str:
+def _year(match: re.Match[str], _: _Frame) -> str:
     return match["year"]
 
 
-_RESOLVERS: dict[str, Callable[[re.Match[str], date], str]] = {
+_RESOLVERS: dict[str, Callable[[re.Match[str], _Frame], str]] = {
     "iso": _iso,
     "slashed": _slashed,
     "dmy": _dmy,
     "mdy": _mdy,
     "side": _side,
     "month": _month,
+    "short": _short,
+    "apart": _apart,
+    "next_day": _next_day,
+    "day_next": _next_day,
     "count": _count,
     "near": _near,
     "turn": _turn,

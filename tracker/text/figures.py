@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 
 from tracker.text.calendar import MONTH
 from tracker.text.lexicon import OPENERS
-from tracker.text.numerals import FRACTION, NUMERAL, magnitude_of, value_of
+from tracker.text.numerals import FRACTION, NUMBER_WORDS, NUMERAL, magnitude_of, value_of
 from tracker.text.stopwords import STOPWORDS
 from tracker.text.units import CURRENCIES, CURRENCY, MEASURES, currency_name, unit_after
 
 _YEAR_SIGNS = r"(?:19|20)\d\d"
+_LABELS = (
+    "version|section|article|chapter|pages?|phase|stage|level|tier|flight|room|route|highway|clause|rule"
+)
 # What has digits and is no quantity, so that the search steps over it. In order:
 #   dates with a month's name, either way round, and months of a year
 #   ISO dates · slashed dates, other ratios, 24/7 · years with a year or two behind
@@ -29,17 +32,25 @@ _SKIP = (
     r"|\b\d{1,2}\so['’]clock"
     r"|['’]?\b\d{2,4}s\b|\bv?\d+(?:\.\d+){2,}|\b\d+(?:st|nd|rd|th)\b"
     r"|\b[^\W\d_][\w.]{0,40}+[-‑]\d[\w.-]*|\b(?!(?:USD|EUR|GBP|JPY|CNY|INR)\d)[^\W\d]++\d[\w.-]*|[#@]\w+"
-    r"|\b(?:(?i:version|section|article|chapter|pages?|phase|stage|level|tier|flight|room|route|highway|clause|rule)"
+    rf"|\b(?:(?i:{_LABELS})"
     r"|No\.?|no\.|Number|Part|Title|Unit|Reactor|Line|Group|Day|Week|Category|Figure|Table|Class|Season|Round)"
     r"\s\d++(?:\.\d++)*(?!\s?%)"
 )
+# Words that may begin what is looked for; a run of others is stepped over at once, which halves the time.
+_BEGINNERS = "|".join(
+    sorted(NUMBER_WORDS | {"a", "an", *_LABELS.replace("s?", "").split("|"), "pages", "no"})
+)
+_PLAIN = rf"\b(?:(?!(?:{_BEGINNERS})\b)[a-z]++(?!\w|[-‑]\d)[ ,;]*+)++"
 # Something to skip; or vague hundreds; or a currency and a number that no other sign or number touches.
 _FIGURE = re.compile(
-    rf"(?P<skip>{_SKIP})"
+    rf"(?P<skip>{_PLAIN}|{_SKIP})"
     r"|\b(?P<vague>(?i:tens|scores|dozens|hundreds|thousands|millions|billions)"
     r"(?:\sof\s(?:thousands|millions|billions))?)\b(?:\sof\b)?"
     rf"|(?P<money>{CURRENCY})?(?<![\w.,/:])(?P<number>{NUMERAL})(?!\d|[.,/:]\d)",
 )
+# What one of which is in every quantity: a digit, or a word for a number.
+_SIGN = re.compile(r"[\d½¼¾⅓⅔]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _FRACTION = re.compile(FRACTION, re.IGNORECASE)
 # Between the ends of a range: "10-15", "10 to 15", "10 and 15".
 _RANGE = re.compile(r"\s?[-–—‑]\s?|\s(?:to|and|or)\s")
@@ -86,6 +97,8 @@ def figures(s: str) -> tuple[Figure, ...]:
 
     Dates, times, years, versions, labels and numbers in names are none.
     """
+    if _SIGN.search(s) is None and NUMBER_WORDS.isdisjoint(_LETTERS.findall(s.casefold())):
+        return ()  # so of two sentences in three
     numbers = [_number(s, match) for match in _FIGURE.finditer(s) if not match["skip"]]
     found: list[Figure] = []
     i = 0

@@ -13,7 +13,12 @@ HONORIFICS = word_set(
 )
 
 # Abbreviations whose point ends no sentence.
-ABBREVIATIONS = HONORIFICS | word_set("st mt ft jr sr inc corp co ltd no vs jan feb aug sept oct nov dec")
+ABBREVIATIONS = HONORIFICS | word_set(
+    """
+    st mt ft jr sr inc corp co ltd no vs jan feb aug sept oct nov dec const supt dist atty adm brig cmdr maj
+    sens reps govs calif penn conn approx
+    """,
+)
 
 # Offices: dropped before a name, and no name alone.
 OFFICES = word_set(

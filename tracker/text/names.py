@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tracker.text.calendar import DAYS, MONTHS
 from tracker.text.lexicon import (
@@ -22,7 +22,7 @@ from tracker.text.stopwords import STOPWORDS, word_set
 # ampersands, apostrophes, and points before digits; or an ampersand between words.
 _WORD = re.compile(r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]++(?:(?:[-‑&'’]|\.(?=\d))[^\W_]++)*+|&")
 # A possessive ending, which also ends a name.
-_POSSESSIVE = re.compile(r"['’][sS]\Z")
+_POSSESSIVE = ("'s", "’s", "'S", "’S")
 # Where a new sentence, quotation or clause with a capital of its own begins: a stop and a space, or
 # an opening mark.
 _FRESH = re.compile(r"(?:[.!?:;…][\"'”’)\]]*\s+|[\"“„«(\[—–•|]\s*)[\"'“‘„«(\[]*\Z")
@@ -39,9 +39,8 @@ _TITLED_SHARE = 0.85
 _LONG = 4
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word with its place, and what its look says. `fresh`: a capital is due there anyway."""
+class _Token(NamedTuple):
+    """A word with its place, and what its look says. `fresh`: its capital is due there anyway."""
 
     text: str
     start: int
@@ -75,14 +74,23 @@ def _tokens(sentence: str) -> list[_Token]:
     tokens: list[_Token] = []
     last = 0
     for match in _WORD.finditer(sentence):
-        text = _POSSESSIVE.sub("", match.group())
-        gap = sentence[last : match.start()]
-        fresh = not tokens or bool(_FRESH.search(sentence[last - 1 : match.start()]))
-        possessive = len(text) < len(match.group())
-        end = match.start() + len(text)
-        tokens.append(_Token(text, match.start(), end, gap, possessive, fresh, _is_capital(text)))
+        text, start = match.group(), match.start()
+        possessive = text.endswith(_POSSESSIVE)
+        if possessive:
+            text = text[:-2]
+        gap = sentence[last:start]
+        capital = not text.islower() and _is_capital(text)
+        fresh = not tokens or (capital and _is_fresh(sentence, last, gap))
+        tokens.append(_Token(text, start, start + len(text), gap, possessive, fresh, capital))
         last = match.end()
     return tokens
+
+
+def _is_fresh(sentence: str, last: int, gap: str) -> bool:
+    """Tell whether a word begins something behind a gap that starts at `last`."""
+    if gap == " " and sentence[last - 1] != ".":
+        return False
+    return _FRESH.search(sentence[last - 1 : last + len(gap)]) is not None
 
 
 def _is_capital(text: str) -> bool:

@@ -18,6 +18,10 @@ _LARGE = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billi
 _LETTERS = {"k": 1e3, "m": 1e6, "mn": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12}
 _PARTS = {"half": 2.0} | {word: float(value) for value, word in enumerate(_PART_WORDS.split(), 3)}
 _GLYPHS = {"½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3}
+# All words that numerals are made of, and those for vague ones, also in the plural.
+NUMBER_WORDS = frozenset((*SMALL, *_TENS, *_LARGE, *_PARTS, "tens", "scores")) | {
+    f"{word}s" for word in (*_LARGE, *_PARTS)
+}
 # From here on a magnitude closes what was counted before it: "two thousand | three hundred".
 _GROUP = 1e3
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.text.foreign_dates import ORDINAL_MONTH
 from tracker.text.lexicon import ABBREVIATIONS, CONNECTIVES
 from tracker.text.stopwords import STOPWORDS
 
@@ -16,13 +17,21 @@ _OVER = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 # Shorter lines were broken by hand, not by a mailer's margin.
 _MARGIN = 60
 # Behind a full stop of CJK, which has no space after it; behind a stop and a closing quotation mark
-# before a capital, which Punkt may overlook; behind "U.S." before a capital, which is joined again
-# unless the capital begins a sentence.
+# before a capital, which Punkt may overlook, as it does some stops behind whole words and years;
+# behind "U.S." before a capital, which is joined again unless the capital begins a sentence.
 _MORE_STOPS = re.compile(
-    r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[.!?][”\"])\s(?=[A-Z“])|(?<=[A-Z]\.[A-Z]\.)\s(?=[A-Z])"
+    r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[؟۔।])\s|(?<=[.!?][”\"])\s(?=[A-Z“])|(?<=[A-Z]\.[A-Z]\.)\s(?=[A-Z])"
+    r"|\s(?:(?<=[a-z]{4}\.\s)|(?<=[a-z]{4}[.!?][”\"]\s)|(?<=\s[12]\d{3}\.\s))(?=[“\"]?[A-Z])"
 )
+# What no sentence begins with, and has no space before it: Punkt parts "(L-Av." from "), who lost".
+_CLOSERS = ",;:)]}"
+# Who said what stands before: "“No!” Rehn said."
+_SAYER = re.compile(r"(?:[A-Z][\w.’'-]* ){1,3}(?:said|asked|told|wrote|added|replied|shouted)\b")
+_CRY = re.compile(r"[!?][\"”]$")
 # A piece that ends in an abbreviation, an initial or a dotted acronym.
-_SHORT_END = re.compile(r"(?:^|[\s(“\"])(?P<word>[^\W\d_]{1,4}|(?:[^\W\d_]\.){1,4}[^\W\d_])\.$")
+_SHORT_END = re.compile(r"(?:^|[\s(“\"])(?P<word>[^\W\d_]{1,5}|(?:[^\W\d_]\.){1,4}[^\W\d_])\.$")
+# "am 12." before "März": the stop makes the number an ordinal.
+_ORDINAL = re.compile(r"(?<!\d)\d{1,2}\.$")
 # The first word of a piece.
 _FIRST = re.compile(r"[\"“‘'(\[]*(?P<word>[\w’'-]+)")
 # How many pieces one quotation may hold, and how long the sentence round it may get; else one lost
@@ -72,7 +81,7 @@ def _whole_names(pieces: list[str]) -> list[str]:
     found: list[str] = []
     for piece in pieces:
         if found and _goes_on(found[-1], piece):
-            found[-1] += " " + piece
+            found[-1] += piece if piece[0] in _CLOSERS else " " + piece
         else:
             found.append(piece)
     return found
@@ -81,7 +90,11 @@ def _whole_names(pieces: list[str]) -> list[str]:
 def _goes_on(before: str, piece: str) -> bool:
     first = _FIRST.match(piece)
     word = first["word"] if first else ""
-    if before.endswith(".") and piece[0].islower():
+    if piece[0] in _CLOSERS or (piece[0].islower() and before.endswith(".")):
+        return True
+    if _ORDINAL.search(before[-4:]) and ORDINAL_MONTH.match(piece):
+        return True
+    if _CRY.search(before[-2:]) and (piece[0].islower() or _SAYER.match(piece)):
         return True
     end = _SHORT_END.search(before[-12:])
     if not end:

@@ -54,6 +54,12 @@ _PART = re.compile(r"['’\-‑&]+")
 # Anything a slug can't hold.
 _UNSLUG = re.compile(r"[^a-z0-9]+")
 
+# Letters in which no suffix ends that the stemmer knows, and some in which few do: a third of all
+# words is its own stem, and need not be looked at for long.
+_ENDS_NO_SUFFIX = frozenset("abfhjkopquvwxz")
+_ENDS_FEW = frozenset("tnrldgmc")
+_FEW_SUFFIXES = ("ant", "ent", "ist", "ion", "er", "or", "al", "ful", "ll", "ed", "ing", "ism", "ic")
+
 _stemmer_lock = threading.Lock()
 
 
@@ -99,6 +105,8 @@ def terms_of(word: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """Stem a casefolded English word (Snowball, Porter 2)."""
+    if word[-1:] in _ENDS_NO_SUFFIX or (word[-1:] in _ENDS_FEW and not word.endswith(_FEW_SUFFIXES)):
+        return word
     # The stemmer keeps its word in itself, so threads must take turns.
     with _stemmer_lock:
         return _stemmer().stemWord(word)

@@ -1,0 +1,91 @@
+"""An article → what it gives to any dossier: its title, sentences and fingerprint, read once.
+
+Nothing here depends on the other articles of the story, so that a new version reads no more than
+the new article.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from tracker.dossier.copies import Fingerprint, fingerprint
+from tracker.dossier.readable import fits, readable, without_dateline
+from tracker.dossier.sentence import Sentence
+from tracker.text.clean import line
+from tracker.text.dates import mentions
+from tracker.text.names import names
+from tracker.text.sentences import sentences as sentences_of
+from tracker.text.words import terms
+
+if TYPE_CHECKING:
+    from tracker.dossier import Cited
+    from tracker.model import Article
+
+# Articles that are remembered, of all stories, some 40 KB each. The longest stories come from what is
+# written about every day; of them this is a round's.
+MOST = 1_000
+# What stands behind the last bar or dash of a title, if it is the outlet: "… | Harbour Wire".
+_SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—·-]\s+(?P<outlet>[^|–—]{2,40})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What one article gives.
+
+    `title` is on one line and without the outlet's name; `stand_in` is the title as a sentence,
+    where no sentence of the text can be read.
+    """
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    stand_in: Sentence | None
+    fingerprint: Fingerprint
+
+
+@lru_cache(maxsize=MOST)
+def analyse(cited: Cited) -> Analysis:
+    """Read one article; what changed in it, such as its text or its number, is read anew."""
+    article = cited.article
+    found = tuple(
+        _sentence(cited, position, plain, readable=readable(plain))
+        for position, text in enumerate(map(line, sentences_of(article.text)))
+        if (plain := without_dateline(text))
+    )
+    title, stand_in = plain_title(article), None
+    if not any(sentence.readable for sentence in found) and fits(title):
+        stand_in = _sentence(cited, len(found), title, readable=True)
+    return Analysis(title, found, stand_in, fingerprint(article))
+
+
+def plain_title(article: Article) -> str:
+    """Give an article's title on one line, without the name of its outlet behind."""
+    title = line(article.title)
+    match = _SUFFIX.match(title)
+    if match and _names_outlet(match["outlet"], article):
+        return match["title"].rstrip(" |–—·-")
+    return title
+
+
+def _names_outlet(suffix: str, article: Article) -> bool:
+    """Tell whether a title's last part is the outlet, or a site name of the same words."""
+    outlet, suffix = article.outlet.casefold(), suffix.casefold().strip()
+    squeezed = re.sub(r"\W|^the ", "", suffix)
+    host = re.sub(r"\W", "", article.url.casefold())
+    return bool(suffix) and (suffix in outlet or (bool(outlet) and outlet in suffix) or squeezed in host)
+
+
+def _sentence(cited: Cited, position: int, text: str, *, readable: bool) -> Sentence:
+    published = cited.article.published
+    return Sentence(
+        number=cited.number,
+        position=position,
+        text=text,
+        terms=terms(text),
+        names=names(text),
+        dates=tuple(dict.fromkeys(mention.iso for mention in mentions(text, published))),
+        published=published,
+        readable=readable,
+    )

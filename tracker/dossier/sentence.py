@@ -1,0 +1,104 @@
+"""What dossiers are made of: sentences of articles, and who says what in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from tracker.text.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+    from datetime import datetime
+
+_Found = TypeVar("_Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of one article.
+
+    `number` is the article's citation number, `position` counts from 0 within the article
+    (the title is not a sentence). `terms` are its content terms (`text.words.terms`).
+    `dates` are the days or months it speaks of, ISO 8601 as in `model.Event.date`.
+    `readable`: it can stand alone (no dangling pronoun or connective, no boilerplate, not
+    cut off, not too long). `memo` is for `once` and `once_together`.
+    """
+
+    number: int
+    position: int
+    text: str
+    terms: tuple[str, ...]
+    names: tuple[str, ...]
+    dates: tuple[str, ...]
+    published: datetime
+    readable: bool
+    memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def __hash__(self) -> int:
+        """Tell sentences of a story apart by their place: all they hold takes ten times as long."""
+        return hash((self.number, self.position))
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what, found in one sentence.
+
+    `actor` is the merged name (one spelling a person or organisation in the whole story).
+    `content` is what is stated, as it stands in the sentence; `direct` when it is quoted.
+    `cue` is the verb or phrase of saying ("argues", "according to").
+    """
+
+    actor: str
+    cue: str
+    content: str
+    direct: bool
+    sentence: Sentence
+
+
+def once(function: Callable[[Sentence], _Found]) -> Callable[[Sentence], _Found]:
+    """Let a function of a sentence alone do its work once for each, through all versions.
+
+    Sentences live as long as their article is remembered (`analysis.analyse`), so that a
+    version pays for the sentences of new articles only.
+    """
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(sentence: Sentence) -> _Found:
+        if name in sentence.memo:
+            found: _Found = sentence.memo[name]
+            return found
+        return sentence.memo.setdefault(name, function(sentence))  # type: ignore[no-any-return]  # of any function
+
+    return remembered
+
+
+def once_together(
+    function: Callable[[Sequence[Sentence]], _Found],
+) -> Callable[[Sequence[Sentence]], _Found]:
+    """Do as `once` for a function of several sentences of one article, at least one."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def remembered(sentences: Sequence[Sentence]) -> _Found:
+        memo, key = sentences[0].memo, (name, *(sentence.position for sentence in sentences))
+        if key in memo:
+            found: _Found = memo[key]
+            return found
+        return memo.setdefault(key, function(sentences))  # type: ignore[no-any-return]  # of any function
+
+    return remembered
+
+
+@once
+def vocabulary(sentence: Sentence) -> frozenset[str]:
+    """Give the terms of a sentence, once each."""
+    return frozenset(sentence.terms)
+
+
+@once
+def name_terms(sentence: Sentence) -> tuple[frozenset[str], ...]:
+    """Give the terms of each name in a sentence."""
+    return tuple(frozenset(terms(name)) for name in sentence.names)
