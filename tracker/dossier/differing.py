@@ -1,7 +1,7 @@
 """Quantities of one thing that differ between sources, or between two moments, and what is written.
 
 Of one moment they are a tension; a count of people that moved on from one day to another is
-listed with both days, never as a contradiction.
+listed in their order, never as a contradiction.
 """
 
 from __future__ import annotations
@@ -185,24 +185,19 @@ def _names(giver: str) -> frozenset[str]:
 
 
 def _written(first: Given, second: Given, material: Material) -> Differing:
-    """Write who gives which figure, and of which day where that is not the same."""
+    """Write who gives which figure, the earlier first where they are not of one moment."""
+    first, second = sorted((first, second), key=lambda each: each.sentence.published)
     apart = not at_one_moment(first.sentence, second.sentence)
-    a, b = (_figure(each, dated=apart) for each in (first, second))
+    a, b = first.quantity.figure.text, second.quantity.figure.text
     about = _thing(first, second, material)
     if apart and first.quantity.fate:
-        text = f"The count of {about} has moved: {a}, {b}."
-        between = (first.quantity.figure.text, second.quantity.figure.text)
-        return Differing(0.5, between, (first.sentence, second.sentence), text)
+        text = f"The count of {about} has moved: {a}, then {b}."
+        return Differing(0.5, (a, b), (first.sentence, second.sentence), text)
     names = [_labelled(each.giver, each.sentence) for each in (first, second)]
     both = f"{names[0][:1].upper()}{names[0][1:]} and {names[1]}"
-    text = f"{both} give different figures for {about}: {a} and {b}."
+    text = f"{both} give different figures for {about}: {a}{', then' if apart else ' and'} {b}."
     strength = 2.0 if first.is_actor and second.is_actor else 1.5
     return Differing(strength, (first.giver, second.giver), (first.sentence, second.sentence), text)
-
-
-def _figure(given: Given, *, dated: bool) -> str:
-    text, day = given.quantity.figure.text, given.sentence.published
-    return f"{text} ({day.day} {day:%B})" if dated else text
 
 
 def _thing(first: Given, second: Given, material: Material) -> str:
