@@ -10,8 +10,10 @@ from itertools import permutations
 import pytest
 
 from tests.wire import FERRY, ORCHARD, REACTOR, article, stream, two_stories
+from tracker.cluster.bundle import MOST_KEPT
 from tracker.cluster.document import read
 from tracker.cluster.evidence import FEATURES
+from tracker.cluster.knowledge import FEW_LOADED, Knowledge
 from tracker.cluster.merge import FINENESS, Merge, shipped
 from tracker.cluster.online import OnlineClusterer
 from tracker.cluster.roundups import is_round_up
@@ -105,10 +107,50 @@ def test_bare_titles_an_hour_apart_that_share_a_common_word_are_two_stories(earl
     assert clusterer.second_look() == []
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later"),
+    [
+        (
+            (
+                "Dockers walk out in Velmar",
+                "Some 900 dockers stopped work in Velmar after talks over pay failed.",
+            ),
+            ("Council backs tram line", "The council of Velmar voted for a tram to the hospital by 21 to 9."),
+        ),
+        (
+            (
+                "Shipyard of Osthaven is insolvent",
+                "The yard owes its banks 40 million crowns, its owner said.",
+            ),
+            ("Cup: Osthaven lose again", "A late goal decided the match before 3,000 spectators on Sunday."),
+        ),
+    ],
+)
+def test_articles_that_share_but_the_place_where_they_happened_are_two_stories(
+    earlier: tuple[str, str], later: tuple[str, str]
+) -> None:
+    clusterer = OnlineClusterer()
+    clusterer.add(article(1, *earlier), 1)
+    second = article(2, *later, hours=1)
+    assert clusterer.place(second).story is None
+    clusterer.add(second, 2)
+    assert clusterer.second_look() == []
+
+
 def test_bare_titles_an_hour_apart_that_share_two_words_are_one_story() -> None:
     clusterer = OnlineClusterer()
     clusterer.add(article(1, "Orland wins cup final", ""), 1)
     assert clusterer.place(article(2, "Orland celebrates cup triumph", "", hours=1)).story == 1
+
+
+def test_a_long_story_that_is_loaded_begins_with_the_oldest_article_that_is_kept() -> None:
+    clusterer, knowledge = OnlineClusterer(), Knowledge()
+    articles = [article(number, "Ferry strike goes on", "", hours=number) for number in range(FEW_LOADED)]
+    knowledge.load([(each.id, clusterer.note(each), 1) for each in articles])
+    bundle = knowledge.bundle(1)
+    kept = [each for each in articles if each.id in bundle.members]
+    assert len(kept) == MOST_KEPT
+    assert bundle.oldest == kept[0].published.timestamp() / 3600
 
 
 def test_a_document_reads_names_figures_and_pairs() -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.library import COAST, INLAND, LONE, WIRE, Newsroom
 from tests.wreck import AGROUND, ASHORE, BLAMED, INQUIRY, tell
 from tracker.core.clustering import Clustering
+from tracker.core.undoing import Undoing
 from tracker.core.writing import says_the_same
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Article
@@ -117,6 +118,18 @@ def test_undo_goes_back_act_by_act_until_nothing_is_left(told: Newsroom) -> None
     assert membership(told) == before
     with pytest.raises(NotFoundError, match="nothing to undo"):
         told.tracker.correcting.undo()
+
+
+def test_an_act_that_another_process_has_undone_is_not_undone_again(told: Newsroom) -> None:
+    told.tracker.correcting.split("1", members(told, 2))
+    stale = told.tracker.store.operations.last()
+    assert stale is not None
+    told.tracker.correcting.undo()
+    told.tracker.correcting.pin("1")
+    before = reasons(told)
+    assert not Undoing(told.tracker.store, told.clock, told.tracker.writing).undo(stale)
+    assert reasons(told) == before
+    assert told.tracker.correcting.undo().startswith("Undone: pinned")
 
 
 def test_undo_passes_over_a_mute_that_was_taken_back_by_hand(told: Newsroom) -> None:

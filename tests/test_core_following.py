@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import rss
-from tests.fakes import START
+from tests.fakes import START, FakeClock
 from tests.library import COAST, INLAND, LONE, WIRE, Newsroom
 from tracker import subscriptions
+from tracker.core import Tracker
 from tracker.core.defining import LONGEST, MOST_TERMS, Matcher, define
 from tracker.core.matching import Matching
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Article, Entry, Placement, Subscription
 from tracker.reactive import address, seeking
 from tracker.rules import searched
-from tracker.store import Filter
+from tracker.store import Filter, Store
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 BRIDGE, BREAD, SNOW = 1, 2, 3
@@ -104,6 +106,7 @@ def matches(
         ("Anything", ["nothing", "harbour master"]),
         ("東京の港で火事", ["東京の港"]),
         ("Élise Marn wins", ["élise marn"]),
+        ("Songs of The Who", ["The Who"]),
         ("C++ and more", ["“harbour”"]),
     ],
 )
@@ -148,6 +151,9 @@ def test_all_asks_for_every_term_and_a_term_left_out_keeps_an_article_out() -> N
         (["no* in*"], "too wide"),
         (["The"], "too wide"),
         (["and*"], "too wide"),
+        (["in"], "too wide"),
+        (['"of the"'], "too wide"),
+        (["as in the"], "too wide"),
         (["x" * (LONGEST + 1)], "too long"),
         ([f"word{number}" for number in range(MOST_TERMS + 1)], "200 terms"),
     ],
@@ -227,6 +233,12 @@ def test_a_story_that_loses_all_leaves_the_list_and_its_name_tells_where_they_ar
         room.tracker.reading.story(gone)
     room.tracker.following.unfollow("Bread")
     assert room.tracker.reading.story(gone).items == 1
+
+
+def test_a_followed_story_that_has_lost_all_counts_no_source(room: Newsroom) -> None:
+    assert room.tracker.following.follow("Bridge", ["bridge"]).independent == 3
+    story = room.tracker.following.follow("Bridge", ["volcano"])
+    assert (story.items, story.independent) == (0, 0)
 
 
 def test_a_story_with_no_match_is_listed_and_shown_empty_and_fills_by_itself(room: Newsroom) -> None:
@@ -390,6 +402,43 @@ def test_the_name_of_a_story_that_is_there_is_refused(room: Newsroom) -> None:
     slug = room.tracker.reading.story(BREAD).slug
     with pytest.raises(UsageError, match=f"leads to the story {slug} already"):
         room.tracker.following.follow(slug.replace("-", " "), ["rye"])
+
+
+class Interrupted(FakeClock):
+    """Lets something else happen when it is first asked for the time."""
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        super().__init__()
+        self._waiting = [meanwhile]
+
+    def __call__(self) -> datetime:
+        while self._waiting:
+            self._waiting.pop()()
+        return super().__call__()
+
+
+def interrupted(room: Newsroom, meanwhile: Callable[[], object]) -> Tracker:
+    """Return a tracker in another process, which `meanwhile` comes before."""
+    store = Store(room.feeds.parent / "tracker.db")
+    return Tracker(store, room.feeds, Interrupted(meanwhile), room.tools)
+
+
+def test_a_name_that_another_process_follows_meanwhile_is_still_one_story(room: Newsroom) -> None:
+    late = interrupted(room, lambda: room.tracker.following.follow("Bridge", ["bridge"]))
+    story = late.following.follow("Bridge", ["bridge", "snow"])
+    assert (story.slug, story.items) == ("bridge", 4)
+    assert [each.name for each in late.store.follows.active()] == ["Bridge"]
+    late.close()
+
+
+def test_a_follow_that_another_process_has_undone_is_not_undone_again(room: Newsroom) -> None:
+    room.tracker.following.follow("Bridge", ["bridge"])
+    stale = room.tracker.store.operations.last()
+    assert stale is not None
+    room.tracker.correcting.undo()
+    room.tracker.following.follow("Bridge", ["bridge"])
+    assert not room.tracker.following.undo(stale)
+    assert room.tracker.reading.story("bridge").items == 3
 
 
 def test_undo_of_follow_restores_every_article_and_reason(room: Newsroom) -> None:

@@ -193,6 +193,11 @@ def test_a_score_just_above_the_threshold_is_drawn_as_a_doubt() -> None:
     assert roles == ["added", "changed", "muted"]
 
 
+def test_a_story_without_articles_is_summed_up_without_a_way_in() -> None:
+    empty = replace(EXPLAINED, reasons=(), ways=(), first=None, last=None, terms=(), weakest=None)
+    assert words(summary_lines(empty)) == ["0 articles"]
+
+
 def test_a_pinned_and_a_defined_story_say_so() -> None:
     story = replace(STORY, pinned=True, definition=Definition(7, "Ferries", ("ferry", "main beam")))
     lines = words(summary_lines(replace(EXPLAINED, story=story)))

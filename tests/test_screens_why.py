@@ -103,7 +103,7 @@ async def test_an_article_is_split_off_from_why_and_undo_brings_it_back(told: Ne
         assert "3 articles over" in interface.text
         assert BRIDGE[1][1] not in members(told, 1)
         await interface.press("U")
-        assert "Undone: split 1 from" in interface.status
+        assert "Undone: split article" in interface.status
         assert "4 articles over" in interface.text
     assert explained(told).reasons == before.reasons
 

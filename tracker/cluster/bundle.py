@@ -98,6 +98,16 @@ class Bundle:
             self._sums.remove(unpack(self.members[article]))
         self._without(article)
 
+    def keep_newest(self, most: int) -> list[int]:
+        """Take out all members but so many, where nobody asks for the terms that go; return who went."""
+        gone = list(self.members)[:-most]
+        for article in gone:
+            del self.members[article]
+        if gone:
+            self._sums = None
+            self._begin_anew()
+        return gone
+
     def cool(self) -> None:
         """Let go of the sums until they are asked for again."""
         self._sums = None
@@ -107,6 +117,10 @@ class Bundle:
 
     def _without(self, article: int) -> None:
         del self.members[article]
+        self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Find the span of the members that are left; what was worked out of all holds no more."""
         self._length = self._core = None
         hours = list(map(hours_of, self.members.values()))
         self.oldest, self.newest = min(hours, default=inf), max(hours, default=-inf)

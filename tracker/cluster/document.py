@@ -149,8 +149,7 @@ def _passage(surfaces: Iterable[str], *, names: bool = True, all_pairs: bool = F
     """Read the words of a sentence; the first one's capital marks no name.
 
     Neighbours ("mirrow bay") are terms too, in running text only where both have capitals; a word
-    without meaning parts them. A figure
-    goes with the next word, which says what is counted.
+    without meaning parts them. A figure goes with the next word, which says what is counted.
     """
     told, pairs = dict[str, str](), dict[str, str]()
     named, figures = list[str](), list[tuple[str, str]]()

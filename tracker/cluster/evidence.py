@@ -24,8 +24,9 @@ _FLOOR = 0.02
 # An article without names neither shares them nor fails to: about what strangers share.
 _NO_NAMES = 0.3
 _MOST_CONFLICTS = 2
-# One word in common is not a few. By weight it is rare if fewer than one article in 150 holds it: in
-# titles told as events precision rises by half a point so, and F1 stays.
+# One word in common is not a few: with a text beside it, even a rare one is but the place where both
+# happened. Bare titles have few others, so a rare one may do: one that, by weight, fewer than one article
+# in 150 holds. In titles told as events precision rises by half a point so, and F1 stays.
 FEW_WORDS, RARE = 2, 5.0
 
 
@@ -101,9 +102,11 @@ class Query:
         return Match(whole / (self._length * bundle.length(self._rarity)) if whole else 0.0, shared)
 
     def is_slight(self, match: Match) -> bool:
-        """Say whether a single word is shared, or none, and that one is no rare one."""
+        """Say whether a single word is shared, or none; by bare titles also no rare one."""
         words = [term for term in match.shared if " " not in term]
-        return len(words) < FEW_WORDS and all(self.squares[word] < RARE**2 for word in words)
+        if len(words) >= FEW_WORDS:
+            return False
+        return not self.document.bare or all(self.squares[word] < RARE**2 for word in words)
 
     def compare(self, bundle: Bundle, match: Match, other: float) -> Evidence:
         """Give the evidence; `match` is with this story, `other` the best cosine with another."""

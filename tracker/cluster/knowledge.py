@@ -130,9 +130,8 @@ class Knowledge:
     def _pack(self) -> None:
         """Pack the index, in which all that was loaded is missing, and much that has gone still is."""
         for bundle in self._bundles.values():
-            if len(bundle.members) > MOST_KEPT:
-                for article in list(bundle.members)[:-MOST_KEPT]:
-                    del self.homes[article], bundle.members[article]
+            for article in bundle.keep_newest(MOST_KEPT):
+                del self.homes[article]
         notes = [(self._bundles[story].members[article], story) for article, story in self.homes.items()]
         self.index.pack([(keys_of(note), story) for note, story in notes])
         self.rarity.pack(len(notes))

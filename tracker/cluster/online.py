@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Of these so many likeliest are looked through for a copy, if they are so likely at all.
 COPY_STORIES, COPY_CHANCE = 3, 0.2
-# A bare title that shares but a word with a story is taken for no likelier: below all thresholds.
+# An article that shares but a word with a story is taken for no likelier: below all thresholds.
 SLIGHT_CHANCE = 0.1
 # Of what is loaded, titles from which it is learnt what recurs: those of some weeks, in half a second.
 MOST_HEADINGS = 20_000
@@ -233,9 +233,7 @@ class OnlineClusterer:
         return compared
 
     def _probability(self, query: Query, bundle: Bundle, match: Match, evidence: Evidence) -> float:
-        if not query.document.bare:
-            return self._merge.probability(evidence)
-        if self._semantic:
+        if self._semantic and query.document.bare:
             return self._semantic.probability(query.document, bundle, evidence)
         score = self._merge.probability(evidence)
         return min(score, SLIGHT_CHANCE) if query.is_slight(match) else score

@@ -16,8 +16,7 @@ class Sums:
     """Mentions of each term, names, and figures by what is counted, over some documents.
 
     The sums are of whole numbers, so the order of arrival leaves no trace in them; how rare a
-    term is enters only when an article is compared. What costs a look at every term is kept
-    until a document comes or goes, or the frequencies are read anew.
+    term is enters only when an article is compared.
     """
 
     __slots__ = ("figures", "names", "terms")

@@ -112,8 +112,7 @@ def before(store: Store, number: int) -> Before:
     assert story is not None, "stories are never deleted while an act knows of them"
     names, mark = store.stories.called(number), store.pictures.read_mark(number)
     read = 0 < story.version <= story.read
-    shown = (story.title, story.updated, story.independent)
-    return Before(number, *shown, story.version, names, mark, read)
+    return Before(number, *store.stories.look(number), story.version, names, mark, read)
 
 
 def owe(store: Store, stories: Iterable[int], reason: str) -> None:

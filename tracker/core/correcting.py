@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tracker.core.reading import Reading
     from tracker.core.subscribing import Subscribing
     from tracker.core.writing import Writing
-    from tracker.model import Article, Story
+    from tracker.model import Article, Operation, Story
     from tracker.store import Store
 
 # Acts that are kept, and undone, row by row.
@@ -80,7 +80,7 @@ class Correcting:
             chosen = list(dict.fromkeys(articles))
             if not chosen or len(chosen) == len(members):
                 raise UsageError("A split leaves at least one article on each side.", "Name some, not all.")
-            doing.begin(f"split {len(chosen)} from {story.slug}", [story.number], chosen)
+            doing.begin(f"split {_counted(chosen)} from {story.slug}", [story.number], chosen)
             title = members[chosen[0]].title
             new = doing.begin_story(title, slug(title), story.number)
             doing.bring(chosen, new)
@@ -212,27 +212,31 @@ class Correcting:
 
     def undo(self) -> str:
         """Undo the newest act that is not undone, and say which; NotFoundError where there is none."""
-        operation = self._store.operations.last()
-        if operation is None:
-            raise NotFoundError("There is nothing to undo.")
-        if operation.kind in KINDS:
-            self._following.undo(operation)
-        elif operation.kind in _ON_STORIES:
-            self._undoing.undo(operation)
-        else:
-            self._undo_other(operation.id, operation.kind, json.loads(operation.payload))
-        return f"Undone: {operation.account}."
+        while (operation := self._store.operations.last()) is not None:
+            if self._undo(operation):
+                return f"Undone: {operation.account}."
+        raise NotFoundError("There is nothing to undo.")
 
-    def _undo_other(self, operation: int, kind: str, payload: dict[str, Any]) -> None:
+    def _undo(self, operation: Operation) -> bool:
+        """Undo an act; False, and nothing is changed, where it is not the newest any more."""
+        if operation.kind in KINDS:
+            return self._following.undo(operation)
+        if operation.kind in _ON_STORIES:
+            return self._undoing.undo(operation)
+        return self._undo_other(operation.id, operation.kind, json.loads(operation.payload))
+
+    def _undo_other(self, operation: int, kind: str, payload: dict[str, Any]) -> bool:
         """Undo an act on feeds, or on a mark."""
         with self._store.write():
+            if not self._store.operations.mark_undone(operation, self._now()):
+                return False
             if kind == "remove":
                 self._subscribing.restore(payload)
             elif kind == "add":
                 self._subscribing.forget(payload)
             else:
                 self._store.shelf.mark(payload["story"], muted=False)
-            self._store.operations.mark_undone(operation, self._now())
+        return True
 
     def _leave(self, number: int, target: int, doing: Doing) -> None:
         """Keep a story apart from what left it; let it go on there if that was all of it."""

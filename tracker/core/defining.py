@@ -24,6 +24,8 @@ LONGEST = 120
 # Signs that say something: fewer, or fewer before a `*`, are in nearly every text.
 FEWEST, FEWEST_BEFORE_STAR = 2, 3
 
+# Words of grammar that are in nearly every text; the last are shared with English's neighbours.
+_EVERYWHERE = ENGLISH | {"a", "an", "as", "in", "is", "on", "was"}
 _QUOTES = '"“”„«»'
 _SAYING = re.compile(r"[^\W_]")
 _UNSPACED = re.compile(f"[{UNSPACED}]")
@@ -103,9 +105,15 @@ def _refuse_useless(term: str, typed: str) -> None:
     if all(_is_open(part) for part in parts):
         hint = f"Write at least {FEWEST_BEFORE_STAR} letters before a *."
         raise UsageError(f"“{typed}” is too wide: it fits nearly every text.", hint)
-    if len(parts) == 1 and fold(parts[0].rstrip("*")) in ENGLISH:
+    if _is_grammar(parts):
         hint = "Make a phrase of it, with a word beside it."
         raise UsageError(f"“{typed}” is too wide: it is in nearly every text.", hint)
+
+
+def _is_grammar(parts: Sequence[str]) -> bool:
+    """Tell whether there is nothing but words of grammar; several with capitals, as “The Who”, are a name."""
+    named = len(parts) > 1 and all(part[0].isupper() for part in parts)
+    return not named and all(fold(part.rstrip("*")) in _EVERYWHERE for part in parts)
 
 
 def _is_open(part: str) -> bool:

@@ -62,7 +62,7 @@ class Following:
         terms, excluded = tuple(terms), tuple(excluded)
         if terms:
             definition = define(str(name), terms, excluded, every=every, search=bool(search))
-            return self._define(self._of_its_story(definition, search=search), tell)
+            return self._define(definition, search=search, tell=tell)
         if excluded or every:
             raise UsageError(
                 "Without a TERM there is nothing to leave out or to need.", "Name one after NAME."
@@ -80,6 +80,8 @@ class Following:
         if definition is None:
             return self._mark(story, followed=False)
         with self._store.write():
+            if self._store.follows.of(story.number) is None:
+                raise _not_followed(story)
             members = self._store.follows.members(story.number)
             joined = tuple(self._store.follows.joined_in(story.number))
             act = replace(self._before(story.number, members), joined=joined)
@@ -94,21 +96,28 @@ class Following:
         _tell_what_went(len(members) - waiting, waiting, tell)
         return self._row(story.number)
 
-    def undo(self, operation: Operation) -> None:
-        """Undo one of these acts, which Operation.kind says is of `KINDS`; what came since waits again."""
+    def undo(self, operation: Operation) -> bool:
+        """Undo one of these acts, which Operation.kind says is of `KINDS`; what came since waits again.
+
+        False where it is not the newest act any more: another process has undone it, or done more.
+        """
         memento = msgspec.convert(json.loads(operation.payload), Memento)
         with self._store.write():
+            if not self._store.operations.mark_undone(operation.id, self._now()):
+                return False
             touched = self._taking.restore(memento, self._now())
-            self._store.operations.mark_undone(operation.id, self._now())
         self._write(touched)
+        return True
 
-    def _define(self, definition: Definition, tell: Callable[[str], None]) -> Story:
-        matcher, follows = Matcher(definition), self._store.follows
-        # Thousands of texts: read before the lock is taken, and then what came meanwhile.
+    def _define(self, wanted: Definition, *, search: bool | None, tell: Callable[[str], None]) -> Story:
+        matcher, follows = Matcher(wanted), self._store.follows
+        # Thousands of texts: not read for a name that won't do, and before the lock is taken. Then
+        # what came meanwhile is read, and another process may have given the name to a story.
+        self._of_its_story(wanted, search=search)
         found, last = self._matching(matcher, 0)
         with self._store.write():
             found |= self._matching(matcher, last)[0]
-            definition = self._with_story(definition)
+            definition = self._with_story(self._of_its_story(wanted, search=search))
             number = definition.story
             coming, kept = self._split(found, number)
             leaving = self._taking.misfits(definition) if follows.of(number) else []
@@ -179,9 +188,7 @@ class Following:
             )
         changed = definition is not None and search is not None and definition.search != search
         if not changed and story.followed == followed:
-            raise UsageError(
-                f"You follow {story.slug} already." if followed else f"You do not follow {story.slug}."
-            )
+            raise UsageError(f"You follow {story.slug} already.") if followed else _not_followed(story)
         if story.items:
             self._writing.first(story.number)
         with self._store.write():
@@ -231,6 +238,10 @@ def _taken_name(name: str, bearer: str) -> UsageError:
         f"“{name}” leads to the story {bearer} already.",
         f"Choose another NAME; without TERMs, `tracker follow {bearer}` follows that story.",
     )
+
+
+def _not_followed(story: Story) -> UsageError:
+    return UsageError(f"You do not follow {story.slug}.")
 
 
 def _tell_what_came(story: Story, kept: int, tell: Callable[[str], None]) -> None:

@@ -36,13 +36,17 @@ class Undoing:
         self._now = now
         self._writing = writing
 
-    def undo(self, operation: Operation) -> None:
-        """Take back one act, in a transaction, then write the versions that this owes."""
+    def undo(self, operation: Operation) -> bool:
+        """Take back one act, in a transaction, then write the versions that this owes.
+
+        False where it is not the newest act any more: another process has undone it, or done more.
+        """
         store, act = self._store, act_of(operation)
         with store.write():
+            if not store.operations.mark_undone(operation.id, self._now()):
+                return False
             read = {one.number for one in act.stories if before(store, one.number).all_read}
             affected = self._put_back(act)
-            store.operations.mark_undone(operation.id, self._now())
             owe(store, affected, "undo")
         bases = {one.number: one.version for one in act.stories}
         written = write_owed(store, self._writing, {number: bases.get(number) for number in affected})
@@ -51,6 +55,7 @@ class Undoing:
                 self._forget_names(one)
                 store.stories.look_again(one.number, one.title, one.updated, one.independent)
                 self._put_reading_back(one, written.get(one.number), all_read=one.number in read)
+        return True
 
     def _put_back(self, act: Act) -> list[int]:
         """Put every row back; return the stories that are others by it."""

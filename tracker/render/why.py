@@ -177,8 +177,9 @@ def _shared_with(placement: Placement) -> str:
 def _extent(explanation: Explanation) -> str:
     """Say how many articles came how, and over which time."""
     number = sum(count for _, count in explanation.ways)
+    counted = f"{labels.counted(number, 'article')}{_span_of(explanation)}"
     told = ", ".join(f"{count} {labels.ways(way)}" for way, count in explanation.ways)
-    return f"{labels.counted(number, 'article')}{_span_of(explanation)}: {told}"
+    return f"{counted}: {told}" if told else counted
 
 
 def _span_of(explanation: Explanation) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class OperationTable:
-    """The log of merges, splits and removals. Nothing is ever deleted from it."""
+    """The log of the user's acts. Nothing is ever deleted from it."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
@@ -55,10 +55,15 @@ class OperationTable:
                 (stamp(now), kind, story),
             )
 
-    def mark_undone(self, operation: int, now: datetime) -> None:
-        """Take an act off the list of what can be undone."""
+    def mark_undone(self, operation: int, now: datetime) -> bool:
+        """Take an act off the list of what can be undone; False where it is not the newest there any more."""
         with self._connections.write() as db:
-            db.execute("update operations set undone_at = ? where id = ?", (stamp(now), operation))
+            cursor = db.execute(
+                """update operations set undone_at = ?
+                where id = ? and id = (select max(id) from operations where undone_at is null)""",
+                (stamp(now), operation),
+            )
+            return cursor.rowcount == 1
 
 
 def _operation(row: sqlite3.Row) -> Operation:

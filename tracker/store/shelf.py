@@ -24,7 +24,9 @@ OUTLETS_SHOWN = 6
 # Words of a name that are looked for: more narrow nothing down.
 MOST_WORDS = 12
 
-_SELECT = """select s.number, s.slug, s.title, s.version, s.items, s.independent, s.created, s.updated,
+# A story that lost its articles keeps what its last version counted.
+_SELECT = """select s.number, s.slug, s.title, s.version, s.items, s.created, s.updated,
+    min(s.independent, s.items) as independent,
     coalesce(r.version, 0) as read, coalesce(m.followed, 0) as followed, coalesce(m.muted, 0) as muted,
     coalesce(m.pinned, 0) as pinned, f.story is not null as defined, f.name, f.terms, f.search
     from stories s left join reads r on r.story = s.number left join marks m on m.story = s.number

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from tracker.model import Placement, Rival, SharedTerm
-from tracker.store.times import stamp
+from tracker.store.times import moment, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,6 +112,14 @@ class StoryTable:
                 where number = :story""",
                 {"story": story},
             )
+
+    def look(self, story: int) -> tuple[str, datetime, int]:
+        """Return a story's title, newest moment and independent sources, as they were last counted."""
+        row = self._connections.row(
+            "select title, updated, independent from stories where number = ?", (story,)
+        )
+        assert row is not None, "no story is ever deleted"
+        return row["title"], moment(row["updated"]), row["independent"]
 
     def look_again(self, story: int, title: str, updated: datetime, independent: int) -> None:
         """Give a story without articles, which is not written up, the look that it had."""
