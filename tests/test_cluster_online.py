@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from dataclasses import fields
+from dataclasses import fields, replace
 from itertools import permutations
 
 import pytest
@@ -13,6 +13,7 @@ from tests.wire import FERRY, ORCHARD, REACTOR, article, stream, two_stories
 from tracker.cluster.bundle import MOST_KEPT
 from tracker.cluster.document import read
 from tracker.cluster.evidence import FEATURES
+from tracker.cluster.forms import same_form
 from tracker.cluster.knowledge import FEW_LOADED, Knowledge
 from tracker.cluster.merge import FINENESS, Merge, shipped
 from tracker.cluster.online import OnlineClusterer
@@ -151,6 +152,68 @@ def test_a_long_story_that_is_loaded_begins_with_the_oldest_article_that_is_kept
     kept = [each for each in articles if each.id in bundle.members]
     assert len(kept) == MOST_KEPT
     assert bundle.oldest == kept[0].published.timestamp() / 3600
+
+
+# Two reports in one form of words: titles, and leads, of two events.
+SAME_WORDS = [
+    (
+        (
+            "Orbis shares fall 3 percent after results",
+            "Shares in Orbis fell 3 percent on Tuesday after results.",
+        ),
+        (
+            "Cormel shares fall 3 percent after results",
+            "Shares in Cormel fell 3 percent on Tuesday after results.",
+        ),
+    ),
+    (
+        ("Two dead in Larnbridge house fire", "Two people died in a house fire in Larnbridge on Sunday."),
+        ("Two dead in Coldwick house fire", "Two people died in a house fire in Coldwick on Sunday."),
+    ),
+    (
+        ("Actor Jon Prewitt dies aged 81", "The actor Jon Prewitt has died aged 81, his family said."),
+        ("Singer Mara Oslo dies aged 81", "The singer Mara Oslo has died aged 81, her family said."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("earlier", "later"), SAME_WORDS)
+@pytest.mark.parametrize("bare", [False, True])
+def test_the_same_words_of_other_names_are_another_story(
+    earlier: tuple[str, str], later: tuple[str, str], *, bare: bool
+) -> None:
+    clusterer = OnlineClusterer()
+    first, second = (
+        article(number, title, "" if bare else text, hours=number)
+        for number, (title, text) in enumerate((earlier, later), 1)
+    )
+    clusterer.add(first, 1)
+    assert clusterer.place(second).story is None
+    clusterer.add(second, 2)
+    assert clusterer.second_look() == []
+    assert clusterer.place(replace(first, id=3)).story == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "is_form"),
+    [
+        ("Orbis shares fall 3 percent", "Cormel shares rise 5 percent", True),
+        ("Orbis shares fall 3 percent", "Orbis shares fall 4 percent", False),
+        ("Police find body in Harwick", "Officers find body in Harwick", False),
+        ("Harwick bridge opens", "Harwick bridge opens at last", False),
+        ("Orbis Shares Fall Three Percent", "Cormel Shares Fall Three Percent", False),
+    ],
+)
+def test_a_form_is_shared_where_only_names_and_figures_differ(
+    title: str, other: str, *, is_form: bool
+) -> None:
+    assert same_form(title, [other]) is is_form
+    assert not same_form(title, [other, title])
+
+
+def test_days_and_months_are_no_names() -> None:
+    document, _ = read(article(1, "Ferries", "The crews met on Tuesday, as they had in Ormsby in March."))
+    assert document.names == ("ormsbi",)
 
 
 def test_a_document_reads_names_figures_and_pairs() -> None:

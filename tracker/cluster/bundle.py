@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from math import fsum, inf, sqrt
 from typing import TYPE_CHECKING
 
 from tracker.cluster.document import LEAD_COUNT
-from tracker.cluster.note import hours_of, unpack
+from tracker.cluster.note import heading_of, hours_of, unpack
 from tracker.cluster.sums import Sums
 
 if TYPE_CHECKING:
@@ -71,6 +72,11 @@ class Bundle:
     def documents(self) -> Iterable[Document]:
         """Return what was read in the members."""
         return map(unpack, self.members.values())
+
+    def titles(self, most: int) -> list[str]:
+        """Return the titles of the newest members, so many at most."""
+        newest = islice(reversed(self.members.items()), most)
+        return [heading_of(article, note).title for article, note in newest]
 
     def add(self, article: int, note: bytes, document: Document) -> list[str]:
         """Take a member in, and return the terms that no member held before."""

@@ -9,7 +9,7 @@ from struct import pack
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from zlib import crc32
 
-from tracker.text.words import terms_of, words
+from tracker.text.words import terms, terms_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,6 +38,15 @@ _FIGURE = re.compile(r"\d[\d.,]*")
 # A headline that capitalises more of its longer words than this does so with all of them.
 _HEADLINE_SHARE = 0.6
 _LONG_WORD = 4
+
+
+# Days and months are written as names, but whatever happens has one.
+_CALENDAR = frozenset(
+    terms(
+        """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July
+        August September October November December"""
+    )
+)
 
 
 class Document(NamedTuple):
@@ -81,7 +90,7 @@ def read(article: Article) -> tuple[Document, dict[str, str]]:
     """Read title and text of `article`; beside the document, give a spelling of each term."""
     lead, rest = article.text[:LEAD], article.text[LEAD:MOST_READ]
     headline = words(article.title[:TITLE])
-    title = _passage(headline, names=not _capitalised(headline), all_pairs=True)
+    title = _passage(headline, names=not is_capitalised(headline), all_pairs=True)
     body, background = _sentences(lead), _sentences(rest)
     spellings: dict[str, str] = {}
     counts: dict[str, int] = {}
@@ -160,7 +169,7 @@ def _passage(surfaces: Iterable[str], *, names: bool = True, all_pairs: bool = F
             told.update(zip(stems, spellings, strict=True))
             if before and (all_pairs or (capital and before[3])):
                 pairs[f"{before[0][-1]} {stems[0]}"] = f"{before[2]} {surface}"
-            if inside and capital:
+            if inside and capital and stems[0] not in _CALENDAR:
                 named += stems
             if number and not digit:
                 figures.append((stems[0], number))
@@ -169,7 +178,7 @@ def _passage(surfaces: Iterable[str], *, names: bool = True, all_pairs: bool = F
     return _Passage(told | pairs, named, figures)
 
 
-def _capitalised(headline: Iterable[str]) -> bool:
+def is_capitalised(headline: Iterable[str]) -> bool:
     """Say whether a headline capitalises most words, so that its capitals mark no names."""
     long = [word for word in headline if len(word) >= _LONG_WORD]
     return sum([word[0].isupper() for word in long]) > _HEADLINE_SHARE * len(long)

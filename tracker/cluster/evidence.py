@@ -82,7 +82,7 @@ class Query:
         each = list(map(weights.__getitem__, document.terms))
         squares = list(map(mul, each, each))
         products = list(map(mul, squares, document.counts))
-        self.squares = dict(zip(document.terms, squares, strict=True))
+        self.squares: dict[str, float] = dict(zip(document.terms, squares, strict=True))
         self.document = document
         self._rarity = rarity
         self._products = dict(zip(document.terms, products, strict=True))
@@ -106,7 +106,22 @@ class Query:
         words = [term for term in match.shared if " " not in term]
         if len(words) >= FEW_WORDS:
             return False
-        return not self.document.bare or all(self.squares[word] < RARE**2 for word in words)
+        return not self.document.bare or not any(map(self._is_rare, words))
+
+    def is_strange(self, match: Match, bundle: Bundle) -> bool:
+        """Say whether article and story both name somebody or something, and share no name of either.
+
+        So differ two reports in one form of words. Bare titles give few names, so a rare word will do.
+        """
+        names, held = self._names, bundle.sums.names
+        if not names or not held or any(term in names or term in held for term in match.shared):
+            return False
+        return not self.document.bare or not any(
+            self._is_rare(term) for term in match.shared if " " not in term
+        )
+
+    def _is_rare(self, word: str) -> bool:
+        return self.squares[word] >= RARE * RARE
 
     def compare(self, bundle: Bundle, match: Match, other: float) -> Evidence:
         """Give the evidence; `match` is with this story, `other` the best cosine with another."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tracker.cluster.document import MOST_COUNT, Document
 
 # Raised whenever an article would be read otherwise than before: older notes are then made anew.
-READER = "online-1"
+READER = "online-2"
 
 # Hours since 1970, whether there is no text, and the number of terms; little-endian.
 _HEAD = Struct("<d?H")

@@ -11,6 +11,7 @@ from tracker.cluster.copies import copy_in
 from tracker.cluster.document import TITLE, read
 from tracker.cluster.evidence import Query
 from tracker.cluster.explain import top_terms
+from tracker.cluster.forms import MOST_TITLES, same_form
 from tracker.cluster.knowledge import Knowledge
 from tracker.cluster.merge import shipped
 from tracker.cluster.note import READER, heading_of, pack
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 # Of these so many likeliest are looked through for a copy, if they are so likely at all.
 COPY_STORIES, COPY_CHANCE = 3, 0.2
-# An article that shares but a word with a story is taken for no likelier: below all thresholds.
+# What looks alike but tells of something else is taken for no likelier: below all thresholds.
 SLIGHT_CHANCE = 0.1
 # Of what is loaded, titles from which it is learnt what recurs: those of some weeks, in half a second.
 MOST_HEADINGS = 20_000
@@ -236,7 +237,13 @@ class OnlineClusterer:
         if self._semantic and query.document.bare:
             return self._semantic.probability(query.document, bundle, evidence)
         score = self._merge.probability(evidence)
-        return min(score, SLIGHT_CHANCE) if query.is_slight(match) else score
+        if score > SLIGHT_CHANCE and (
+            query.is_slight(match)
+            or query.is_strange(match, bundle)
+            or (query.document.bare and same_form(query.document.title, bundle.titles(MOST_TITLES)))
+        ):
+            return SLIGHT_CHANCE
+        return score
 
     def _copied(self, reading: _Reading, found: Sequence[_Compared]) -> _Compared | None:
         """Return the story that holds a near copy of the article, with the likeness as score."""
