@@ -6,9 +6,10 @@ import pytest
 
 from tests.ferry import FERRY, LATER, cited
 from tracker.dossier.boilerplate import boilerplate
-from tracker.dossier.choose import ALIKE, adds, firm, leans, likeness, stateable
+from tracker.dossier.choose import ALIKE, adds, firm, likeness, stateable
 from tracker.dossier.concepts import BUDGET, Concepts
-from tracker.dossier.consequence import stakes
+from tracker.dossier.consequence import HINTED, long_ago, stakes
+from tracker.dossier.leaning import leans, strange
 from tracker.dossier.material import Sentence, gather
 from tracker.dossier.readable import readable
 from tracker.dossier.what import what
@@ -116,6 +117,7 @@ def test_what_nobody_knows_is_no_claim(text: str, *, says: bool) -> None:
         "Brandt also asked for a second inspection of the quay.",
         "Readers of Gull Island have written to us about Avel Lines.",
         "Closed doors at Avel Lines were measured on that quay.",
+        "Later, Avel Lines sold the old crane to Gull Island.",
     ],
 )
 def test_what_leans_on_the_sentence_before_is_told(text: str) -> None:
@@ -140,6 +142,23 @@ def test_leaning_sentences_go_where_enough_stand_firmly() -> None:
     [
         ("The closure could lead to a shortage of bread on the island.", True),
         ("The accident is the deadliest in the harbour since 1978.", True),
+        ("The closure would leave 900 commuters without a way to work.", True),
+        ("The captain faces up to nine years in prison.", True),
+        ("Some 900 islanders are in urgent need of bread.", True),
+        ("The storm has driven up insurance costs, and prices of fish too.", True),
+        ("The haul of herring is the largest such catch in the bay.", True),
+        ("The fine could have a lasting impact on Avel Lines.", True),
+        ("Closed gates would raise the river at Hale by 31 centimetres.", True),
+        ("Without a new pump, the island would lie dry in August.", True),
+        ("The blaze caused widespread evacuations along the quay.", True),
+        ("The fate of the ferry hinges on a vote of the islanders.", True),
+        ("The storm hit the harbour for the first time in a decade.", True),
+        ("The captain will leave at the end of June.", False),
+        ("The captain did not understand the consequences of his actions.", False),
+        ("Rehn threatened to move out of the old town hall.", False),
+        ("The law names any work that could harm a seal.", False),
+        ("The hall was one of the first houses to be built here.", False),
+        ("The board is not likely to harm anybody.", False),
         ("The ruling is a major blow to the owners of the ferry.", True),
         ("Doctors warned that the closure would put the lives of patients at risk.", True),
         ("The mayor said the cake could help the party.", False),
@@ -149,6 +168,38 @@ def test_leaning_sentences_go_where_enough_stand_firmly() -> None:
 )
 def test_stakes_need_a_plain_word_of_consequence(text: str, *, matters: bool) -> None:
     assert (stakes(text) > 0) is matters
+
+
+def test_a_hint_is_worth_less_than_a_plain_consequence() -> None:
+    assert 0 < stakes("The ferry could help the patients of Gull Island.") == HINTED
+    assert stakes("The closure could cost the patients of Gull Island their lives.") > 2 * HINTED
+
+
+def test_what_was_long_ago_is_told_by_its_year() -> None:
+    assert long_ago("In 1978 a storm left hundreds homeless on Gull Island.", 2026)
+    assert not long_ago("The storm is the worst since 1978, and of May 2025 too.", 2026)
+
+
+def test_stakes_cost_little_on_hostile_text() -> None:
+    for rubbish in ("without a, b ", "would cut a ", "first a-", "in any x ", "caused a ", "rais"):
+        assert stakes(rubbish * 9_000) >= 0
+
+
+def test_a_question_without_its_mark_and_a_note_in_brackets_are_no_claims() -> None:
+    assert not stateable(only("What does it say about Avel Lines that nobody closed the door."))
+    assert not stateable(only("[See the drawings of Avel Lines on the quay of Port Avel.]"))
+    assert stateable(only("What Avel Lines wants is a ferry with a door that closes."))
+
+
+def test_a_mere_surname_that_no_title_has_is_strange() -> None:
+    text = (
+        "Ilse Brandt runs the harbour of the town. Brandt closed the harbour on Monday night. "
+        "Tove Lindqvist and Brandt met at the harbour on Tuesday."
+    )
+    material = gather([cited(1, text)])
+    assert [strange(sentence, material) for sentence in material.sentences] == [False, True, True]
+    known = gather([cited(1, text, "Brandt closes the harbour of Port Avel")])
+    assert not any(strange(sentence, known) for sentence in known.sentences)
 
 
 def test_sentences_that_only_name_the_same_are_not_alike() -> None:

@@ -211,6 +211,9 @@ def test_a_whole_sentence_is_readable(sentence: str) -> None:
         "“The door was open and the water came in,” he said.",
         "THE FERRY MARIGOLD SANK AT ITS BERTH IN PORT AVEL.",
         "Avel Lines repaired it in two days in the yard of Port Avel.",
+        "No ferry line came near it on the index of late arrivals.",
+        "Without the second, the ferry could not reach the harbour of Port Avel.",
+        "Without it, families on Gull Island would have no way to the hospital.",
     ],
 )
 def test_what_cannot_stand_alone_is_not_readable(sentence: str) -> None:

@@ -34,6 +34,9 @@ POOL = (
 )
 
 
+NAMES = ("Ada", "Bea", "Cleo", "Dora", "Edda", "Fenna", "Gitta", "Hanna", "Ilka", "Jutta", "Karla")
+
+
 def of(dossier: Dossier, actor: str) -> Perspective:
     return next(perspective for perspective in dossier.perspectives if perspective.actor == actor)
 
@@ -48,6 +51,16 @@ def test_a_position_says_more_than_a_report() -> None:
     told = "Ana Ruiz told reporters that the harbour bridge was opened in May by the mayor."
     (first,) = versions(f"{told} {SAFE}")
     assert of(first, "Ana Ruiz").stance.text == SAFE
+
+
+def test_who_comes_in_with_a_new_article_comes_in_with_what_it_says() -> None:
+    newer = "Jonas Lund wants the council to pay for the repair of the harbour bridge."
+    crowd = " ".join(
+        f"{name} Ahl argues that fish number {n} of Kessel is too dear." for n, name in enumerate(NAMES, 20)
+    )
+    first, second = versions(f"{SAFE} {crowd} {LUND}", f"{newer} {newer.replace('pay', 'beg')}")
+    assert "Jonas Lund" not in {perspective.actor for perspective in first.perspectives}
+    assert of(second, "Jonas Lund").stance.citations == (2,)
 
 
 def test_quotations_are_kept_to_three_and_differ_from_the_stance() -> None:

@@ -85,6 +85,18 @@ def test_why_is_empty_where_nobody_speaks_of_stakes() -> None:
     )
 
 
+def test_why_takes_one_hint_where_nobody_says_plainly_what_follows() -> None:
+    hints = (
+        "Avel Lines said the new ferry Seabird will help patients of Gull Island. "
+        "Avel Lines said the new ferry Seabird may bring workers to Gull Island. "
+    )
+    named = "Avel Lines showed the new ferry Seabird to Gull Island on Monday. "
+    (reason,) = why(gather([cited(1, named + hints)]), None, 1)
+    assert reason.text in hints
+    plain = "Avel Lines said the new ferry Seabird could cost 40 sailors their jobs."
+    assert [claim.text for claim in why(gather([cited(1, named + hints + plain)]), None, 1)] == [plain]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -240,6 +252,19 @@ def test_a_title_that_asks_or_that_no_other_article_backs_replaces_none() -> Non
     asked = [("Who feeds the sheep now?", STRIKE[0][1]), ("Why the docks are quiet", STRIKE[1][1])]
     assert moved(6, *alone).title == before().title
     assert moved(6, *asked, *asked).title == before().title
+
+
+def test_a_title_that_hints_at_what_it_will_say_replaces_none() -> None:
+    hinting = [(f"A list of {n} things nobody says of the docks", text) for n, (_, text) in enumerate(STRIKE)]
+    assert moved(6, *hinting).title == before().title
+
+
+def test_a_quotation_before_the_news_is_cut_from_a_title() -> None:
+    said = "‘I was wrong’: Harbour master of Port Avel closes the sunken ferry's berth"
+    alone = title(gather([cited(1, FERRY[0].article.text, said)]), None)
+    assert alone == "Harbour master of Port Avel closes the sunken ferry's berth"
+    for uncut in ("‘I was wrong’: the captain", said.replace("Harbour", "harbour")):
+        assert title(gather([cited(1, FERRY[0].article.text, uncut)]), None) == uncut
 
 
 def test_a_title_that_is_only_a_date_is_not_chosen() -> None:

@@ -72,6 +72,13 @@ def test_an_acronym_is_the_organisation_introduced_with_it() -> None:
     assert found == {"Kessel Port Authority"}
 
 
+def test_initials_are_the_one_organisation_that_has_them_in_the_same_article() -> None:
+    said = "On Friday the KPA said the pier was closed."
+    assert speakers("The Kessel Port Authority owns the pier. " + said) == {"Kessel Port Authority"}
+    assert speakers("The Kessel Port Authority owns the pier.", said) == {"KPA"}
+    assert speakers("The Kessel Port Authority and the Kessel Pilot Academy met. " + said) == {"KPA"}
+
+
 def test_a_pronoun_is_who_spoke_last() -> None:
     text = "Ana Ruiz said the ferry was late. She said the crew had done nothing wrong."
     assert ("Ana Ruiz", "the crew had done nothing wrong", False) in said(text)

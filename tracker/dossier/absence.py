@@ -19,7 +19,7 @@ NEEDS_ENGLISH: frozenset[Section] = frozenset(
 _NOT_FOUND: dict[Section, str] = {
     "title": "No source has a title.",
     "what": "No sentence of the sources can stand by itself.",
-    "why_it_matters": "No source names a consequence or a stake.",
+    "why_it_matters": "The sources name no consequence or stake beyond what stands above.",
     "key_points": "No sentence of the sources can stand by itself.",
     "open_questions": "The sources ask nothing, and call nothing unknown.",
     "narrative": "The sources say no more than the sections above.",

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from copy import copy
 from typing import TYPE_CHECKING
 
 from tracker.dossier.naming import (
@@ -18,9 +19,10 @@ from tracker.dossier.naming import (
     is_person,
     is_title,
 )
+from tracker.dossier.sentence import once
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from tracker.dossier.material import Sentence
 
@@ -30,6 +32,8 @@ _DOMINANT = 3
 # Letters from which on a name that differs in one or two is the same in another's spelling, and how
 # alike both must be, in percent: "Heidar Alishan" and "Heydar Alishan" are 93.
 _LONG_NAME, _ALIKE = 10, 92
+# Letters that an acronym has which nobody explains: fewer stand for too much.
+_FEWEST_LETTERS, _MOST_LETTERS = 3, 6
 
 
 class Actors:
@@ -40,25 +44,44 @@ class Actors:
         self._articles: dict[str, set[int]] = {}
         self._sentences: Counter[str] = Counter()
         self._inside: set[str] = set()
+        self._acronyms: dict[str, str] = {}
         for sentence in sentences:
-            for name in sentence.names:
-                short = bare(name)
+            for short, inside in _named(sentence):
                 self._articles.setdefault(short, set()).add(sentence.number)
                 self._sentences[short] += 1
-                if not sentence.text.lstrip("“\"'‘").startswith(name):
+                if inside:
                     self._inside.add(short)
-        for name in more:
-            self._articles.setdefault(bare(name), set())
-            self._inside.add(bare(name))
+            for acronym, name in _introductions(sentence):
+                self._acronyms.setdefault(acronym, name)
+        self._acronyms = {**_abbreviations(self._articles), **self._acronyms}
+        self._learn(map(bare, more))
+
+    def _learn(self, more: Iterable[str]) -> None:
+        """Take in more names, and find what goes with what."""
+        for short in more:
+            self._articles.setdefault(short, set())
+            self._inside.add(short)
         self._names = sorted(name for name in self._articles if name)
         self._by_edge: dict[str, list[str]] = {}
         for name in self._names:
             parts = name.casefold().split()
             for edge in dict.fromkeys((parts[0], parts[-1])) if len(parts) > 1 else ():
                 self._by_edge.setdefault(edge, []).append(name)
-        self._acronyms = self._introductions(sentences)
         self._variants = self._spellings()
         self._merged: dict[tuple[str, int | None], str] = {}
+        self._full: dict[str, str] = {}
+
+    def knowing(self, more: Iterable[str]) -> Actors:
+        """Give these actors with `more` names that earlier versions hold; nothing is read again."""
+        names = set(map(bare, more))
+        if names <= self._inside:
+            return self
+        other = copy(self)
+        other._inside = self._inside | names  # noqa: SLF001 - its own
+        if not names <= self._articles.keys():
+            other._articles = dict(self._articles)  # noqa: SLF001
+            other._learn(sorted(names))  # noqa: SLF001
+        return other
 
     def merged(self, name: str, number: int | None = None) -> str:
         """Give the actor's spelling for a name, as used in article `number` where that matters."""
@@ -70,7 +93,9 @@ class Actors:
         if short in self._acronyms:
             return self._acronyms[short]
         if " " in short:
-            return self._fuller(self._plain(short))
+            if short not in self._full:
+                self._full[short] = self._fuller(self._plain(short))
+            return self._full[short]
         fits = [full for full in self._by_edge.get(short.casefold(), []) if self._short_form(short, full)]
         people = self._counted(fits)
         if len(people) > 1 and number is not None:
@@ -169,19 +194,46 @@ class Actors:
 
         return fuzz.ratio(name.casefold(), other.casefold()) >= _ALIKE
 
-    def _introductions(self, sentences: Sequence[Sentence]) -> dict[str, str]:
-        """Find acronyms with the name before the brackets that has these initials."""
-        found: dict[str, str] = {}
-        for sentence in sentences:
-            for match in _INTRODUCED.finditer(sentence.text):
-                before = sentence.text[: match.start()].rstrip()
-                for name in map(bare, sentence.names):
-                    if before.endswith(name) and _initials(name, match.group(1)):
-                        found.setdefault(match.group(1), name)
-        return found
+
+@once
+def _named(sentence: Sentence) -> tuple[tuple[str, bool], ...]:
+    """Give the bare names of a sentence, each with whether it stands elsewhere than at its beginning."""
+    opening = sentence.text.lstrip("“\"'‘")
+    return tuple((bare(name), not opening.startswith(name)) for name in sentence.names)
+
+
+@once
+def _introductions(sentence: Sentence) -> tuple[tuple[str, str], ...]:
+    """Find acronyms with the name before the brackets that has these initials."""
+    found: list[tuple[str, str]] = []
+    for match in _INTRODUCED.finditer(sentence.text) if "(" in sentence.text else ():
+        before = sentence.text[: match.start()].rstrip()
+        found.extend(
+            (match.group(1), name)
+            for name in map(bare, sentence.names)
+            if before.endswith(name) and _initials(name, match.group(1))
+        )
+    return tuple(found)
 
 
 def _initials(name: str, acronym: str) -> bool:
     initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isalnum())
     capitals = "".join(letter for letter in initials if letter.isupper())
     return acronym.casefold() in {initials.casefold(), capitals.casefold()}
+
+
+def _abbreviations(articles: Mapping[str, Collection[int]]) -> dict[str, str]:
+    """Map acronyms to the one organisation with these initials that an article names beside them."""
+    initials: dict[str, list[str]] = {}
+    for name in sorted(articles):
+        if name.count(" ") >= _FEWEST_LETTERS - 1:
+            letters = "".join(word[0] for word in name.split() if word[0].isupper())
+            initials.setdefault(letters, []).append(name)
+    found: dict[str, str] = {}
+    for short in sorted(articles):
+        letters = short.replace(".", "")
+        if letters.isalpha() and letters.isupper() and _FEWEST_LETTERS <= len(letters) <= _MOST_LETTERS:
+            fits = [name for name in initials.get(letters, ()) if set(articles[name]) & set(articles[short])]
+            if len(fits) == 1:
+                found[short] = fits[0]
+    return found

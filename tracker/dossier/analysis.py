@@ -7,10 +7,11 @@ the new article.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.dossier.boilerplate import signs_in
 from tracker.dossier.copies import Fingerprint, fingerprint
 from tracker.dossier.readable import fits, readable, without_dateline
 from tracker.dossier.sentence import Sentence
@@ -21,6 +22,8 @@ from tracker.text.sentences import sentences as sentences_of
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from tracker.dossier import Cited
     from tracker.model import Article
 
@@ -49,8 +52,9 @@ class Analysis:
 def analyse(cited: Cited) -> Analysis:
     """Read one article; what changed in it, such as its text or its number, is read anew."""
     article = cited.article
-    found = tuple(
-        _sentence(cited, position, plain, readable=readable(plain))
+    signs = signs_in(line(article.text))
+    found = _introduced(
+        _sentence(cited, position, plain, readable=readable(plain, signs))
         for position, text in enumerate(map(line, sentences_of(article.text)))
         if (plain := without_dateline(text))
     )
@@ -58,6 +62,18 @@ def analyse(cited: Cited) -> Analysis:
     if not any(sentence.readable for sentence in found) and fits(title):
         stand_in = _sentence(cited, len(found), title, readable=True)
     return Analysis(title, found, stand_in, fingerprint(article))
+
+
+def _introduced(sentences: Iterable[Sentence]) -> tuple[Sentence, ...]:
+    """Note in each sentence which of its names are surnames of people named in full before."""
+    known: set[str] = set()
+    found: list[Sentence] = []
+    for sentence in sentences:
+        full = {name.rpartition(" ")[2] for name in sentence.names if " " in name}
+        short = tuple(name for name in sentence.names if name in known and name not in full)
+        found.append(replace(sentence, surnames=short) if short else sentence)
+        known |= full
+    return tuple(found)
 
 
 def plain_title(article: Article) -> str:

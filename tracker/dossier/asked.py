@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Literal
 
 from tracker.text.normal import normal
+from tracker.text.stopwords import word_set
 
 Kind = Literal["whether", "when", "how much", "who", "why", "where", "how", "what", "state"]
 
@@ -60,44 +61,52 @@ _LACKING = (
 )
 # What is asked stands behind.
 _BEHIND = re.compile(
-    rf"""\b{_BE}\ (?:{_SOFT}(?:not\ (?:yet\ |immediately\ |entirely\ |fully\ |at\ all\ )?{_CLEAR}|{_OPEN})
+    rf"""\b(?:{_BE}\ (?:{_SOFT}(?:not\ (?:yet\ |immediately\ |entirely\ |fully\ |at\ all\ )?{_CLEAR}|{_OPEN})
         |to\ be\ seen)\b(?=[^.;,]{{0,40}}\b{_WH}\b)
-    |\b(?:has|have|had)\ (?:not|never)\ (?:yet\ |to\ )?(?:publicly\ )?{_TOLD}\b
-    |\b(?:has|have)\ (?:not\ (?:yet\ )?been|yet\ to\ be)\ {_TOLD}\b(?=\ {_WH}\b)
-    |\b(?:has|have|had)\ yet\ to\ {_TELL}\b
-    |\bdid\ not\ (?:immediately\ |yet\ )?{_TELL}\b
+    |(?:has|have|had)\ (?:not|never)\ (?:yet\ |to\ )?(?:publicly\ )?{_TOLD}\b
+    |(?:has|have)\ (?:not\ (?:yet\ )?been|yet\ to\ be)\ {_TOLD}\b(?=\ {_WH}\b)
+    |(?:has|have|had)\ yet\ to\ {_TELL}\b
+    |did\ not\ (?:immediately\ |yet\ )?{_TELL}\b
         (?=[^.;,]{{0,20}}\b(?:{_WH}|details|the\ (?:cause|reason|name|number|identit|motive|amount|size
         |date)))
-    |\b(?:would|could)\ not\ (?:immediately\ |yet\ )?(?:say|specify|disclose|confirm)\b
-    |\bdeclin(?:ed|es|ing)\ to\ {_TELL}\b
-    |\b(?:refused|refuses)\ to\ (?:say|disclose|reveal|confirm|explain|specify)\b
-    |\b(?:do|does)\ not\ (?:yet\ )?know\b(?=[^.;,]{{0,12}}\b{_WH}\b)
-    |\b(?:nobody|no\ one)\ (?:yet\ )?(?:knows|has\ said|can\ say|could\ say)\b
-    |\b(?:has|have)\ no\ idea\b(?=[^.;,]{{0,12}}\b{_WH}\b)
-    |\btoo\ (?:early|soon)\ to\ (?:say|tell|know|judge)\b
-    |\b(?:is|are|was|were|been|still|now)\ (?:\w+ly\ )?{_SEEKING}\b(?=\ (?:(?!when){_WH}\b|the\ (?:cause
+    |(?:would|could)\ not\ (?:immediately\ |yet\ )?(?:say|specify|disclose|confirm)\b
+    |declin(?:ed|es|ing)\ to\ {_TELL}\b
+    |(?:refused|refuses)\ to\ (?:say|disclose|reveal|confirm|explain|specify)\b
+    |(?:do|does)\ not\ (?:yet\ )?know\b(?=[^.;,]{{0,12}}\b{_WH}\b)
+    |(?:nobody|no\ one)\ (?:yet\ )?(?:knows|has\ said|can\ say|could\ say)\b
+    |(?:has|have)\ no\ idea\b(?=[^.;,]{{0,12}}\b{_WH}\b)
+    |too\ (?:early|soon)\ to\ (?:say|tell|know|judge)\b
+    |(?:is|are|was|were|been|still|now)\ (?:\w+ly\ )?{_SEEKING}\b(?=\ (?:(?!when){_WH}\b|the\ (?:cause
     |motive|identit|reason)))
-    |\b(?:questions?|doubts?|uncertainty)\ (?:still\ )?(?:remains?|persists?)\ (?:about|over|as\ to|on
+    |(?:questions?|doubts?|uncertainty)\ (?:still\ )?(?:remains?|persists?)\ (?:about|over|as\ to|on
     |whether)\b
-    |\b(?:there\ (?:is|was|has\ been)|gave|given|with)\ (?:still\ |as\ yet\ )?no
+    |(?:there\ (?:is|was|has\ been)|gave|given|with)\ (?:still\ |as\ yet\ )?no
         \ (?:(?:immediate|official|further)\ )?
         (?={_LACKING}\b)
-    |\bno\ (?=(?:\w+\ ){{1,4}}(?:has|have|had)\ (?:yet\ )?been\ {_MADE}\b)
-    |\bno\ (?=(?:\w+\ ){{1,4}}(?:was|were)\ (?:immediately\ |yet\ )(?:{_MADE}|available)\b)""",
+    |no\ (?=(?:\w+\ ){{1,4}}(?:has|have|had)\ (?:yet\ )?been\ {_MADE}\b)
+    |no\ (?=(?:\w+\ ){{1,4}}(?:was|were)\ (?:immediately\ |yet\ )(?:{_MADE}|available)\b))""",
     re.IGNORECASE | re.VERBOSE,
 )
 # What is asked stands before, as the subject.
 _BEFORE = re.compile(
-    rf"""\b{_BE}\ (?:{_SOFT}(?:not\ (?:yet\ |immediately\ |entirely\ |fully\ )?{_CLEAR}|{_OPEN})
+    rf"""\b(?:{_BE}\ (?:{_SOFT}(?:not\ (?:yet\ |immediately\ |entirely\ |fully\ )?{_CLEAR}|{_OPEN})
     |to\ be\ seen)\b
-    |\bcould\ not\ (?:yet\ )?be\ (?:immediately\ |independently\ )?(?:verified|confirmed|established
+    |could\ not\ (?:yet\ )?be\ (?:immediately\ |independently\ )?(?:verified|confirmed|established
     |determined)\b
-    |\b(?:was|were|is|are)\ (?:being\ withheld|not\ (?:yet\ |immediately\ )(?:{_MADE}|available|disclosed
+    |(?:was|were|is|are)\ (?:being\ withheld|not\ (?:yet\ |immediately\ )(?:{_MADE}|available|disclosed
     |revealed))\b
-    |\b(?:has|have)\ (?:yet\ to\ be|(?:not|never)\ (?:yet\ )?been)\ (?:\w+ly\ )?
-        (?:{_MADE}|decided|verified|confirmed|explained|disclosed|revealed|determined|settled|resolved)\b""",
+    |(?:has|have)\ (?:yet\ to\ be|(?:not|never)\ (?:yet\ )?been)\ (?:\w+ly\ )?
+        (?:{_MADE}|decided|verified|confirmed|explained|disclosed|revealed|determined|settled|resolved)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# One of these words is in all that the two patterns find. To look for them first takes a tenth of the time.
+_SIGNS = word_set(
+    """not no never nobody yet too seen under being pending air doubt question mystery remain remains persist
+    persists unclear unknown uncertain unverified unconfirmed undecided unannounced unresolved undetermined
+    unanswered unspecified unsettled declined declines declining refused refuses investigating examining
+    studying considering weighing debating checking reviewing deciding look looking try trying work working"""
+)
+_WORD = re.compile(r"\w+")
 # The subject of what stands open: back to where its clause begins.
 _CLAUSE_START = re.compile(
     r"[;:]\s|,\s(?:but|and|although|though|while|yet|so|because)\s|\b(?:but|although|though|that|said"
@@ -211,7 +220,13 @@ def asked(text: str) -> Asked | None:
 def leaves_open(text: str) -> bool:
     """Tell whether a sentence asks, or calls something unknown, in earnest or not."""
     plain = normal(text)
-    return "?" in plain or _BEHIND.search(plain) is not None or _BEFORE.search(plain) is not None
+    if "?" in plain:
+        return True
+    return _may_be_open(plain) and (_BEHIND.search(plain) is not None or _BEFORE.search(plain) is not None)
+
+
+def _may_be_open(text: str) -> bool:
+    return not _SIGNS.isdisjoint(_WORD.findall(text.casefold()))
 
 
 def _question(text: str) -> Asked | None:
@@ -225,7 +240,12 @@ def _question(text: str) -> Asked | None:
 
 
 def _unknown(text: str) -> Asked | None:
-    if _ONCE.search(text) or _SPEAKER.match(text) or _IN_PERSON.search(_QUOTED.sub("", text)):
+    if (
+        not _may_be_open(text)
+        or _ONCE.search(text)
+        or _SPEAKER.match(text)
+        or _IN_PERSON.search(_QUOTED.sub("", text))
+    ):
         return None
     behind, before = _BEHIND.search(text), _BEFORE.search(text)
     if behind and not _excluded(text, behind) and not _NOT_OPEN.match(text, behind.end()):

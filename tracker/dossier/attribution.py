@@ -7,11 +7,15 @@ governs. The three spans are those of PolNeAR (Newell et al., LREC 2018): source
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from tracker.dossier.attitudes import NOUNS, STATES
 from tracker.dossier.clauses import Clauses
 from tracker.dossier.cue import SPEECH, Attribution
 from tracker.dossier.nominal import Nominal
+from tracker.dossier.saying import VERBS
 from tracker.dossier.tokens import Span, quoted_spans, tokens
 from tracker.dossier.verbal import Verbal
 
@@ -22,6 +26,9 @@ __all__ = ["Attribution", "attributions"]
 
 # Words of a sentence that are read: longer ones are lists, or made to keep a reader busy.
 _LONGEST = 400
+# Any attribution has one of these words for its cue, but for a label ("Ana Ruiz: …").
+_CUES = frozenset((*VERBS, *NOUNS, *STATES, "according", "like"))
+_WORD = re.compile(r"\w+")
 
 
 def attributions(text: str, sentences: Sequence[Span]) -> Iterator[Attribution]:
@@ -32,14 +39,21 @@ def attributions(text: str, sentences: Sequence[Span]) -> Iterator[Attribution]:
     """
     quotes = quoted_spans(text)
     for index, span in enumerate(sentences):
+        if not _may_attribute(text[slice(*span)]):
+            continue
         before = _quotation_before(text, span[0], quotes)
         yield from _flat(_found(Clauses(tokens(text, span, quotes)[:_LONGEST], index, before)))
 
 
+def _may_attribute(sentence: str) -> bool:
+    """Tell, quickly, whether a sentence may have a cue or a label; a third has neither."""
+    return ":" in sentence or not _CUES.isdisjoint(_WORD.findall(sentence.casefold()))
+
+
 def _quotation_before(text: str, start: int, quotes: Sequence[Span]) -> Span | None:
     """Find the quotation that ends where a sentence starts: "Is it late?" | Ana Ruiz asked."""
-    near = [quote for quote in quotes if quote[1] <= start]
-    return near[-1] if near and not text[near[-1][1] : start].strip() else None
+    at = bisect_right(quotes, start, key=lambda quote: quote[1]) - 1
+    return quotes[at] if at >= 0 and not text[quotes[at][1] : start].strip() else None
 
 
 def _found(p: Clauses) -> Iterator[Attribution]:
@@ -49,7 +63,7 @@ def _found(p: Clauses) -> Iterator[Attribution]:
     outer: list[Attribution] = [label] if label else []
     yield from outer
     for at, token in enumerate(p.tokens):
-        if token.quoted:
+        if token.quoted or token.low not in _CUES:
             continue
         found = nominal.at(at) or verbal.at(at)
         if not found:

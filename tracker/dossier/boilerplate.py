@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # A word that must be there, in small letters, and the pattern round it that tells a notice from news
 # with the same word ("The service lost subscribers", "Pupils read more books"); none: the word will do.
@@ -80,10 +84,14 @@ your browser ::
 : :: ^see also\s*:
 : :: ^(?:left|right|top|above|below|explainer|opinion|analysis|gallery|share)\s*:
 """
-_NOTICES = tuple(
-    (sign, re.compile(pattern.strip()))
-    for sign, _, pattern in (row.partition(" ::") for row in _TABLE.strip().splitlines())
-)
+_ROWS = [row.partition(" ::") for row in _TABLE.strip().splitlines()]
+# By the words: one may tell several notices.
+_NOTICES = {
+    sign: tuple(re.compile(pattern.strip()) for other, _, pattern in _ROWS if other == sign)
+    for sign, _, _ in _ROWS
+}
+SIGNS = tuple(_NOTICES)
+"""Words of which one is in every notice."""
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+"
     r"(?: and [A-Z]|[.,]? *$|, [a-z]+ )",
@@ -101,11 +109,23 @@ _SCENE = re.compile(
 _PAST = re.compile(r"\b(?:said|says|was|were|had|will|would|did)\b")
 
 
-def boilerplate(text: str) -> bool:
-    """Tell whether a sentence belongs to the page and not to the news: a notice, caption or byline."""
+def signs_in(text: str) -> tuple[str, ...]:
+    """Give those of `SIGNS` that a text has: its sentences need be searched for no others."""
     small = text.casefold()
+    return tuple(sign for sign in SIGNS if sign in small)
+
+
+def boilerplate(text: str, signs: Iterable[str] = SIGNS) -> bool:
+    """Tell whether a sentence belongs to the page and not to the news: a notice, caption or byline.
+
+    `signs` are the words that are looked for: those of the whole text (`signs_in`), if they are known.
+    """
+    small = text.casefold()
+    found = [pattern for sign in signs if sign in small for pattern in _NOTICES[sign]]
     return (
-        any(sign in small and pattern.search(small) is not None for sign, pattern in _NOTICES)
-        or _BYLINE.match(text) is not None
-        or (_SCENE.match(text) is not None and _PAST.search(text) is None)
+        any(pattern.search(small) for pattern in found) or _BYLINE.match(text) is not None or _is_scene(text)
     )
+
+
+def _is_scene(text: str) -> bool:
+    return _SCENE.match(text) is not None and _PAST.search(text) is None

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from tracker.dossier.sentence import figures_of
 from tracker.text.dates import mentions
-from tracker.text.figures import Figure, figures
 
 if TYPE_CHECKING:
     from tracker.dossier.sentence import Sentence
+    from tracker.text.figures import Figure
 
 _GROUP = (
     r"(?:officials?|police|organi[sz]ers?|residents?|witnesses|authorities|government|ministry|union"
@@ -74,7 +75,7 @@ class TwoFigures:
 
 def two_figures(sentence: Sentence) -> TwoFigures | None:
     """Find two sources that give different figures of one unit side by side in a sentence."""
-    found = figures(sentence.text)
+    found = figures_of(sentence)
     for one, other in pairwise(found):
         if one.value is None or other.value is None or one.value == other.value:
             continue

@@ -12,8 +12,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import differs, overlap, planned, supporters, updates
-from tracker.dossier.readable import unquoted
+from tracker.dossier.agreement import backed, differs, overlap, planned, supporters, updates
+from tracker.dossier.leaning import leans, strange
+from tracker.dossier.overtaken import overtaken, overtakes
 from tracker.dossier.sentence import name_terms, once, vocabulary
 from tracker.model import Claim
 
@@ -48,23 +49,15 @@ _EMPTY = re.compile(
 )
 # One of these words is in whatever the pattern finds; looking for them first is many times cheaper.
 _EMPTY_SIGNS = ("comment", "clear", "know", "not ", "immediately ", "for an interview", "for interview")
+# A question without its mark, and what an editor put into brackets.
+_ASKING = re.compile(
+    r"\[|(?:What|Why|How|Who|When|Where) (?:do|does|did|is|are|was|were|will|would|can|could"
+    r"|should) (?!\w+ing\b)"
+)
 # A sentence that opens with a quotation tells what was said, less than what is so.
 QUOTED = 0.7
-# A sentence further down that names nobody, or opens with a noun that was explained before.
+# What is left to a sentence further down that leans on one before.
 UNNAMED = 0.5
-_EXPLAINED_BEFORE = re.compile(
-    r"(?:The|Another|Other) (?:[a-z\d][\w-]*,? ){1,6}?"
-    r"(?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could|also|came|went|took|fell|rose)\b"
-)
-_LEANING = re.compile(
-    r"\b(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards|also|again)\b"
-    r"|\b(?:in|on|at|to|of|for|with|by|from|about|against|under|into) that (?!(?:the|it|he|she|they)\b)[a-z]"
-    r"|\b(?:minute|hour|day|week|month|year)s? (?:later|afterwards|earlier(?=[,.]))\b"
-    r"|\b(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn"
-    r"|winter|season|time|country|century|decade)[a-z]",
-)
-# The outlet's own voice: who "we" are stands on its page.
-_OURS = re.compile(r"\b(?:we|us|our|ours|my)\b")
 # So many sentences that stand firmly alone are enough for a section.
 ENOUGH = 8
 # Each claim that a section already has from the same article takes off so much.
@@ -105,7 +98,8 @@ def _coverage(sentence: Sentence, material: Material) -> float:
     coverage = sum(material.weights.get(term, 0.0) for term in found) / length
     lead = 1 + LEAD * float(LEAD_FALL**sentence.position)
     quoted = QUOTED if sentence.text[0] in "“\"«‘'" else 1.0
-    unnamed = UNNAMED if sentence.position and leans(sentence) else 1.0
+    leaning = sentence.position and (leans(sentence) or strange(sentence, material))
+    unnamed = UNNAMED if leaning else 1.0
     return coverage * lead * quoted * unnamed
 
 
@@ -113,20 +107,9 @@ def _coverage(sentence: Sentence, material: Material) -> float:
 def stateable(sentence: Sentence) -> bool:
     """Tell whether a sentence can be a claim: readable, no question, and it says something."""
     text = sentence.text
-    if not sentence.readable or text.rstrip("\"”’'»)").endswith("?"):
+    if not sentence.readable or text.rstrip("\"”’'»)").endswith("?") or _ASKING.match(text):
         return False
     return not (any(sign in text for sign in _EMPTY_SIGNS) and _EMPTY.search(text))
-
-
-@once
-def leans(sentence: Sentence) -> bool:
-    """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
-    return (
-        not sentence.names
-        or _EXPLAINED_BEFORE.match(sentence.text) is not None
-        or _LEANING.search(sentence.text) is not None
-        or _OURS.search(unquoted(sentence.text)) is not None
-    )
 
 
 def firm(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
@@ -145,9 +128,9 @@ def renew(
     """Choose a section's claims: what stood, brought up to date, filled, and the weakest displaced."""
     places: list[tuple[Claim | None, Sentence]] = list(held.kept[: rule.limit])
     candidates = [sentence for sentence in pool if held.open or sentence.number in turn.new]
-    scored = {sentence: value(sentence) for sentence in candidates}
-    _update(places, scored, turn.new)
-    _fill(places, scored, rule)
+    scored = backed({sentence: value(sentence) for sentence in candidates}, turn.material)
+    _update(places, scored, turn)
+    _fill(places, scored, rule, turn)
     _displace(places, scored, value, turn.new, rule)
     return _claims(places, rule, turn)
 
@@ -160,7 +143,7 @@ def begin(
 ) -> tuple[Claim, ...]:
     """Choose the claims of a section in which nothing stood: those of `opening`, and the best beside them."""
     places: list[tuple[Claim | None, Sentence]] = [(None, sentence) for sentence in opening]
-    _fill(places, scored, rule)
+    _fill(places, scored, rule, turn)
     return _claims(places, rule, turn)
 
 
@@ -227,26 +210,36 @@ def adds(sentence: Sentence, chosen: Sequence[Sentence], novel: float = NOVEL) -
 def _update(
     places: list[tuple[Claim | None, Sentence]],
     scored: dict[Sentence, float],
-    new: frozenset[int],
+    turn: Turn,
 ) -> None:
-    """Put in place of a claim the new sentence that gives its newest figures."""
+    """Put in place of a claim the new sentence that gives its newest figures; let it go if none can stand."""
     for index, (old, sentence) in enumerate(places):
-        newer = [s for s in scored if old and s.number in new and updates(s, sentence)]
+        newer = [s for s in scored if old and s.number in turn.new and _renews(s, sentence)]
         if newer:
             places[index] = (None, max(newer, key=lambda s: (s.published, scored[s])))
+    places[:] = [place for place in places if place[0] is None or not overtaken(place[1], turn.material)]
+
+
+def _renews(newer: Sentence, older: Sentence) -> bool:
+    return updates(newer, older) or overtakes(newer, older)
 
 
 def _fill(
     places: list[tuple[Claim | None, Sentence]],
     scored: dict[Sentence, float],
     rule: Rule,
+    turn: Turn,
 ) -> None:
-    """Fill the free places with the best that is left."""
+    """Fill the free places with the best that is left, and still so."""
+    left = dict(scored)
     while len(places) < rule.limit:
-        found = best(scored, [sentence for _, sentence in places])
+        found = best(left, [sentence for _, sentence in places])
         if found is None:
             return
-        places.append((None, found[1]))
+        if overtaken(found[1], turn.material):
+            del left[found[1]]
+        else:
+            places.append((None, found[1]))
 
 
 def _displace(

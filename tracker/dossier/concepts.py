@@ -14,7 +14,7 @@ from collections import defaultdict
 from itertools import combinations, pairwise
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import leans
+from tracker.dossier.leaning import leans
 from tracker.dossier.sentence import once
 from tracker.text.words import words
 

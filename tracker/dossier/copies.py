@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tracker.dossier.sentence import once
+from tracker.dossier.sentence import figures_of, once
 from tracker.text.figures import figures
 from tracker.text.quotations import spans
 from tracker.text.words import words
@@ -43,6 +43,8 @@ ENOUGH = 12
 FEWEST = int(COPIED * ENOUGH)
 # A sentence of a copy with less than this share of its triples in the original is its own.
 OWN = 0.4
+# To compare all anew takes as long as to compare one in so many with all before.
+FEW = 16
 # How alike two short texts must be, in per cent (rapidfuzz token_sort_ratio).
 SHORT_ALIKE = 92.0
 
@@ -51,14 +53,15 @@ SHORT_ALIKE = 92.0
 class Fingerprint:
     """What an article is compared by: its words as one string, and its triples, as hashes in their order.
 
-    `distinct` is the number of different triples. No slots, because what only an original is
-    asked for is found when asked.
+    `distinct` is the number of different triples; `memo` is for `among`. No slots, because what only
+    an original is asked for is found when asked.
     """
 
     article: Article
     words: str
     order: array[int]
     distinct: int
+    memo: dict[str, _Known] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def page(self) -> bool:
@@ -80,6 +83,14 @@ class Fingerprint:
         return f"{self.article.title}\n\n{self.article.text}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Which of the articles of a story are copies, up to one of them; `before` are the others."""
+
+    before: tuple[tuple[int, Fingerprint], ...]
+    found: dict[int, int]
+
+
 def fingerprint(article: Article) -> Fingerprint:
     """Give an article's words, and the triples of those that are not quoted.
 
@@ -99,13 +110,54 @@ def copies(articles: Sequence[Cited]) -> dict[int, int]:
 
 
 def among(prints: Mapping[int, Fingerprint]) -> dict[int, int]:
-    """Map copies to originals, given the fingerprints by the articles' numbers."""
+    """Map copies to originals, given the fingerprints by the articles' numbers.
+
+    What was found among the earlier articles is remembered with the newest of them, so that one article
+    more is compared with them, and not they with each other again.
+    """
+    ordered = [(number, prints[number]) for number in sorted(prints)]
+    start, found = _remembered(ordered)
+    if (len(ordered) - start) * FEW > start:
+        found = _compared(ordered)
+    else:
+        for at, (number, own) in enumerate(ordered[start:], start):
+            original = _original(own, [pair for pair in ordered[:at] if pair[0] not in found])
+            if original is not None:
+                found[number] = original
+    if ordered:
+        ordered[-1][1].memo[among.__name__] = _Known(tuple(ordered[:-1]), dict(found))
+    return found
+
+
+def _remembered(ordered: Sequence[tuple[int, Fingerprint]]) -> tuple[int, dict[int, int]]:
+    """Give up to which of these articles it is known which are copies, and take that out of memory."""
+    for at in range(len(ordered), 0, -1):
+        known = ordered[at - 1][1].memo.pop(among.__name__, None)
+        if known is not None and len(known.before) == at - 1 and _same(known.before, ordered):
+            return at, dict(known.found)
+    return 0, {}
+
+
+def _same(known: Sequence[tuple[int, Fingerprint]], ordered: Sequence[tuple[int, Fingerprint]]) -> bool:
+    return all(a == b and one is two for (a, one), (b, two) in zip(known, ordered, strict=False))
+
+
+def _original(own: Fingerprint, originals: Sequence[tuple[int, Fingerprint]]) -> int | None:
+    """Give the number of the first of these that an article copies."""
+    triples = frozenset(own.order)
+    for number, other in originals:
+        shared = len(triples.intersection(other.order))
+        if (own.distinct < ENOUGH or shared >= FEWEST) and _copies(own, other, shared):
+            return number
+    return None
+
+
+def _compared(ordered: Sequence[tuple[int, Fingerprint]]) -> dict[int, int]:
+    """Compare all articles with each other."""
     found: dict[int, int] = {}
     originals: dict[int, Fingerprint] = {}
     having: dict[int, list[int]] = {}
-    ordered = sorted(prints)
-    for number, triples in zip(ordered, _in_common([prints[n].order for n in ordered]), strict=True):
-        own = prints[number]
+    for (number, own), triples in zip(ordered, _in_common([own.order for _, own in ordered]), strict=True):
         shared = Counter(chain.from_iterable(having[each] for each in triples if each in having))
         # Only those that have a triple in common are compared by triples.
         candidates = originals if own.distinct < ENOUGH else sorted(n for n in shared if shared[n] >= FEWEST)
@@ -141,7 +193,7 @@ def adds(sentence: Sentence, original: Fingerprint) -> bool:
 
 @once
 def _quantities(sentence: Sentence) -> frozenset[tuple[float | None, str]]:
-    return frozenset((figure.value, figure.unit) for figure in figures(sentence.text))
+    return frozenset((figure.value, figure.unit) for figure in figures_of(sentence))
 
 
 def _unquoted(text: str) -> str:

@@ -100,7 +100,7 @@ def _told(sentence: Sentence, material: Material) -> dict[str, float]:
 
 @once
 def _roles(sentence: Sentence) -> tuple[tuple[str, Role], ...]:
-    return roles(sentence.text, sentence.published)
+    return roles(sentence.text, sentence.published) if sentence.dates else ()
 
 
 @lru_cache(maxsize=1 << 12)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.dossier.actors import Actors
 from tracker.dossier.saying import lemma_of, word_set
 from tracker.dossier.senses import senses
 from tracker.text.normal import normal
@@ -21,6 +20,7 @@ from tracker.text.words import terms
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from tracker.dossier.actors import Actors
     from tracker.dossier.material import Material, Sentence, Statement
 
 _DISPUTES = word_set(
@@ -93,7 +93,7 @@ class Dispute:
 
 def disputes(material: Material, spoke: Mapping[str, Sequence[Statement]]) -> Iterator[Dispute]:
     """Find who disputes whom by name, who denies what another says, and "but" between two who differ."""
-    actors, affirmed = Actors(material.sentences, spoke), _Affirmed(spoke)
+    actors, affirmed = material.actors.knowing(spoke), _Affirmed(spoke)
     for said in spoke.values():
         for statement in said:
             if statement.sentence.readable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tracker.dossier.saying import word_set
 from tracker.dossier.senses import senses
@@ -45,6 +46,7 @@ def fate_of(text: str, figure: tuple[int, int], clause: tuple[int, int]) -> str:
     return _FATES[int((nearest.lastgroup or "f0")[1:])][1]
 
 
+@lru_cache(maxsize=16)
 def fated(fate: str) -> frozenset[str]:
     """Give the senses of the words that name a fate: they are no subject of their own."""
     pattern = next((words for words, name in _FATES if name == fate), "")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from tracker.dossier.actors import Actors
 from tracker.dossier.analysis import Analysis, analyse, plain_title
 from tracker.dossier.copies import adds, among
 from tracker.dossier.index import Index
@@ -32,10 +33,11 @@ class Material:
     """All that the sections work from, in the order of citation numbers.
 
     `weights` gives each term's weight in this story; `published` when each source was, by
-    number; `newest` is the day of the newest; `index` finds sentences by their words; `coverage`
-    is what `choose.worth` has worked out of them so far. Articles whose text copies another's have
-    `copy_of` set in `sources`; they bring no title, and only the sentences that their original
-    does not have.
+    number; `newest` is the day of the newest; `titled` are the terms of the titles; `actors` merges
+    names; `index` finds sentences by their words; `coverage` and `supported` are what `choose.worth` and
+    `agreement.supporters` have worked out of them so far. Articles whose text copies another's have
+    `copy_of` set in `sources`; they bring no title, and only the sentences that their original does
+    not have.
     """
 
     sources: tuple[Source, ...]
@@ -46,8 +48,11 @@ class Material:
     newest: date
     published: dict[int, datetime]
     english: bool
+    titled: frozenset[str]
+    actors: Actors = field(compare=False, repr=False)
     index: Index
     coverage: dict[Sentence, float] = field(default_factory=dict, compare=False, repr=False)
+    supported: dict[Sentence, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
 
 
 # A title says what its article is about: its terms count twice (tried 0 to 5 on summaries of news).
@@ -69,15 +74,18 @@ def gather(articles: Sequence[Cited]) -> Material:
         for number, one in found.items()
         for sentence in _told(one, found[copied[number]] if number in copied else None)
     )
+    actors = Actors(sentences)
     return Material(
         sources=tuple(_source(cited, copied.get(cited.number)) for cited in articles),
         titles=titles,
         sentences=sentences,
-        statements=statements(sentences, {cited.article.outlet for cited in articles}),
+        statements=statements(sentences, {cited.article.outlet for cited in articles}, actors),
         weights=_weights(titles, sentences),
         newest=max(cited.article.published for cited in articles).date(),
         published={cited.number: cited.article.published for cited in articles},
         english=is_english(" ".join([*(t for _, t in titles), *(s.text for s in sentences[:_TASTE])])),
+        titled=frozenset(chain.from_iterable(terms(title) for _, title in titles)),
+        actors=actors,
         index=Index(sentences),
     )
 
@@ -116,13 +124,16 @@ def _weights(titles: Sequence[tuple[int, str]], sentences: Sequence[Sentence]) -
     The centroid of Radev et al. (2004) with the story itself as the collection: what only
     one outlet talks about weighs little, whatever the outlet's length.
     """
-    counts: Counter[str] = Counter()
-    spread: dict[str, set[int]] = {}
-    for number, words in chain(
-        ((number, terms(title) * TITLE_TIMES) for number, title in titles),
-        ((sentence.number, sentence.terms) for sentence in sentences),
-    ):
-        counts.update(words)
-        for term in words:
-            spread.setdefault(term, set()).add(number)
-    return {term: count * len(spread[term]) / max(1, len(titles)) for term, count in counts.items()}
+    counts = Counter(
+        chain(
+            chain.from_iterable(terms(title) * TITLE_TIMES for _, title in titles),
+            chain.from_iterable(sentence.terms for sentence in sentences),
+        )
+    )
+    having: dict[int, set[str]] = {}
+    for number, title in titles:
+        having.setdefault(number, set()).update(terms(title))
+    for sentence in sentences:
+        having.setdefault(sentence.number, set()).update(sentence.terms)
+    spread = Counter(chain.from_iterable(having.values()))
+    return {term: count * spread[term] / max(1, len(titles)) for term, count in counts.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import updates
+from tracker.dossier.agreement import backed, updates
 from tracker.dossier.choose import adds, beside, claim, firm, stateable, worth
 from tracker.dossier.sentence import vocabulary
 from tracker.dossier.standing import standing, turn
@@ -58,28 +58,28 @@ def narrative(material: Material, last: Dossier | None, version: int) -> tuple[t
     now = turn(material, last, version)
     held = [standing(paragraph, material, now.new) for paragraph in (last.narrative if last else ())]
     paragraphs: list[list[Place]] = [list(stood.kept) for stood in held if stood.kept]
-    scored = _scored(material)
+    pool = firm([sentence for sentence in material.sentences if stateable(sentence)])
     near = Nearness(material)
     if sum(map(len, paragraphs)) < SHORTEST:
         known = {old.text: old for paragraph in paragraphs for old, _ in paragraph if old}
         if known and not any(stood.lost for stood in held):
-            scored = {s: value for s, value in scored.items() if s.number in now.new or s.text in known}
-        told = _first(scored, material, near)
+            pool = [sentence for sentence in pool if sentence.number in now.new or sentence.text in known]
+        told = _first(_scored(pool, material), material, near)
         paragraphs = [[(known.get(s.text), s) for s in paragraph] for paragraph in told]
     else:
-        _extend(paragraphs, scored, now, near)
+        arrived = [sentence for sentence in pool if sentence.number in now.new]
+        _extend(paragraphs, _scored(arrived, material), now, near)
     homes = _homes(material)
     return tuple(_written(paragraph, homes, now) for paragraph in paragraphs)
 
 
-def _scored(material: Material) -> Scored:
-    """Score what can be told: sentences that lean on others only where there are few that do not."""
-    pool = firm([sentence for sentence in material.sentences if stateable(sentence)])
+def _scored(pool: Sequence[Sentence], material: Material) -> Scored:
     return {sentence: worth(sentence, material, HALF_LIFE) for sentence in pool}
 
 
 def _first(scored: Scored, material: Material, near: Nearness) -> list[list[Sentence]]:
     """Choose the paragraphs of a first version, in the order of their oldest sentences."""
+    scored = backed(scored, material)
     groups = _groups(scored, near)
     paragraphs: list[list[Sentence]] = []
     for group in sorted(groups, key=lambda group: -max(scored[s] for s in group)):
@@ -139,16 +139,15 @@ def _beside(sentence: Sentence, others: Sequence[Sentence]) -> float:
 
 def _extend(
     paragraphs: list[list[Place]],
-    scored: Scored,
+    arrivals: Scored,
     now: Turn,
     near: Nearness,
 ) -> None:
     """Let the best sentences of new articles into the paragraphs they belong to."""
     here = [sentence for paragraph in paragraphs for _, sentence in paragraph]
     least = WORTHY * sum(worth(s, now.material, HALF_LIFE) for s in here) / len(here)
-    arrivals = {sentence: value for sentence, value in scored.items() if sentence.number in now.new}
     quota = min(PER_VERSION, PER_ARTICLE * len(now.new))
-    told = _told(arrivals, quota, here, least)
+    told = _told(backed(arrivals, now.material), quota, here, least)
     threads_of = [{sentence.number for _, sentence in paragraph} for paragraph in paragraphs]
     apart: list[tuple[int, Sentence]] = []
     for sentence in told:

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.dossier.actors import Actors
 from tracker.dossier.disagreement import different_figures, opposite
 from tracker.dossier.naming import is_crowd
 from tracker.dossier.stance import best, claim_of, quotable, quoted, score, stands_alone
@@ -90,7 +89,7 @@ def _dated(perspective: Perspective, voice: _Voice) -> Perspective:
 
 def _voices(material: Material, before: dict[str, Perspective]) -> list[_Voice]:
     """Group statements by actor, under the spelling of the last version where there is one."""
-    actors = Actors(material.sentences, before)
+    actors = material.actors.knowing(before)
     known = {actors.merged(name): name for name in reversed(before)}
     grouped: dict[str, list[Statement]] = {}
     for statement in material.statements:
@@ -162,7 +161,11 @@ class _Writer:
     def first(self, taken: Collection[str]) -> Perspective | None:
         """Introduce an actor that the last version did not have, with a sentence of its own."""
         free = [said for said in self.voice.statements if said.sentence.text not in taken]
-        found = best(free, self.voice.spellings, self.material)
+        # Who comes in with a new article comes in with what it says.
+        newest = [said for said in free if said.sentence.number in self.new]
+        found = best(newest, self.voice.spellings, self.material) or best(
+            free, self.voice.spellings, self.material
+        )
         if found is None:
             return None
         stance = claim_of(found, self.version)

@@ -40,6 +40,7 @@ class Phrases:
         `last` is the source of the last attribution that was read.
         """
         self.tokens = found
+        self._lows = ['"' if token.quoted else token.low for token in found]
         long = [token.text for token in found if len(token.text) >= _LONG]
         capitals = sum(text[0].isupper() for text in long)
         self.titled = len(long) >= _TITLED_WORDS and capitals >= _TITLED_SHARE * len(long)
@@ -52,9 +53,7 @@ class Phrases:
 
     def low(self, at: int) -> str:
         """Give the word at a position: a quotation mark within quotations, "." outside the sentence."""
-        if not 0 <= at < len(self.tokens):
-            return "."
-        return '"' if self.tokens[at].quoted else self.tokens[at].low
+        return self._lows[at] if 0 <= at < len(self._lows) else "."
 
     def span(self, first: int, end: int) -> Span | None:
         """Give the characters from token `first` up to `end`, without marks and "that" at the edges."""

@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING
 from tracker.dossier.fates import PEOPLE, fate_of, fated
 from tracker.dossier.saying import word_set
 from tracker.dossier.senses import senses
-from tracker.dossier.sentence import name_terms, once
+from tracker.dossier.sentence import figures_of, name_terms, once
 from tracker.text.calendar import DAYS, MONTHS
 from tracker.text.dates import mentions
-from tracker.text.figures import Figure, figures
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
     from tracker.dossier.sentence import Sentence
+    from tracker.text.figures import Figure
 
 # Articles so near in time tell of one moment.
 MOMENT = timedelta(hours=36)
@@ -124,8 +124,8 @@ class Quantity:
 @once
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """Find the figures of a sentence that can be compared with those of another."""
-    found = figures(sentence.text)
-    if not sentence.readable:
+    found = figures_of(sentence) if sentence.readable else ()
+    if not found:
         return ()
     read = [
         _quantity(sentence, figure, found) for figure in found if figure.value is not None and figure.unit

@@ -16,6 +16,7 @@ from tracker.dossier.asked import asked
 from tracker.dossier.matter import Matter, matter, same
 from tracker.dossier.raising import raising
 from tracker.dossier.senses import senses_of
+from tracker.dossier.sentence import once
 from tracker.dossier.standing import fresh
 from tracker.model import Question
 
@@ -164,8 +165,8 @@ class _Book:
 
     def _matter(self, text: str) -> Matter:
         if text not in self.matters:
-            names = next((s.names for s in self.material.index.same(text)), ())
-            self.matters[text] = matter(asked(text), text, names)
+            home = next(iter(self.material.index.same(text)), None)
+            self.matters[text] = matter(asked(text), text) if home is None else _matter_of(home)
         return self.matters[text]
 
     def _mass(self, found: Iterable[str]) -> float:
@@ -179,6 +180,11 @@ class _Book:
     def _alike(self, first: str, second: str) -> bool:
         """Tell whether two sentences raise the same question in other words."""
         return first == second or same(self._matter(first), self._matter(second), self._mass)
+
+
+@once
+def _matter_of(sentence: Sentence) -> Matter:
+    return matter(asked(sentence.text), sentence.text, sentence.names)
 
 
 def _of_old(sentence: Sentence, last: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from tracker.dossier.sentence import once
+from tracker.dossier.sentence import once, vocabulary
 from tracker.text.words import stem, terms
 
 if TYPE_CHECKING:
@@ -71,7 +71,9 @@ def senses(found: Iterable[str]) -> frozenset[str]:
 @once
 def senses_of(sentence: Sentence) -> frozenset[str]:
     """Give the senses of a sentence's terms."""
-    return senses(sentence.terms)
+    found, known = senses(sentence.terms), vocabulary(sentence)
+    # Often the same: one set in memory, of which a long story has tens of thousands.
+    return known if found == known else found
 
 
 @lru_cache(maxsize=1)

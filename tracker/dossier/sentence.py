@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from tracker.text.figures import Figure, figures
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
@@ -23,7 +24,8 @@ class Sentence:
     (the title is not a sentence). `terms` are its content terms (`text.words.terms`).
     `dates` are the days or months it speaks of, ISO 8601 as in `model.Event.date`.
     `readable`: it can stand alone (no dangling pronoun or connective, no boilerplate, not
-    cut off, not too long). `memo` is for `once` and `once_together`.
+    cut off, not too long). `surnames` are those of its names that the article gave in full before,
+    and the sentence does not. `memo` is for `once` and `once_together`.
     """
 
     number: int
@@ -34,6 +36,7 @@ class Sentence:
     dates: tuple[str, ...]
     published: datetime
     readable: bool
+    surnames: tuple[str, ...] = ()
     memo: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def __hash__(self) -> int:
@@ -67,10 +70,11 @@ def once(function: Callable[[Sentence], _Found]) -> Callable[[Sentence], _Found]
 
     @wraps(function)
     def remembered(sentence: Sentence) -> _Found:
-        if name in sentence.memo:
+        try:
             found: _Found = sentence.memo[name]
-            return found
-        return sentence.memo.setdefault(name, function(sentence))  # type: ignore[no-any-return]  # of any function
+        except KeyError:
+            found = sentence.memo[name] = function(sentence)
+        return found
 
     return remembered
 
@@ -96,6 +100,12 @@ def once_together(
 def vocabulary(sentence: Sentence) -> frozenset[str]:
     """Give the terms of a sentence, once each."""
     return frozenset(sentence.terms)
+
+
+@once
+def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
+    """Give the quantities in a sentence, as `text.figures` finds them."""
+    return figures(sentence.text)
 
 
 @once

@@ -79,13 +79,15 @@ _SHOWN = word_set("demonstrate illustrate imply indicate prove reveal show signa
 _REACH = 3
 
 
-def statements(sentences: Sequence[Sentence], outlets: Collection[str]) -> tuple[Statement, ...]:
+def statements(
+    sentences: Sequence[Sentence], outlets: Collection[str], actors: Actors | None = None
+) -> tuple[Statement, ...]:
     """Find who said what in the sentences of a story, in their order.
 
     `outlets` are the names of those that published: they report and do not speak. Sentences
-    of one article stand together, by position.
+    of one article stand together, by position. `actors` are those of the sentences, if they are known.
     """
-    actors = Actors(sentences)
+    actors = actors or Actors(sentences)
     closed = {bare(outlet).casefold() for outlet in outlets}
     found: list[Statement] = []
     for _, group in groupby(sentences, key=lambda sentence: sentence.number):
@@ -258,7 +260,7 @@ def _direct(content: str) -> bool:
 
 
 def _quoting(statement: Statement) -> bool:
-    return '"' in normal(statement.sentence.text) and statement.direct
+    return statement.direct and '"' in normal(statement.sentence.text)
 
 
 def _goes_on(sentence: Sentence, before: Sentence) -> bool:

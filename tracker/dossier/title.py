@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from datetime import timedelta
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.text.calendar import DAYS, MONTHS
 from tracker.text.words import terms, words
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from tracker.dossier.material import Material
@@ -30,7 +32,7 @@ OPENING = 2
 SETTLED, HALF_LIFE = timedelta(days=2), timedelta(days=7)
 # A story moved when so great a share of its later articles tells of something else; fewer than this say
 # nothing about it.
-MOVED = 0.75
+MOVED = 0.7
 FEWEST = 3
 # Another article backs a title when it has this share of what is the title's own.
 SHARED = 0.5
@@ -39,6 +41,14 @@ LONGEST = 14
 # What is left of a title's worth if it has two parts; if it asks or quotes, as a column's does; or if it is
 # no more than a date or a name.
 PARTED, UNPLAIN, EMPTY = 0.7, 0.4, 0.1
+# A quotation, a label or a name before what happened: "‘I was wrong’: Venn backs the barrier".
+_KICKER = re.compile(
+    r"(?:‘[^’]{3,60}(?:’\w[^’]{0,40})?’|“[^”]{3,80}”|\"[^\"]{3,80}\"|'[^']{3,60}'"
+    r"|(?:Exclusive|Breaking|Update|Updated|Watch|Video|Live|Analysis|Opinion|Report))"
+    r" ?: +(?=[^\W\d_a-z]|[“\"‘\d])",
+)
+# So many words behind it are a title of their own.
+WHOLE = 5
 FEWEST_LETTERS = 5
 # What is left to a title that does not begin with what the story is about, within so many words.
 ASIDE, BEGINNING = 0.75, 4
@@ -47,22 +57,29 @@ _ASKING = re.compile(
     r"|.*\?",
     re.IGNORECASE,
 )
+# A column speaks to its reader or hints at what it will say; news says it.
+_HINTING = re.compile(
+    r"\b(?:you|your|yours|we|our|us|nobody|everybody|everyone|something|everything|things?|lessons?"
+    r"|reasons? (?:why|to)|it['’]s|here['’]s|there['’]s|explained|explainer|takeaways?|need to know)\b",
+    re.IGNORECASE,
+)
 
 
 def title(material: Material, last: Dossier | None) -> str:
     """Give the last title, unless its article left or the later ones tell of something else."""
+    titles = _headlines(material)
     if last is None or not last.title:
-        return _central(material.titles, material.weights)
+        return _central(titles, material.weights)
     known = {source.number for source in last.sources}
     days = {source.number: source.published for source in material.sources}
     if days.keys() == known:
         return last.title
-    if any(source.title == last.title and source.number not in days for source in last.sources):
+    if any(last.title in source.title and source.number not in days for source in last.sources):
         # The article that gave the title left, or is hidden by a rule that may be about it.
-        return _central(material.titles, material.weights)
-    later = _later(last.title, material, days)
+        return _central(titles, material.weights)
+    later = _later(last.title, titles, days)
     openings = _openings(material)
-    own = _own(last.title, openings)
+    own = _own(last.title, _common(openings))
     far = [number for number, _ in later if len(own & openings[number].keys()) < FAR * len(own)]
     if len(later) < FEWEST or len(far) < MOVED * len(later):
         return last.title
@@ -76,9 +93,20 @@ def title(material: Material, last: Dossier | None) -> str:
     return _central(_backed(later, openings, material), told, favour) or last.title
 
 
-def _later(title: str, material: Material, days: Mapping[int, datetime]) -> Titles:
+def _headlines(material: Material) -> Titles:
+    """Give the titles, without a kicker where what stands behind it says what happened."""
+    return [(number, _headline(title)) for number, title in material.titles]
+
+
+def _headline(title: str) -> str:
+    kicker = _KICKER.match(title)
+    rest = title[kicker.end() :] if kicker else ""
+    return rest if len(rest.split()) >= WHOLE and _plain(rest) == 1 else title
+
+
+def _later(title: str, titles: Titles, days: Mapping[int, datetime]) -> Titles:
     """Give the newer half of the titles, of those that are so much later than the one that stands."""
-    ordered = sorted(material.titles, key=lambda pair: (days[pair[0]], pair[0]))
+    ordered = sorted(titles, key=lambda pair: (days[pair[0]], pair[0]))
     since = min([days[n] for n, text in ordered if text == title] or [min(days.values())])
     return [pair for pair in ordered[len(ordered) // 2 :] if days[pair[0]] - since >= SETTLED]
 
@@ -87,13 +115,14 @@ def _backed(titles: Titles, openings: Openings, material: Material) -> Titles:
     """Give the plain titles whose news another of these articles tells too: what happened, not one's view."""
     numbers = {number for number, _ in titles}
     told: dict[int, set[str]] = {number: set(terms(text)) for number, text in titles}
+    common = _common(openings)
     for sentence in material.sentences:
         if sentence.number in numbers:
             told[sentence.number].update(sentence.terms)
     return [
         (number, text)
         for number, text in titles
-        for news in (_own(text, openings),)
+        for news in (_own(text, common),)
         if _plain(text) == 1 and any(len(news & told[n]) >= SHARED * len(news) for n in numbers - {number})
     ]
 
@@ -120,7 +149,7 @@ def _plain(text: str) -> float:
         < FEWEST_LETTERS
     ):
         return EMPTY
-    if _ASKING.match(text.strip()):
+    if _ASKING.match(text.strip()) or _HINTING.search(text.replace("US", "America")):
         return UNPLAIN
     return PARTED if ":" in text else 1.0
 
@@ -142,8 +171,13 @@ def _names_subject(title: str, openings: Openings) -> bool:
     )
 
 
-def _own(title: str, openings: Openings) -> set[str]:
-    """Give the terms of a title that tell how things stand: those few articles open with, or all."""
+def _own(title: str, common: Collection[str]) -> set[str]:
+    """Give the terms of a title that tell how things stand: those that are not in `common`, or all."""
     found = set(terms(title))
-    spread = {term: sum(term in opening for opening in openings.values()) for term in found}
-    return {term for term in found if spread[term] < COMMON * len(openings)} or found
+    return found.difference(common) or found
+
+
+def _common(openings: Openings) -> frozenset[str]:
+    """Give the terms that many of the articles open with."""
+    spread = Counter(chain.from_iterable(openings.values()))
+    return frozenset(term for term, count in spread.items() if count >= COMMON * len(openings))

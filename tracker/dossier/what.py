@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.choose import Rule, begin, firm, renew, stateable, worth
 from tracker.dossier.concepts import Concepts
+from tracker.dossier.overtaken import overtaken
 from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:
@@ -29,5 +30,6 @@ def what(material: Material, last: Dossier | None, version: int) -> tuple[Claim,
     concepts = Concepts(material, HALF_LIFE)
     if not held.kept:
         pool = nlargest(LOOKED_AT, pool, lambda s: worth(s, material, HALF_LIFE))
+        pool = [sentence for sentence in pool if not overtaken(sentence, material)]
         return begin(concepts.best(pool, RULE.limit), {s: concepts.worth([s]) for s in pool}, RULE, now)
     return renew(held, pool, lambda s: concepts.worth([s]), RULE, now)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choose import ALIKE, Rule, likeness, renew, stateable, worth
-from tracker.dossier.consequence import stakes
+from tracker.dossier.consequence import HINTED, long_ago, stakes
+from tracker.dossier.leaning import leans
 from tracker.dossier.sentence import once
 from tracker.dossier.standing import standing, turn
 
@@ -19,8 +20,12 @@ RULE = Rule(limit=3, margin=1.5, turnover=1, entrance=1.5)
 # Stakes outlive the news of the day.
 HALF_LIFE = 7.0
 
-# A claim on stakes must be about the story: it has this share of what the sentence worth most has.
-RELEVANT = 0.1
+# Where nobody says plainly what follows, one sentence that hints at it is better than none.
+HINT = Rule(limit=1)
+
+# A claim on stakes must be about the story: it has this share of what the sentence worth most has, and
+# more if it only hints at them.
+RELEVANT, CENTRAL = 0.1, 0.3
 
 
 def why(
@@ -41,15 +46,19 @@ def why(
     if last is not None and last.what and not held.lost:
         # What the state of play has let go must not come back here without news.
         pool = [sentence for sentence in pool if sentence.number in now.new]
-    pool = _relevant(pool, material) if material.english else []
-    return renew(held, pool, lambda s: _value(s, material), RULE, now)
+    if not material.english:
+        pool = []
+    plain = _relevant([s for s in pool if _stakes(s) > HINTED], material, RELEVANT)
+    found = renew(held, plain, lambda s: _value(s, material), RULE, now)
+    hints = _relevant([s for s in pool if not leans(s)], material, CENTRAL) if not found else ()
+    return found or renew(held, hints, lambda s: _value(s, material), HINT, now)
 
 
-def _relevant(pool: Sequence[Sentence], material: Material) -> list[Sentence]:
+def _relevant(pool: Sequence[Sentence], material: Material, share: float) -> list[Sentence]:
     """Leave out what is hardly about the story."""
     if not pool:
         return []
-    least = RELEVANT * max(worth(sentence, material, HALF_LIFE) for sentence in material.sentences)
+    least = share * max(worth(sentence, material, HALF_LIFE) for sentence in material.sentences)
     return [sentence for sentence in pool if worth(sentence, material, HALF_LIFE) >= least]
 
 
@@ -59,7 +68,7 @@ def _value(sentence: Sentence, material: Material) -> float:
 
 @once
 def _stakes(sentence: Sentence) -> float:
-    return stakes(sentence.text)
+    return 0.0 if long_ago(sentence.text, sentence.published.year) else stakes(sentence.text)
 
 
 def _repeats(sentence: Sentence, said: Sequence[Sentence]) -> bool:

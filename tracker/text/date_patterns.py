@@ -82,8 +82,9 @@ _PATTERNS = (
     ),
     rf"(?:{_BEFORE_MONTH}|\b[Yy]ear\s|\b[Mm]id-?)(?P<year>{_YEAR})(?![-\w])",
 )
-# All begin with a word that begins so; to look at that first halves the time.
-MENTION = re.compile(rf"(?<!\w)(?=[\dA-Za-fil-ps-uy])(?:{'|'.join(_PATTERNS)})")
+# All begin with a word that begins so; to look at that first takes a third of the time.
+_BEGINNING = r"[\dA-Z]|a[nf\s]|b[ey]|co|du|e[ailn]|f[ior]|in|la|mi|n[ei]|o[fn]|p[ar]|s[ei]|t[ehiow]|un|ye"
+MENTION = re.compile(rf"(?<!\w)(?={_BEGINNING})(?:{'|'.join(_PATTERNS)})")
 
 # A sentence with none of these speaks of no time that `MENTION` knows. Looked for one by one this is
 # ten times as quick as the expression, and spares most sentences it.

@@ -44,7 +44,7 @@ _MONTHS = {name: number for line in _NAMES for number, name in enumerate(line.sp
 _MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
 # "12. März 2026", "le 1er mai", "12 de marzo de 2026", "12 марта 2026 года", "12 مارس/آذار 2026"
 _WRITTEN = re.compile(
-    rf"(?<![\w.,:/-])(?P<day>\d{{1,2}})(?:\.|er|º|°)?\s(?:d[eo]\s)?(?P<month>{_MONTH})(?:/\w+)?(?!\w)"
+    rf"(?P<day>\d(?<![\w.,:/-]\d)\d?)(?:\.|er|º|°)?\s(?:d[eo]\s)?(?P<month>{_MONTH})(?:/\w+)?(?!\w)"
     r"(?:,?\s(?:del?\s)?(?P<year>\d{4})(?!\d))?",
     re.IGNORECASE,
 )
@@ -52,6 +52,7 @@ _WRITTEN = re.compile(
 _EASTERN = re.compile(
     r"(?:(?<!\d)(?P<year>\d{4})\s?[年년]\s?)?(?<!\d)(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日日号號일]"
 )
+_DIGIT = re.compile(r"\d")
 # "12 April" is English too, and `dates` knows more of it; "12. April" and "12 de abril" are not.
 _MARKED = re.compile(r"\d+(?:[.º°]|er|\sde?\s)")
 ORDINAL_MONTH = re.compile(rf"(?:{_MONTH})(?!\w)", re.IGNORECASE)
@@ -60,9 +61,11 @@ ORDINAL_MONTH = re.compile(rf"(?:{_MONTH})(?!\w)", re.IGNORECASE)
 
 def foreign_dates(sentence: str, published: date) -> Iterator[tuple[str, int, int]]:
     """Find days as (ISO date, start, end), in order; without a year the day nearest to publication."""
-    if not any(map(str.isdigit, sentence)):
+    if not _DIGIT.search(sentence):
         return
-    found = [*_WRITTEN.finditer(sentence), *_EASTERN.finditer(sentence)]
+    found = list(_WRITTEN.finditer(sentence))
+    if "月" in sentence or "월" in sentence:
+        found.extend(_EASTERN.finditer(sentence))
     for match in sorted(found, key=re.Match.start):
         if match["month"].casefold() in ENGLISH_MONTHS and not _MARKED.match(match.group()):
             continue

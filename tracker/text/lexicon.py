@@ -7,8 +7,8 @@ from tracker.text.stopwords import word_set
 # Addressing a person: no part of the name.
 HONORIFICS = word_set(
     """
-    mr mrs ms mx miss dr prof professor sir dame rev reverend sen rep gov gen col lt capt
-    sgt
+    mr mrs ms mx miss dr prof professor sir dame rev reverend sen sens rep reps gov gen
+    col lt capt sgt
     """,
 )
 
@@ -77,7 +77,7 @@ CONNECTIVES = word_set(
     long looking lower many maybe meanwhile more moreover most mostly much nearly neither
     nevertheless next nine no nobody none nonetheless nor not notably nothing now of off often on
     once one only other otherwise our out outside over overall part partly past perhaps please
-    possibly previously probably provided quite quoting rather recently sadly see separately seven
+    possibly previously probably provided quite quoting rather recently sadly see senior separately seven
     several similarly since six slowly so some someone something sometimes soon speaking still such
     suddenly ten thank thanks that the then there therefore these they this those three through
     throughout thus to today together tomorrow twelve two ultimately under unfortunately unless

@@ -20,9 +20,10 @@ from tracker.text.stopwords import STOPWORDS, word_set
 
 # A word for this purpose: a dotted acronym or initial, or letters and digits with inner hyphens,
 # ampersands, apostrophes, and points before digits; or an ampersand between words.
-_WORD = re.compile(r"(?:[^\W\d_]\.)+(?![^\W_])|[^\W_]++(?:(?:[-‑&'’]|\.(?=\d))[^\W_]++)*+|&")
+_WORD = re.compile(r"((?:[^\W\d_]\.)+(?![^\W_])|[^\W_]++(?:(?:[-‑&'’]|\.(?=\d))[^\W_]++)*+|&)")
 # A possessive ending, which also ends a name.
 _POSSESSIVE = ("'s", "’s", "'S", "’S")
+_APOSTROPHES, _SHORTEST_POSSESSIVE = "'’", 3
 # Where a new sentence, quotation or clause with a capital of its own begins: a stop and a space, or
 # an opening mark.
 _FRESH = re.compile(r"(?:[.!?:;…][\"'”’)\]]*\s+|[\"“„«(\[—–•|]\s*)[\"'“‘„«(\[]*\Z")
@@ -72,17 +73,20 @@ def names(sentence: str) -> tuple[str, ...]:
 
 def _tokens(sentence: str) -> list[_Token]:
     tokens: list[_Token] = []
-    last = 0
-    for match in _WORD.finditer(sentence):
-        text, start = match.group(), match.start()
-        possessive = text.endswith(_POSSESSIVE)
-        if possessive:
-            text = text[:-2]
-        gap = sentence[last:start]
+    end = 0
+    pieces = _WORD.split(sentence)
+    for gap, word in zip(pieces[::2], pieces[1::2], strict=False):
+        last, start = end, end + len(gap)
+        end = start + len(word)
+        if word.islower() and tokens and (end - start < _SHORTEST_POSSESSIVE or word[-2] not in _APOSTROPHES):
+            # So most words are, and need no closer look.
+            tokens.append(_Token(word, start, end, gap, False, False, False))
+            continue
+        possessive = word.endswith(_POSSESSIVE)
+        text = word[:-2] if possessive else word
         capital = not text.islower() and _is_capital(text)
         fresh = not tokens or (capital and _is_fresh(sentence, last, gap))
         tokens.append(_Token(text, start, start + len(text), gap, possessive, fresh, capital))
-        last = match.end()
     return tokens
 
 
@@ -107,11 +111,10 @@ def _is_marked(token: _Token) -> bool:
 
 def _is_titled(tokens: list[_Token], sentence: str) -> bool:
     """Tell a headline in title case or capitals from a sentence, which has an end."""
-    long = [token for token in tokens if len(token.text) >= _LONG]
-    capital = sum(token.capital for token in long)
-    if len(long) < _TITLED_WORDS or sentence.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…")):
+    if sentence.rstrip("\"'”’»)] ").endswith((".", "!", "?", "…")):
         return False
-    return capital >= _TITLED_SHARE * len(long)
+    long = [token.capital for token in tokens if len(token.text) >= _LONG]
+    return len(long) >= _TITLED_WORDS and sum(long) >= _TITLED_SHARE * len(long)
 
 
 def _runs(tokens: list[_Token]) -> list[list[_Token]]:

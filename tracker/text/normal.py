@@ -20,5 +20,9 @@ def normal(s: str) -> str:
     For comparing, not for showing: `normal(a) in normal(b)`. NFKC (Unicode Annex 15) also
     makes "..." of "…" and "1/2" of "½".
     """
-    s = unicodedata.normalize("NFKC", clean(s).translate(_SIGNS))
-    return " ".join(s.translate(_SIGNS).split())
+    s = clean(s)
+    # So with most texts: no compatibility form is left where all is ASCII.
+    s = s.replace("`", "'") if s.isascii() else s.translate(_SIGNS)
+    if not s.isascii():
+        s = unicodedata.normalize("NFKC", s).translate(_SIGNS)
+    return " ".join(s.split())

@@ -23,6 +23,7 @@ _MORE_STOPS = re.compile(
     r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[؟۔।])\s|(?<=[.!?][”\"])\s(?=[A-Z“])|(?<=[A-Z]\.[A-Z]\.)\s(?=[A-Z])"
     r"|\s(?:(?<=[a-z]{4}\.\s)|(?<=[a-z]{4}[.!?][”\"]\s)|(?<=\s[12]\d{3}\.\s))(?=[“\"]?[A-Z])"
 )
+_STOP = re.compile("[.!?。！？؟۔।]")
 # What no sentence begins with, and has no space before it: Punkt parts "(L-Av." from "), who lost".
 _CLOSERS = ",;:)]}"
 # Who said what stands before: "“No!” Rehn said."
@@ -72,8 +73,13 @@ def _split(paragraph: str) -> list[str]:
     """Split one paragraph where Punkt and the stops it does not know say so."""
     from nupunkt import sent_tokenize
 
-    pieces = (piece for sentence in sent_tokenize(paragraph) for piece in _MORE_STOPS.split(str(sentence)))
+    pieces = (piece for sentence in sent_tokenize(paragraph) for piece in _parted(str(sentence)))
     return [stripped for piece in pieces if (stripped := piece.strip())]
+
+
+def _parted(sentence: str) -> list[str]:
+    """Split at the stops that Punkt does not know; most sentences have none but their last sign."""
+    return _MORE_STOPS.split(sentence) if _STOP.search(sentence, 0, len(sentence) - 1) else [sentence]
 
 
 def _whole_names(pieces: list[str]) -> list[str]:
