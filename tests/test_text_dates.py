@@ -103,6 +103,11 @@ def test_when_an_article_was_posted_is_no_time_that_it_speaks_of(sentence: str) 
     assert [mention.iso for mention in mentions(sentence, WEDNESDAY)] == []
 
 
+def test_a_date_with_a_clock_in_a_sentence_is_no_stamp() -> None:
+    (mention,) = mentions("The pump stopped on 20 May at 03:12 UTC, the office said.", WEDNESDAY)
+    assert mention.iso == "2026-05-20"
+
+
 def test_a_mention_knows_its_place() -> None:
     text = "It closed on 12 May 2026 for good."
     (mention,) = mentions(text, WEDNESDAY)

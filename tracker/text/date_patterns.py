@@ -107,6 +107,8 @@ STAMP_BEHIND = re.compile(
     r",?\s(?:at\s)?\d{1,2}[.:]\d\d(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|E[DS]?T)\b)?|\s[Ll]ast\supdated\b"
     r"|\s?\([A-Z][A-Za-z .]{1,30}\)\s?[-–—]"
 )
+# In front of a date that a sentence tells, clock or not: "stopped on 12 May at 03:12 UTC".
+IN_A_SENTENCE = re.compile(r"\b(?:on|since|until|from|by|after|before|of|the)\s\Z")
 # A year that only what was said before tells.
 THAT_YEAR = re.compile(r"\s(?:of\s)?(?:that|the\ssame)\syear\b")
 # The one day that goes by its date without a year.

@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 
 from tracker.text.calendar import DAYS, MONTHS
 from tracker.text.date_outlook import REACH, looks_ahead, tells_the_past
-from tracker.text.date_patterns import MENTION, OF_2001, STAMP, STAMP_BEHIND, THAT_YEAR, may_speak_of_time
+from tracker.text.date_patterns import (
+    IN_A_SENTENCE,
+    MENTION,
+    OF_2001,
+    STAMP,
+    STAMP_BEHIND,
+    THAT_YEAR,
+    may_speak_of_time,
+)
 from tracker.text.foreign_dates import foreign_dates
 from tracker.text.numerals import SMALL
 
@@ -104,7 +112,8 @@ def _stamped(match: re.Match[str], iso: str, day: date) -> bool:
         return False
     head = match.string[max(0, match.start() - _NEAR) : match.start()]
     named = match["dmy"] or match["mdy"] or match["iso"]
-    return bool(STAMP.search(head) or (named and STAMP_BEHIND.match(match.string, match.end())))
+    behind = named and not IN_A_SENTENCE.search(head) and STAMP_BEHIND.match(match.string, match.end())
+    return bool(behind or STAMP.search(head))
 
 
 def _behind(matches: Sequence[re.Match[str]], index: int, day: date) -> date | None:
