@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 # What is read in one article, and by which reader.
-READ_BY = ("online-1", "47306c0a1e46f982")
+READ_BY = ("online-2", "47306c0a1e46f982")
 
 
 class Counting(OnlineClusterer):
