@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from tests.ferry import FERRY, LATER, START, cited
 from tracker.dossier import Cited
-from tracker.dossier.analysis import analyse
+from tracker.dossier.analysis import FEW, analyse, analyses
+from tracker.dossier.disputes import about
 from tracker.dossier.index import Index
 from tracker.dossier.material import gather
-from tracker.dossier.sentence import Sentence, once, once_together, vocabulary
+from tracker.dossier.sentence import Sentence, Statement, once, once_together, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,21 @@ def test_an_article_is_read_once_until_it_changes() -> None:
     assert analyse(Cited(1, replace(FERRY[0].article))) is first
     edited = replace(FERRY[0].article, text="Nothing is left of the ferry.")
     assert [each.text for each in analyse(Cited(1, edited)).sentences] == ["Nothing is left of the ferry."]
+
+
+def test_the_articles_of_a_small_story_are_not_kept() -> None:
+    analyse.cache_clear()
+    analyses(FERRY[: FEW - 1])
+    assert analyse.cache_info().currsize == 0
+    analyses([Cited(number, FERRY[0].article) for number in range(1, FEW + 1)])
+    assert analyse.cache_info().currsize == FEW
+
+
+def test_what_is_worked_out_of_a_statement_goes_with_its_sentence() -> None:
+    one = sentence(0, "ferry", "berth")
+    said = Statement("Ana Ruiz", "says", "the ferry left its berth", direct=False, sentence=one)
+    assert about(said) is about(said)
+    assert about(said) in one.memo.values()
 
 
 def test_under_another_number_an_article_has_other_sentences() -> None:

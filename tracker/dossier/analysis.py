@@ -22,14 +22,16 @@ from tracker.text.sentences import sentences as sentences_of
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tracker.dossier import Cited
     from tracker.model import Article
 
-# Articles that are remembered, of all stories, some 40 KB each. The longest stories come from what is
-# written about every day; of them this is a round's.
-MOST = 1_000
+# Articles that are remembered, of all stories, some 100 KB each with all that is found in them: enough for
+# the longest story.
+MOST = 600
+# Stories of fewer articles are read anew, in 20 ms: most of a round are, and would fill the memory.
+FEW = 6
 # What stands behind the last bar or dash of a title, if it is the outlet: "… | Harbour Wire".
 _SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—·-]\s+(?P<outlet>[^|–—]{2,40})$")
 
@@ -46,6 +48,12 @@ class Analysis:
     sentences: tuple[Sentence, ...]
     stand_in: Sentence | None
     fingerprint: Fingerprint
+
+
+def analyses(articles: Sequence[Cited]) -> dict[int, Analysis]:
+    """Read the articles of one story, by their numbers; those of one that has many are remembered."""
+    read = analyse if len(articles) >= FEW else analyse.__wrapped__
+    return {cited.number: read(cited) for cited in articles}
 
 
 @lru_cache(maxsize=MOST)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.dossier.saying import lemma_of, word_set
@@ -286,8 +285,12 @@ def _one_actor(first: str, second: str) -> bool:
     return a[:1] == b[:1] or set(a) <= set(b) or set(b) <= set(a)
 
 
-@lru_cache(maxsize=1 << 14)
 def about(statement: Statement) -> frozenset[str]:
     """Give the senses of what is stated, without the speaker's name and the verb."""
-    own = frozenset(terms(statement.actor) + terms(statement.cue))
-    return senses(frozenset(terms(normal(statement.content))) - own)
+    # With the sentence, as it goes when its article is forgotten: a cache of its own would hold on to all.
+    memo, key = statement.sentence.memo, (about, statement.actor, statement.cue, statement.content)
+    if key not in memo:
+        own = frozenset(terms(statement.actor) + terms(statement.cue))
+        memo[key] = senses(frozenset(terms(normal(statement.content))) - own)
+    found: frozenset[str] = memo[key]
+    return found

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.dossier.actors import Actors
-from tracker.dossier.analysis import Analysis, analyse, plain_title
+from tracker.dossier.analysis import Analysis, analyses, plain_title
 from tracker.dossier.copies import adds, among
 from tracker.dossier.index import Index
 from tracker.dossier.sentence import Sentence, Statement
@@ -62,11 +62,11 @@ TITLE_TIMES = 2
 def gather(articles: Sequence[Cited]) -> Material:
     """Find what the sections share in the articles of one story, at least one, in any order.
 
-    What it reads in an article is remembered (`analyse`), so that a version after one more
+    What it reads in an article is remembered (`analyses`), so that a version after one more
     article reads no more than that one.
     """
     articles = sorted(articles, key=lambda cited: cited.number)
-    found = {cited.number: analyse(cited) for cited in articles}
+    found = analyses(articles)
     copied = among({number: one.fingerprint for number, one in found.items()})
     titles = tuple((number, one.title) for number, one in found.items() if number not in copied)
     sentences = tuple(
