@@ -429,4 +429,9 @@ PAIRS: tuple[tuple[str, str, bool], ...] = (
         "The donor gave the museum 200 drawings.",
         False,
     ),
+    (
+        "It is not clear what caused the crack in the Orvel dam.",
+        "The cause of the crack in the Orvel dam was a faulty weld, the Water Institute concluded.",
+        True,
+    ),
 )

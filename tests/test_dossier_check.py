@@ -162,3 +162,17 @@ def test_a_tension_needs_both_its_sides_and_no_figure_of_its_own() -> None:
 
 def test_no_articles_leave_no_claims() -> None:
     assert check(claims(QUOTE), []).what == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "kept"),
+    [
+        ("was: Brandt said that 12 people were taken to hospital. [1]", True),
+        ("was: Brandt said that 12 people were taken to hospital. [9]", False),
+        ("was: Brandt said that 13 people were taken to hospital. [1]", False),
+    ],
+)
+def test_a_shift_keeps_its_evidence_while_the_article_it_cites_carries_it(note: str, *, kept: bool) -> None:
+    view = Perspective("Brandt", Claim(QUOTE, (1,)), (), Evolution("shifted", note, 2))
+    checked = check(Dossier("Ferry sinks", perspectives=(view,)), FERRY)
+    assert checked.perspectives[0].evolution.note == (note if kept else "")

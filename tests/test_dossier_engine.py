@@ -152,3 +152,47 @@ def test_any_text_gives_a_dossier(text: str) -> None:
 def test_the_sections_are_those_of_the_model() -> None:
     dossier = write(EVERYTHING, None, 1)
     assert all(getattr(dossier, field.name) is not None for field in fields(dossier))
+
+
+# What an article that leaves a story may take with it: a question, an answer, a quotation, a shift.
+GOING = (
+    cited(
+        1,
+        "Mayor Petra Holm said the Tolmen Bridge would cost 12 million crowns. "
+        "It is not clear what caused the crack in the bridge. "
+        "“We will not gamble with lives,” Holm said.",
+        title="Tolmen Bridge is shut",
+        outlet="Outlet 1",
+    ),
+    cited(
+        2,
+        "The Road Institute has not said what caused the crack in the bridge over the Tolmen. "
+        "“We will not gamble with lives,” Holm said.",
+        title="Nobody knows why Tolmen Bridge broke",
+        outlet="Outlet 2",
+        day=1,
+    ),
+    cited(
+        3,
+        "Mayor Petra Holm said the Tolmen Bridge would cost 19 million crowns. "
+        "The cause of the crack in the bridge was a faulty weld, the Road Institute concluded.",
+        title="A weld broke Tolmen Bridge",
+        outlet="Outlet 3",
+        day=4,
+    ),
+)
+
+
+@pytest.mark.parametrize("gone", GOING, ids=lambda one: str(one.number))
+def test_an_article_that_leaves_is_cited_no_more_and_nothing_is_dropped(gone: Cited) -> None:
+    last = None
+    for version in range(1, len(GOING) + 1):
+        last = write(GOING[:version], last, version)
+    left = tuple(one for one in GOING if one != gone)
+    now = write(left, last, 4)
+    assert now.dropped == 0
+    assert f"[{gone.number}]" not in "".join(view.evolution.note for view in now.perspectives)
+    asked = [number for one in now.open_questions for number in (*one.citations, *one.answered_by)]
+    assert gone.number not in asked
+    assert any(question.citations for question in now.open_questions)
+    assert write(left, now, 5) == now

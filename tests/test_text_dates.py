@@ -120,3 +120,21 @@ def test_the_ends_of_time_do_not_raise(year: int) -> None:
         "99 years ago, tomorrow, yesterday, last month, 12 May, on Tuesday", datetime(year, 1, 1, tzinfo=UTC)
     )
     mentions("next year, tomorrow, next month, 12 May", datetime(year, 12, 31, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "iso"),
+    [
+        ("12 KASIM 2026", "2026-11-12"),
+        ("12 Kasım 2026", "2026-11-12"),
+        ("12 EKİM 2026", "2026-10-12"),
+        ("12 Μαΐου 2026", "2026-05-12"),
+    ],
+)
+def test_a_month_is_known_in_letters_of_any_case(sentence: str, iso: str) -> None:
+    assert [mention.iso for mention in mentions(sentence, WEDNESDAY)] == [iso]
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_the_ends_of_time_do_not_raise_in_other_languages(year: int) -> None:
+    mentions("Am 12. Mai und am 29. Februar.", datetime(year, 6, 1, tzinfo=UTC))

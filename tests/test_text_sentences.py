@@ -88,3 +88,12 @@ def test_a_quotation_knows_its_place() -> None:
     text = 'He said "it is over now" and left.'
     (found,) = spans(text)
     assert text[found.start : found.end] == found.text == "it is over now"
+
+
+def test_a_run_of_signs_is_a_piece_of_its_own() -> None:
+    signs = "?!" * 100
+    assert sentences(f"The ferry sank. {signs} It will sail again.") == [
+        "The ferry sank.",
+        signs,
+        "It will sail again.",
+    ]

@@ -71,7 +71,7 @@ _CAUSE = re.compile(
     r"""\b(?:because|caused|due\ to|owing\ to|blamed\ on|blames?d?|triggered|sparked
     |as\ a\ result\ of|result\ of|stemm(?:ed|ing)\ from
     |result(?:ed|s)?\ from|traced\ to|led\ to|came\ from|was\ the\ cause|the\ (?:cause|motive
-    |reason)\ (?:was|is)|to\ blame
+    |reason)\ (?:(?:of|for|behind)\ [^,;]{1,60}?\ )?(?:was|is)|to\ blame
     |set\ off|brought\ about|responsible\ for|attributed\ to|put\ (?:it\ )?down\ to|motivated\ by
     )\b""",
     re.IGNORECASE | re.VERBOSE,

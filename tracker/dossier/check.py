@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _Entry = TypeVar("_Entry")
 
-# "v3" in the note of an evolution is a version of ours, no figure of a source.
+# "v3" in the note of an evolution is a version of ours, no figure of a source; nor are the citations
+# behind it.
 _VERSION = re.compile(r"\bv\d+\b")
+_CITED = re.compile(r"\s*((?:\[\d+\])+)$")
 # A date as the timeline has it.
 _ISO = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
@@ -137,10 +139,7 @@ class _Checker:
         if stance is None:
             return None
         quotes = self._kept(map(self._quote, perspective.quotes))
-        note = line(perspective.evolution.note)
-        if note and not self.holds(_VERSION.sub("", note), tuple(self._evidence)):
-            note = ""
-        evolution = replace(perspective.evolution, note=note)
+        evolution = replace(perspective.evolution, note=self._note(perspective.evolution.note))
         return replace(
             perspective,
             actor=line(perspective.actor),
@@ -148,6 +147,13 @@ class _Checker:
             quotes=quotes,
             evolution=evolution,
         )
+
+    def _note(self, note: str) -> str:
+        """Keep the note of an evolution if the articles that it cites carry it; all, if it cites none."""
+        note = line(note)
+        said, marks, _ = _CITED.split(note) if _CITED.search(note) else (note, "", "")
+        cited = tuple(map(int, re.findall(r"\d+", marks))) or tuple(self._evidence)
+        return note if self.holds(_VERSION.sub("", said), cited) else ""
 
     def _quote(self, quote: Claim) -> Claim | None:
         """Check that a quotation stands word for word in an article it cites, with or without its marks."""

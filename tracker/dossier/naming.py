@@ -9,7 +9,7 @@ from tracker.text.stopwords import word_set
 
 TITLES = word_set(
     """acting activist actor actress adm admiral ambassador analyst artist assistant attorney author banker
-        bishop candidate capt captain cardinal chair chairman chairwoman chancellor chief cmdr coach col
+        bishop candidate capt captain cardinal chair chairman chairwoman chancellor chief clerk cmdr coach col
         colonel columnist commissioner congressman congresswoman constable correspondent councillor counsel
         dame deacon democrat deputy detective director dr economist editor emeritus executive farmer former
         founder gen general goalkeeper gov governor historian inspector journalist judge justice king lady

@@ -34,6 +34,8 @@ SILENT_AFTER = 6
 _BETTER = 1.5
 # Characters of a former stance in the note of a shift.
 _NOTE = 120
+# The citations behind it.
+_MARKS = re.compile(r"(?:\[\d+\])+$")
 
 _CHANGE = re.compile(
     r"""\bno\ longer\b|\bu-turn\b|\bchanged\ (?:his|her|its|their)\ (?:mind|position|stance|view|tune)\b
@@ -174,6 +176,7 @@ class _Writer:
 
     def again(self, former: Perspective) -> Perspective | None:
         """Keep an actor that the last version had, or move it by what is new."""
+        former = self._still_shown(former)
         held = standing((former.stance,), self.material, self.new).kept
         quotes = tuple(claim for claim, _ in standing(former.quotes, self.material, self.new).kept)
         said = [statement for statement in self.voice.statements if statement.sentence.number in self.new]
@@ -189,6 +192,13 @@ class _Writer:
             quotes=self._quotes(stance, former, quotes),
             evolution=self._evolution(former, said),
         )
+
+    def _still_shown(self, former: Perspective) -> Perspective:
+        """Take back a shift whose evidence left the story with its article."""
+        marks = _MARKS.search(former.evolution.note)
+        if not marks or all(int(n) in self.material.published for n in re.findall(r"\d+", marks.group())):
+            return former
+        return replace(former, evolution=Evolution("consistent", "", former.evolution.since))
 
     def _shifted(self, former: Perspective, shift: Statement) -> Perspective:
         """Replace the stance: the actor holds something else now; the newest quotations come first."""
@@ -278,7 +288,8 @@ class _Writer:
 
         What the last version had keeps its claim, stance or quotation, with its `since`.
         """
-        known = {claim.text: claim for claim in (former.stance, *former.quotes)} if former else {}
+        before = (former.stance, *former.quotes) if former else ()
+        known = {claim.text: claim for claim, _ in standing(before, self.material, self.new).kept}
         found = [claim for claim in kept if claim.text != stance.text]
         held = {quote for claim in (*found, stance) for quote in quoted(claim.text)}
         for said in sorted(self.voice.statements, key=lambda s: (-s.sentence.number, s.sentence.position)):

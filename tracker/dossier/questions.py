@@ -60,7 +60,7 @@ class _Book:
 
     def written(self) -> tuple[Question, ...]:
         """Give all questions, former ones first."""
-        found = [self._renewed(question) for question in self.former]
+        found = [self._renewed(former) for former in map(self._standing, self.former) if former]
         texts = [question.text for question in found]
         opened = sum(question.state == "open" for question in found)
         number = max((int(question.id[1:]) for question in found if question.id[1:].isdigit()), default=0)
@@ -85,14 +85,37 @@ class _Book:
 
     # ------------------------------------------------------------ one question
 
+    def _standing(self, question: Question) -> Question | None:
+        """Keep a former question that a source still raises, and of its sources those that are left."""
+        homes = self.material.index.same(question.text) or [
+            sentence for sentence in self.raised if self._alike(question.text, sentence.text)
+        ]
+        if not homes:
+            return None
+        left = self._left(question.citations)
+        if left.isdisjoint(sentence.number for sentence in homes):
+            left.add(homes[0].number)
+        return replace(question, text=homes[0].text, citations=tuple(sorted(left)))
+
+    def _left(self, numbers: Iterable[int]) -> set[int]:
+        return {number for number in numbers if number in self.material.published}
+
     def _renewed(self, question: Question) -> Question:
         if question.state == "answered":
-            return question
+            return self._settled(question)
         if question.state == "expired":
             again = self._asked_again(question)
             return self._judged(replace(question, state="open", settled_in=0)) if again else question
         # What the older articles say was judged when it was new; only the weights of words moved.
         return self._judged(question, self.new)
+
+    def _settled(self, question: Question) -> Question:
+        """Keep an answer that still stands; without it the question is open, unless another answers it."""
+        left = self._left(question.answered_by)
+        answering = self.material.index.same(question.answer)
+        if left if not question.answer else any(sentence.number in left for sentence in answering):
+            return replace(question, answered_by=tuple(sorted(left)))
+        return self._judged(replace(question, state="open", answered_by=(), answer="", settled_in=0))
 
     def _asked_again(self, question: Question) -> bool:
         return any(s.number in self.new and self._alike(question.text, s.text) for s in self.raised)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
 
 from tracker.text.calendar import MONTHS as ENGLISH_MONTHS
@@ -40,8 +40,16 @@ _NAMES = (
     "جانفي فيفري مارس أفريل ماي جوان جويلية أوت سبتمبر أكتوبر نوفمبر ديسمبر",
     "जनवरी फ़रवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर अक्टूबर नवंबर दिसंबर",
 )
-_MONTHS = {name: number for line in _NAMES for number, name in enumerate(line.split(), 1)}
-_MONTH = "|".join(sorted(map(re.escape, _MONTHS), key=len, reverse=True))
+
+
+def _folded(name: str) -> str:
+    """Fold the case of a month as the patterns below do, to which the dotless i of Turkish is an i."""
+    return name.casefold().replace("i\N{COMBINING DOT ABOVE}", "i").replace("ı", "i")
+
+
+_NUMBERED = tuple((name, number) for line in _NAMES for number, name in enumerate(line.split(), 1))
+_MONTHS = {_folded(name): number for name, number in _NUMBERED}
+_MONTH = "|".join(sorted({re.escape(name) for name, _ in _NUMBERED}, key=lambda name: (-len(name), name)))
 # "12. März 2026", "le 1er mai", "12 de marzo de 2026", "12 марта 2026 года", "12 مارس/آذار 2026"
 _WRITTEN = re.compile(
     rf"(?P<day>\d(?<![\w.,:/-]\d)\d?)(?:\.|er|º|°)?\s(?:d[eo]\s)?(?P<month>{_MONTH})(?:/\w+)?(?!\w)"
@@ -69,7 +77,7 @@ def foreign_dates(sentence: str, published: date) -> Iterator[tuple[str, int, in
     for match in sorted(found, key=re.Match.start):
         if match["month"].casefold() in ENGLISH_MONTHS and not _MARKED.match(match.group()):
             continue
-        month = _MONTHS.get(match["month"].casefold()) or int(match["month"])
+        month = _MONTHS.get(_folded(match["month"])) or int(match["month"])
         day = _day(int(match["day"]), month, int(match["year"] or 0), published)
         if day is not None:
             yield day.isoformat(), *match.span()
@@ -80,5 +88,6 @@ def _day(day: int, month: int, year: int, published: date) -> date | None:
     if not 1 <= month <= len(calendar.month_name) - 1 or not day:
         return None
     years = [year] if year else range(published.year - 1, published.year + 2)
-    days = [date(y, month, day) for y in years if day <= calendar.monthrange(y, month)[1]]
+    able = [year for year in years if MINYEAR <= year <= MAXYEAR]
+    days = [date(y, month, day) for y in able if day <= calendar.monthrange(y, month)[1]]
     return min(days, key=lambda each: abs(each - published), default=None)

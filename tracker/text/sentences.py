@@ -23,6 +23,8 @@ _MORE_STOPS = re.compile(
     r"(?<=[。！？])(?![。！？」』”’）)])|(?<=[؟۔।])\s|(?<=[.!?][”\"])\s(?=[A-Z“])|(?<=[A-Z]\.[A-Z]\.)\s(?=[A-Z])"
     r"|\s(?:(?<=[a-z]{4}\.\s)|(?<=[a-z]{4}[.!?][”\"]\s)|(?<=\s[12]\d{3}\.\s))(?=[“\"]?[A-Z])"
 )
+# Rubbish, over which Punkt takes seconds; in groups, so that a split gives it too.
+_RUN = re.compile(r"([^\w\s]{100,})")
 _STOP = re.compile("[.!?。！？؟۔।]")
 # What no sentence begins with, and has no space before it: Punkt parts "(L-Av." from "), who lost".
 _CLOSERS = ",;:)]}"
@@ -73,7 +75,9 @@ def _split(paragraph: str) -> list[str]:
     """Split one paragraph where Punkt and the stops it does not know say so."""
     from nupunkt import sent_tokenize
 
-    pieces = (piece for sentence in sent_tokenize(paragraph) for piece in _parted(str(sentence)))
+    parts = [part for part in _RUN.split(paragraph) if part]
+    told = (sentence for part in parts for sentence in ([part] if _RUN.match(part) else sent_tokenize(part)))
+    pieces = (piece for sentence in told for piece in _parted(str(sentence)))
     return [stripped for piece in pieces if (stripped := piece.strip())]
 
 
