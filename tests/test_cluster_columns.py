@@ -39,6 +39,12 @@ class Seen(NamedTuple):
     published: datetime
 
 
+def name_in(columns: Columns, one: Seen) -> str:
+    """Return the part of a title that is known as a column's name, "" if there is none."""
+    named = columns._named(one)
+    return named[0].name if named else ""
+
+
 class Stream:
     """Titles on their way into `Columns`, numbered as they come."""
 
@@ -58,7 +64,7 @@ class Stream:
             self.bring(f"a small {SUBJECTS[day % len(SUBJECTS)]} tale number {day} of many", outlet, day)
 
     def name(self, title: str, outlet: str = COAST, day: float = 60) -> str:
-        return self.columns.name_in(Seen(0, title, outlet, START + timedelta(days=day)))
+        return name_in(self.columns, Seen(0, title, outlet, START + timedelta(days=day)))
 
     def left(self, title: str, outlet: str = COAST, day: float = 60) -> str:
         return self.columns.strip(Seen(0, title, outlet, START + timedelta(days=day)))
@@ -219,7 +225,7 @@ def test_what_is_stored_is_enough_to_learn_all_again_and_twice_is_once() -> None
     assert {key: pattern.days for key, pattern in again._patterns.items()} == {
         key: pattern.days for key, pattern in made.columns._patterns.items()
     }
-    assert again.name_in(made.seen[-1]) == made.columns.name_in(made.seen[-1]) == "The Kettle"
+    assert name_in(again, made.seen[-1]) == name_in(made.columns, made.seen[-1]) == "The Kettle"
 
 
 def test_memory_is_bounded_and_what_recurs_outlives_what_does_not() -> None:

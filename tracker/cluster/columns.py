@@ -153,14 +153,6 @@ class Columns:
         for part, key in zip(reading.parts, keys, strict=True):
             self._meet(key, day, part, recurring)
 
-    def name_in(self, article: Titled) -> str:
-        """Return the part of a title that is a column's name, as written; "" if there is none.
-
-        All of the title, where nothing but dates and numbers ever changes in it.
-        """
-        named = self._named(article)
-        return named[0].name if named else ""
-
     def strip(self, article: Titled) -> str:
         """Return the title without a column's name, a live page's signs, and labels.
 

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.both_sides import two_figures
-from tracker.dossier.disagreement import topic
+from tracker.dossier.disagreement import AtOdds, topic
 from tracker.dossier.quantities import Quantity, at_one_moment, differ, quantities, same_thing
 from tracker.dossier.saying import lemma_of, word_set
 from tracker.text.words import terms
@@ -35,16 +35,6 @@ _EITHER_ARTICLE = r"(?:the|The)\s+"
 
 
 @dataclass(frozen=True, slots=True)
-class Differing:
-    """Two sides that give other figures for one thing; `sides` may be one sentence twice."""
-
-    strength: float
-    between: tuple[str, str]
-    sides: tuple[Sentence, Sentence]
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Given:
     """A quantity and who gives it: an actor, or the outlet that writes it without naming one."""
 
@@ -58,7 +48,7 @@ class Given:
         return self.quantity.sentence
 
 
-def differing(material: Material, given: Sequence[Given], new: Collection[int] | None) -> Iterator[Differing]:
+def differing(material: Material, given: Sequence[Given], new: Collection[int] | None) -> Iterator[AtOdds]:
     """Find figures that differ, of which one is `new` (None: all are)."""
     if not material.english:
         return
@@ -84,14 +74,14 @@ def overtaken(between: tuple[str, str], sides: tuple[Sentence, Sentence], given:
 # ---------------------------------------------------------------- one sentence
 
 
-def _within(sentence: Sentence) -> Iterator[Differing]:
+def _within(sentence: Sentence) -> Iterator[AtOdds]:
     found = two_figures(sentence)
     if found is None:
         return
     one, other = found.figures
     first, second = (_labelled(who, sentence) for who in (found.first, found.second))
     text = f"{first[:1].upper()}{first[1:]} and {second} give different figures: {one.text} and {other.text}."
-    yield Differing(2.5, (found.first, found.second), (sentence, sentence), text)
+    yield AtOdds(2.5, (found.first, found.second), (sentence, sentence), text)
 
 
 # ---------------------------------------------------------------- two sentences
@@ -184,7 +174,7 @@ def _names(giver: str) -> frozenset[str]:
 # ---------------------------------------------------------------- words
 
 
-def _written(first: Given, second: Given, material: Material) -> Differing:
+def _written(first: Given, second: Given, material: Material) -> AtOdds:
     """Write who gives which figure, the earlier first where they are not of one moment."""
     first, second = sorted((first, second), key=lambda each: each.sentence.published)
     apart = not at_one_moment(first.sentence, second.sentence)
@@ -192,12 +182,12 @@ def _written(first: Given, second: Given, material: Material) -> Differing:
     about = _thing(first, second, material)
     if apart and first.quantity.fate:
         text = f"The count of {about} has moved: {a}, then {b}."
-        return Differing(0.5, (a, b), (first.sentence, second.sentence), text)
+        return AtOdds(0.5, (a, b), (first.sentence, second.sentence), text)
     names = [_labelled(each.giver, each.sentence) for each in (first, second)]
     both = f"{names[0][:1].upper()}{names[0][1:]} and {names[1]}"
     text = f"{both} give different figures for {about}: {a}{', then' if apart else ' and'} {b}."
     strength = 2.0 if first.is_actor and second.is_actor else 1.5
-    return Differing(strength, (first.giver, second.giver), (first.sentence, second.sentence), text)
+    return AtOdds(strength, (first.giver, second.giver), (first.sentence, second.sentence), text)
 
 
 def _thing(first: Given, second: Given, material: Material) -> str:

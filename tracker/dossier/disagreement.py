@@ -18,6 +18,8 @@ from tracker.text.words import stem, terms, words
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from tracker.dossier.sentence import Sentence
+
 # Words of one axis with a pole each; two sentences that hold different poles disagree.
 _AXES: tuple[tuple[str, ...], ...] = (
     (
@@ -63,6 +65,19 @@ _AT_LEAST = re.compile(
 _AT_MOST = re.compile(
     r"\b(?:less than|under|at most|below|fewer than|up to|nearly|almost)\s*$", re.IGNORECASE
 )
+
+
+@dataclass(frozen=True, slots=True)
+class AtOdds:
+    """Two sides that may make a tension: the sentence of each, how sure it is, and what is written about it.
+
+    `sides` may be one sentence twice, which gives both.
+    """
+
+    strength: float
+    between: tuple[str, str]
+    sides: tuple[Sentence, Sentence]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

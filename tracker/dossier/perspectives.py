@@ -27,8 +27,7 @@ MOST_QUOTES = 3
 _FEW = 4
 # An actor of the last version gives way only to one with more than one source more.
 _INCUMBENT = 1
-# Newer articles without a word of an actor before the actor counts as silent: more than one
-# busy day brings.
+# Newer articles without a word of an actor before it counts as silent: more than a busy day brings.
 SILENT_AFTER = 6
 # A new sentence replaces a stance that was not contradicted only when it is this much better.
 _BETTER = 1.5

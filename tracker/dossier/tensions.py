@@ -8,13 +8,13 @@ ours, made of the names and words of the sources; both sides are sentences of so
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
 from tracker.dossier.differing import Given, differing, given_figures, overtaken
-from tracker.dossier.disagreement import Difference, axes, different_figures, opposite, topic
+from tracker.dossier.disagreement import AtOdds, Difference, axes, different_figures, opposite, topic
 from tracker.dossier.disputes import Dispute, disputes
 from tracker.dossier.perspectives import spoken
 from tracker.dossier.sentence import name_terms, vocabulary
@@ -36,16 +36,6 @@ MOST = 5
 _MOST_EACH = 30
 # Shared terms of content that make two statements speak of one thing.
 _SAME_MATTER = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """Two sides that disagree, the sentence of each, how sure that is, and what is written about it."""
-
-    strength: float
-    between: tuple[str, str]
-    sides: tuple[Sentence, Sentence]
-    text: str
 
 
 def tensions(
@@ -77,7 +67,7 @@ def tensions(
     return tuple(found[:MOST])
 
 
-def _tension(candidate: _Candidate, version: int) -> Tension:
+def _tension(candidate: AtOdds, version: int) -> Tension:
     a, b = (Claim(s.text, (s.number,), version) for s in candidate.sides)
     return Tension(candidate.between, candidate.text, (a, b))
 
@@ -146,22 +136,19 @@ def _ranked(
     spoke: dict[str, list[Statement]],
     given: Sequence[Given],
     new: frozenset[int] | None,
-) -> list[_Candidate]:
+) -> list[AtOdds]:
     """Give all candidates, the strongest first; of equals the one of the lowest citation.
 
     Of implicit ones those with something `new`: the last version has judged the others.
     """
     found = [_of_dispute(dispute, material) for dispute in disputes(material, spoke)]
-    found += [
-        _Candidate(each.strength, each.between, each.sides, each.text)
-        for each in differing(material, given, new)
-    ]
+    found += differing(material, given, new)
     found += _opposites(material, spoke, new)
     found += _stated(material, new)
     return sorted(found, key=lambda c: (-c.strength, [(s.number, s.position) for s in c.sides], c.text))
 
 
-def _stated(material: Material, new: frozenset[int] | None) -> Iterator[_Candidate]:
+def _stated(material: Material, new: frozenset[int] | None) -> Iterator[AtOdds]:
     """Find sentences that themselves tell who disputes what whom says, alone or with the next one."""
     if not material.english:
         return
@@ -170,13 +157,13 @@ def _stated(material: Material, new: frozenset[int] | None) -> Iterator[_Candida
             continue
         found = stated_dispute(sentence)
         if found:
-            yield _Candidate(2.2, (found.first, found.second), (sentence, sentence), found.text)
+            yield AtOdds(2.2, (found.first, found.second), (sentence, sentence), found.text)
         denied = denied_charge(sentence, behind) if behind and behind.number == sentence.number else None
         if denied:
-            yield _Candidate(2.4, (denied.first, denied.second), (sentence, behind), denied.text)
+            yield AtOdds(2.4, (denied.first, denied.second), (sentence, behind), denied.text)
 
 
-def _of_dispute(dispute: Dispute, material: Material) -> _Candidate:
+def _of_dispute(dispute: Dispute, material: Material) -> AtOdds:
     """Write it as "A disputed what B said about the harbour bridge".
 
     What somebody is accused of stands behind in the source's own words.
@@ -186,7 +173,7 @@ def _of_dispute(dispute: Dispute, material: Material) -> _Candidate:
     about = dispute.matter or _about(first, other, material)
     said = dispute.verb.format(name) + (f" {about}" if about else "")
     text = f"{_label(dispute.actors[0], first.sentence, start=True)} {said}."
-    return _Candidate(dispute.strength, dispute.actors, (first.sentence, other), text)
+    return AtOdds(dispute.strength, dispute.actors, (first.sentence, other), text)
 
 
 def _about(first: Statement, other: Sentence, material: Material) -> str:
@@ -204,13 +191,13 @@ def _about(first: Statement, other: Sentence, material: Material) -> str:
 
 def _opposites(
     material: Material, spoke: dict[str, list[Statement]], new: frozenset[int] | None
-) -> Iterator[_Candidate]:
+) -> Iterator[AtOdds]:
     """Find what two actors say that can't both be so, of which something is `new` (None: all is)."""
     for first, second in _comparable(spoke, new):
         found = _opposite(first, second)
         if found:
             weight = sum(material.weights.get(term, 0.0) for term in sorted(found.shared))
-            yield _Candidate(
+            yield AtOdds(
                 1.0 + weight / (1.0 + weight),
                 (first.actor, second.actor),
                 (first.sentence, second.sentence),
