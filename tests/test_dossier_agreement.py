@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.ferry import cited
-from tracker.dossier.agreement import supporters
+from tracker.dossier.choice.agreement import supporters
+from tracker.dossier.choice.overtaken import overtaken
 from tracker.dossier.key_points import key_points
 from tracker.dossier.material import gather
-from tracker.dossier.overtaken import overtaken
 from tracker.dossier.what import what
 from tracker.model import Dossier
 

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from tests.ferry import FERRY, LATER, START, cited
 from tracker.dossier import Cited
-from tracker.dossier.analysis import FEW, analyse, analyses
-from tracker.dossier.disputes import about
-from tracker.dossier.index import Index
+from tracker.dossier.dispute.disputes import about
 from tracker.dossier.material import gather
-from tracker.dossier.sentence import Sentence, Statement, once, once_together, vocabulary
+from tracker.dossier.reading.analysis import FEW, analyse, analyses
+from tracker.dossier.reading.index import Index
+from tracker.dossier.reading.sentence import Sentence, Statement, once, once_together, vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories import versions
-from tracker.dossier.asked import asked, leaves_open
+from tracker.dossier.inquiry.asked import asked, leaves_open
 
 OTHER = "Fish prices in Kessel rose by a tenth in February."
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tracker.dossier.attitudes import NOUNS
-from tracker.dossier.attribution import Attribution, attributions
-from tracker.dossier.saying import VERBS, lemma_of
+from tracker.dossier.speech.attitudes import NOUNS
+from tracker.dossier.speech.attribution import Attribution, attributions
+from tracker.dossier.speech.saying import VERBS, lemma_of
 from tracker.text.sentences import sentences
 
 Row = tuple[str | None, str, str]

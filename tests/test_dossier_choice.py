@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.ferry import FERRY, LATER, cited
-from tracker.dossier.boilerplate import boilerplate
-from tracker.dossier.choose import ALIKE, adds, firm, likeness, stateable
-from tracker.dossier.concepts import BUDGET, Concepts
-from tracker.dossier.consequence import HINTED, long_ago, stakes
-from tracker.dossier.leaning import leans, strange
+from tracker.dossier.choice.choose import ALIKE, adds, firm, likeness, stateable
+from tracker.dossier.choice.concepts import BUDGET, Concepts
+from tracker.dossier.choice.consequence import HINTED, long_ago, stakes
+from tracker.dossier.choice.leaning import leans, strange
 from tracker.dossier.material import Sentence, gather
-from tracker.dossier.readable import readable
+from tracker.dossier.reading.boilerplate import boilerplate
+from tracker.dossier.reading.readable import readable
 from tracker.dossier.what import what
 from tracker.model import Dossier
 from tracker.text.words import words

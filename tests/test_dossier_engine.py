@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from tests.ferry import FERRY, LATER, cited
 from tracker.dossier import Cited
-from tracker.dossier.analysis import analyse
 from tracker.dossier.check import check
 from tracker.dossier.extractive import ExtractiveEngine
+from tracker.dossier.reading.analysis import analyse
 from tracker.model import Claim, Dossier
 
 EVERYTHING = FERRY + LATER

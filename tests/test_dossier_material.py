@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.ferry import FERRY, cited
-from tracker.dossier.agreement import supporters, updates
-from tracker.dossier.copies import copies
+from tracker.dossier.choice.agreement import supporters, updates
 from tracker.dossier.material import gather, plain_title
-from tracker.dossier.readable import readable, without_dateline
+from tracker.dossier.reading.copies import copies
+from tracker.dossier.reading.readable import readable, without_dateline
 from tracker.model import TAKEN
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.stories import material, versions
-from tracker.dossier.both_sides import two_figures
-from tracker.dossier.quantities import differ, quantities
-from tracker.dossier.stated_disputes import stated_dispute
+from tracker.dossier.dispute.both_sides import two_figures
+from tracker.dossier.dispute.quantities import differ, quantities
+from tracker.dossier.dispute.stated_disputes import stated_dispute
 
 
 def different(first: str, second: str) -> bool:

@@ -3,9 +3,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from tests.ferry import cited
-from tracker.dossier.dated import dated, roles, unsaid
+from tracker.dossier.choice.dated import dated, roles, unsaid
+from tracker.dossier.choice.salience import days, salience
 from tracker.dossier.material import gather
-from tracker.dossier.salience import days, salience
 from tracker.dossier.timeline import timeline
 
 FRIDAY = datetime(2026, 5, 15, 9, tzinfo=UTC)

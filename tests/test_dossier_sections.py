@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tests.ferry import FERRY, LATER, cited
-from tracker.dossier.agreement import overlap
-from tracker.dossier.choose import ALIKE
-from tracker.dossier.consequence import stakes
+from tracker.dossier.choice.agreement import overlap
+from tracker.dossier.choice.choose import ALIKE
+from tracker.dossier.choice.consequence import stakes
+from tracker.dossier.choice.threads import Nearness, threads
 from tracker.dossier.key_points import key_points
 from tracker.dossier.material import gather
 from tracker.dossier.narrative import narrative
-from tracker.dossier.threads import Nearness, threads
 from tracker.dossier.timeline import timeline
 from tracker.dossier.title import title
 from tracker.dossier.what import what

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.stories import material
-from tracker.dossier.actors import Actors
-from tracker.dossier.attribution import attributions
-from tracker.dossier.naming import bare, is_crowd, is_organisation, is_person
-from tracker.dossier.statements import statements
-from tracker.dossier.tokens import quoted_spans
+from tracker.dossier.speech.actors import Actors
+from tracker.dossier.speech.attribution import attributions
+from tracker.dossier.speech.naming import bare, is_crowd, is_organisation, is_person
+from tracker.dossier.speech.statements import statements
+from tracker.dossier.speech.tokens import quoted_spans
 
 INTRODUCED = "Ana Ruiz, the director of the ferry agency, opened the new pier on Monday."
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.stories import material, sections, versions
-from tracker.dossier.disagreement import different_figures, opposite, topic
+from tracker.dossier.dispute.disagreement import different_figures, opposite, topic
 from tracker.dossier.tensions import MOST, tensions
 from tracker.text.normal import normal
 

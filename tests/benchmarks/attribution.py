@@ -16,13 +16,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tracker.dossier.attribution import Attribution, attributions
+from tracker.dossier.speech.attribution import Attribution, attributions
 from tracker.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tracker.dossier.tokens import Span
+    from tracker.dossier.speech.tokens import Span
 
 
 def spans(text: str) -> Iterator[Span]:

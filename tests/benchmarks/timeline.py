@@ -24,9 +24,9 @@ from typing import TYPE_CHECKING, Any
 
 from tests.benchmarks.what import read
 from tracker.dossier import Cited
-from tracker.dossier.dated import dated
+from tracker.dossier.choice.dated import dated
+from tracker.dossier.choice.salience import days
 from tracker.dossier.material import gather
-from tracker.dossier.salience import days
 from tracker.dossier.timeline import timeline
 from tracker.model import Article, Dossier
 

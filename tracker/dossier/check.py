@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from tracker.dossier.analysis import plain_title
 from tracker.dossier.evidence import Evidence, numbers, quoted
+from tracker.dossier.reading.analysis import plain_title
 from tracker.text.clean import line
 from tracker.text.dates import mentions
 from tracker.text.figures import figures

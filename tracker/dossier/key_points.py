@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import Rule, renew, stateable, worth
-from tracker.dossier.sentence import once
+from tracker.dossier.choice.choose import Rule, renew, stateable, worth
+from tracker.dossier.reading.sentence import once
 from tracker.dossier.standing import standing, turn
 from tracker.text.words import words
 

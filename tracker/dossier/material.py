@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tracker.dossier.actors import Actors
-from tracker.dossier.analysis import Analysis, analyses, plain_title
-from tracker.dossier.copies import adds, among
-from tracker.dossier.index import Index
-from tracker.dossier.sentence import Sentence, Statement
-from tracker.dossier.statements import statements
+from tracker.dossier.reading.analysis import Analysis, analyses, plain_title
+from tracker.dossier.reading.copies import adds, among
+from tracker.dossier.reading.index import Index
+from tracker.dossier.reading.sentence import Sentence, Statement
+from tracker.dossier.speech.actors import Actors
+from tracker.dossier.speech.statements import statements
 from tracker.model import Source
 from tracker.text.words import is_english, terms
 

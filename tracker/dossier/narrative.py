@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import backed, updates
-from tracker.dossier.choose import adds, beside, claim, firm, stateable, worth
-from tracker.dossier.sentence import vocabulary
+from tracker.dossier.choice.agreement import backed, updates
+from tracker.dossier.choice.choose import adds, beside, claim, firm, stateable, worth
+from tracker.dossier.choice.threads import Nearness, threads
+from tracker.dossier.reading.sentence import vocabulary
 from tracker.dossier.standing import standing, turn
-from tracker.dossier.threads import Nearness, threads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

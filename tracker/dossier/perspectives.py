@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.dossier.disagreement import different_figures, opposite
-from tracker.dossier.naming import is_crowd
-from tracker.dossier.stance import best, claim_of, quotable, quoted, score, stands_alone
+from tracker.dossier.dispute.disagreement import different_figures, opposite
+from tracker.dossier.speech.naming import is_crowd
+from tracker.dossier.speech.stance import best, claim_of, quotable, quoted, score, stands_alone
 from tracker.dossier.standing import fresh, standing
 from tracker.model import Claim, Evolution, Perspective
 from tracker.text.clean import line

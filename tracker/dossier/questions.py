@@ -10,13 +10,13 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import overlap
-from tracker.dossier.answers import answers
-from tracker.dossier.asked import asked
-from tracker.dossier.matter import Matter, matter, same
-from tracker.dossier.raising import raising
-from tracker.dossier.senses import senses_of
-from tracker.dossier.sentence import once
+from tracker.dossier.choice.agreement import overlap
+from tracker.dossier.inquiry.answers import answers
+from tracker.dossier.inquiry.asked import asked
+from tracker.dossier.inquiry.matter import Matter, matter, same
+from tracker.dossier.inquiry.raising import raising
+from tracker.dossier.reading.senses import senses_of
+from tracker.dossier.reading.sentence import once
 from tracker.dossier.standing import fresh
 from tracker.model import Question
 

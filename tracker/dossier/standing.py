@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import supporters
+from tracker.dossier.choice.agreement import supporters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,13 +13,13 @@ from functools import lru_cache
 from itertools import combinations, zip_longest
 from typing import TYPE_CHECKING
 
-from tracker.dossier.differing import Given, differing, given_figures, overtaken
-from tracker.dossier.disagreement import AtOdds, Difference, axes, different_figures, opposite, topic
-from tracker.dossier.disputes import Dispute, disputes
+from tracker.dossier.dispute.differing import Given, differing, given_figures, overtaken
+from tracker.dossier.dispute.disagreement import AtOdds, Difference, axes, different_figures, opposite, topic
+from tracker.dossier.dispute.disputes import Dispute, disputes
+from tracker.dossier.dispute.stated_disputes import denied_charge, stated_dispute
 from tracker.dossier.perspectives import spoken
-from tracker.dossier.sentence import name_terms, vocabulary
+from tracker.dossier.reading.sentence import name_terms, vocabulary
 from tracker.dossier.standing import fresh, standing
-from tracker.dossier.stated_disputes import denied_charge, stated_dispute
 from tracker.model import Claim, Tension
 from tracker.text.figures import figures
 from tracker.text.words import terms

@@ -11,15 +11,15 @@ from heapq import heappop, heappush
 from math import isqrt
 from typing import TYPE_CHECKING
 
-from tracker.dossier.agreement import overlap, supporters
-from tracker.dossier.dated import dated, unsaid
+from tracker.dossier.choice.agreement import overlap, supporters
+from tracker.dossier.choice.dated import dated, unsaid
 from tracker.dossier.standing import standing, turn
 from tracker.model import Claim, Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tracker.dossier.dated import Dated
+    from tracker.dossier.choice.dated import Dated
     from tracker.dossier.material import Material
     from tracker.dossier.standing import Turn
     from tracker.model import Dossier

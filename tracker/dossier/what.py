@@ -5,9 +5,9 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import Rule, begin, firm, renew, stateable, worth
-from tracker.dossier.concepts import Concepts
-from tracker.dossier.overtaken import overtaken
+from tracker.dossier.choice.choose import Rule, begin, firm, renew, stateable, worth
+from tracker.dossier.choice.concepts import Concepts
+from tracker.dossier.choice.overtaken import overtaken
 from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:

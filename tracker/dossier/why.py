@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choose import ALIKE, Rule, likeness, renew, stateable, worth
-from tracker.dossier.consequence import HINTED, long_ago, stakes
-from tracker.dossier.leaning import leans
-from tracker.dossier.sentence import once
+from tracker.dossier.choice.choose import ALIKE, Rule, likeness, renew, stateable, worth
+from tracker.dossier.choice.consequence import HINTED, long_ago, stakes
+from tracker.dossier.choice.leaning import leans
+from tracker.dossier.reading.sentence import once
 from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:

@@ -1,0 +1,46 @@
+"""Whether a sentence leans on what was said before it, though it can be read alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.dossier.reading.readable import unquoted
+from tracker.dossier.reading.sentence import once
+from tracker.text.words import terms
+
+if TYPE_CHECKING:
+    from tracker.dossier.material import Material
+    from tracker.dossier.reading.sentence import Sentence
+
+# It opens with a noun that was explained before.
+_EXPLAINED_BEFORE = re.compile(
+    r"(?:The|Another|Other) (?:[a-z\d][\w-]*,? ){1,6}?"
+    r"(?:[a-z]+s|[a-z]+ed|will|would|has|had|was|were|is|are|can|could|also|came|went|took|fell|rose)\b"
+)
+_LEANING = re.compile(
+    r"^(?:Later|Earlier|Separately|Moments later|Soon after(?:wards)?)\b,? (?!this|in|on|than|that)"
+    r"|\b(?:(?:therefore|however|nevertheless|instead|as well|the latter|in turn|afterwards|also|again)\b"
+    r"|(?:in|on|at|to|of|for|with|by|from|about|against|under|into) that (?!(?:the|it|he|she|they)\b)[a-z]"
+    r"|(?:minute|hour|day|week|month|year)s? (?:later|afterwards|earlier(?=[,.]))\b"
+    r"|(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn"
+    r"|winter|season|time|country|century|decade)[a-z])",
+)
+# The outlet's own voice: who "we" are stands on its page.
+_OURS = re.compile(r"\b(?:we|us|our|ours|my)\b")
+
+
+@once
+def leans(sentence: Sentence) -> bool:
+    """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
+    return (
+        not sentence.names
+        or _EXPLAINED_BEFORE.match(sentence.text) is not None
+        or _LEANING.search(sentence.text) is not None
+        or _OURS.search(unquoted(sentence.text)) is not None
+    )
+
+
+def strange(sentence: Sentence, material: Material) -> bool:
+    """Tell whether a sentence calls somebody by a mere surname, which no title has."""
+    return any(not material.titled.issuperset(terms(name)) for name in sentence.surnames)

@@ -1,0 +1,1 @@
+"""Who disputes what whom says, and which quantities of one thing differ."""

@@ -1,0 +1,1 @@
+"""Articles → their sentences, read once: what can stand alone, what is a copy, what it means."""

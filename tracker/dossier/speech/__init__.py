@@ -1,0 +1,1 @@
+"""Sentences → who says what: cues of saying, what they govern, and the actors who speak."""

@@ -1,0 +1,93 @@
+"""How well a sentence states the position of who speaks in it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from tracker.dossier.reading.readable import readable
+from tracker.dossier.speech.saying import lemma_of, word_set
+from tracker.model import Claim
+from tracker.text.normal import normal
+from tracker.text.quotations import quotations
+from tracker.text.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.dossier.material import Material, Statement
+
+_FIRST_PERSON = re.compile(r"^([\"“])(?:I|We|My|Our)\b(?:['’]\w+)?")
+# How a sentence begins that leans on one before it; in a quotation "it" and "this" often stand for
+# what everybody speaks of, and "they" for somebody who was named.
+_CONNECTED = r"but|and|or|so|yet|then|also|however|otherwise|instead|meanwhile|still|therefore"
+_NAMED_BEFORE = r"he|she|they|his|her|their|him|them"
+_LEANING = re.compile(
+    rf"(?:[“\"«‘]\s?(?:{_CONNECTED}|{_NAMED_BEFORE})|(?:{_CONNECTED}|{_NAMED_BEFORE}|its?|this|that|these|those))"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
+# What an actor holds and wants tells more than what an actor tells or knows.
+_POSITION = word_set(
+    """accept accuse advocate agree applaud argue assert attack back believe blame blast call claim conclude
+    condemn contend criticise criticize decry defend demand denounce deny disagree dismiss dispute embrace
+    endorse expect favor favour fear hope insist maintain object oppose pledge praise promise propose protest
+    question recommend refuse reject slam support threaten think urge vow want warn welcome""",
+)
+_PLAIN = word_set("according announce estimate find note predict say show state suggest write")
+_POSITION_WEIGHT, _PLAIN_WEIGHT, _OTHER_WEIGHT = 1.5, 1.0, 0.7
+# A sentence that is mostly about something else tells the position in passing.
+_MAIN_SHARE, _LEAST_SHARE, _ASIDE_WEIGHT = 0.4, 0.12, 0.7
+# Terms that count: a long sentence does not win by its length.
+_MOST_TERMS = 8
+
+
+def best(statements: Sequence[Statement], spellings: Sequence[str], material: Material) -> Statement | None:
+    """Choose the statement whose sentence best says the actor's position; None: none can stand alone."""
+    able = [said for said in statements if stands_alone(said, spellings)]
+
+    def key(said: Statement) -> tuple[float, int, int]:
+        return score(said, material), -said.sentence.number, -said.sentence.position
+
+    return max(able, key=key, default=None)
+
+
+def stands_alone(said: Statement, spellings: Sequence[str]) -> bool:
+    """Tell whether the sentence can be read by itself, names the actor, and is not about something else."""
+    text = said.sentence.text
+    named = any(spelling in text for spelling in spellings)
+    clear = named and len(said.content) >= _LEAST_SHARE * len(text)
+    return clear and (said.sentence.readable or (said.direct and _own_words(text)))
+
+
+def _own_words(text: str) -> bool:
+    """Tell whether nothing but "I" or "we" leans on somebody: in a quotation it is the named speaker."""
+    plain = _FIRST_PERSON.sub(r"\1People", text)
+    return plain != text and readable(plain)
+
+
+def quotable(said: Statement) -> bool:
+    """Tell whether a sentence with somebody's own words does not begin with what was said before."""
+    return said.direct and _LEANING.match(said.sentence.text) is None
+
+
+def score(said: Statement, material: Material) -> float:
+    """Weigh a statement by its verb and by how central to the story its content is."""
+    lemma = lemma_of(said.cue)
+    verb = _POSITION_WEIGHT if lemma in _POSITION else _PLAIN_WEIGHT if lemma in _PLAIN else _OTHER_WEIGHT
+    # The root keeps one heavy term of the story from outweighing all others.
+    weights = sorted(
+        (material.weights.get(term, 0.0) ** 0.5 for term in set(terms(said.content))), reverse=True
+    )
+    main = 1.0 if len(said.content) >= _MAIN_SHARE * len(said.sentence.text) else _ASIDE_WEIGHT
+    return main * verb * float(sum(weights[:_MOST_TERMS]))
+
+
+def claim_of(said: Statement, version: int) -> Claim:
+    """Make a claim of the sentence that a statement stands in."""
+    return Claim(said.sentence.text, (said.sentence.number,), version)
+
+
+def quoted(text: str) -> frozenset[str]:
+    """Give the quotations of a sentence in a form that two outlets share."""
+    return frozenset(normal(quote).casefold().strip(" ,.") for quote in quotations(text))
