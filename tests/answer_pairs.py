@@ -434,4 +434,55 @@ PAIRS: tuple[tuple[str, str, bool], ...] = (
         "The cause of the crack in the Orvel dam was a faulty weld, the Water Institute concluded.",
         True,
     ),
+    # seen in real stories, told anew
+    (
+        "Could Governor Tarn step down on Thursday?",
+        "Governor Tarn stepped down on Friday and handed the office to his deputy.",
+        True,
+    ),
+    (
+        "The names of the two women killed in the mill have not been released.",
+        "The daughter of Ruth Amsel, aged 12, was in the mill with the two women as well.",
+        False,
+    ),
+    (
+        "The names of the two women killed in the mill have not been released.",
+        "Police named the two women killed in the mill as Ruth Amsel and Lise Ott.",
+        True,
+    ),
+    (
+        "Police are searching for the driver of the Corran bus.",
+        "Police said that the driver of the Corran bus had fled across the fields.",
+        False,
+    ),
+    (
+        "Police are searching for the driver of the Corran bus.",
+        "The driver of the Corran bus was arrested at his sister's house in Lusk.",
+        True,
+    ),
+    (
+        "The cause of the fire in the creamery has not been determined.",
+        "It does not look like a fire caused by a cigarette, a neighbour of the creamery said.",
+        False,
+    ),
+    (
+        "Police could not say how many shots were fired in the foundry.",
+        "The foundry had fired the man, 39, four days before he shot at it.",
+        False,
+    ),
+    (
+        "The death toll of the quake is still unknown.",
+        "The relief agency said that 36 members of its staff died in the quake.",
+        False,
+    ),
+    (
+        "No funeral details have been announced for the singer Mara Linn.",
+        "Two brothers of the singer Mara Linn were seen at the funeral in Lusk.",
+        False,
+    ),
+    (
+        "Was the attack because of the harbour war?",
+        "The harbour war was seen by many as an attack on the town.",
+        False,
+    ),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.benchmarks import clustering
+from tests.benchmarks import clustering, seeking
 from tests.wire import two_stories
 
 if TYPE_CHECKING:
@@ -75,3 +75,22 @@ def test_a_file_without_true_stories_is_clustered_and_not_scored(
     result = ran(capsys, file, "--text", "full", "--no-time")
     assert "f1" not in result
     assert len(result["assigned"]) == 5
+
+
+@pytest.mark.parametrize("stories", ["found", "true"])
+def test_stories_seek_what_their_feeds_did_not_bring(
+    stories: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = tmp_path / "articles.jsonl", tmp_path / "searched.jsonl"
+    rows = [plain(one) for one in two_stories()]
+    file.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    seeking.main(
+        [str(file), "--engine", "any", "--text", "full", "--stories", stories, "--searched", str(out)]
+    )
+    (line,) = capsys.readouterr().out.splitlines()
+    result = json.loads(line)
+    assert result["stories"] >= 1
+    assert (result["pure"], result["precision"]) == (100.0, 100.0)
+    assert result["yield"] > 0
+    searched = [json.loads(row) for row in out.read_text(encoding="utf-8").splitlines()]
+    assert sum(one["joined"] for one in searched) == result["joined"]

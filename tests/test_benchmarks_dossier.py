@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.benchmarks import audit, dossier
-from tests.benchmarks.findings import changes, dangling, unfounded
+from tests.benchmarks.findings import changes, dangling, orphans, unfounded
 from tests.benchmarks.matter import wanting
 from tests.benchmarks.replays import Written
 from tests.builders import rss
 from tests.ferry import FERRY
 from tracker.dossier.extractive import ExtractiveEngine
-from tracker.model import Claim, Dossier, Entry, Event
+from tracker.model import Claim, Dossier, Entry, Event, Evolution, Perspective
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -132,6 +132,31 @@ def test_a_date_that_no_source_speaks_of_is_found() -> None:
     )
     right, wrong = (Event(day, sentence, (1,)) for day in ("2026-05-04", "2019-10-01"))
     assert [each.date for each in unfounded(written(Dossier("", timeline=(right, wrong))))] == ["2019-10-01"]
+
+
+@pytest.mark.parametrize(
+    ("note", "wrong"),
+    [
+        ("was: The ferry Marigold sank at its berth in Port Avel on Monday… [1]", 0),
+        ("was: The ferry Marigold sank at its berth in Port Avel on Monday… [99]", 1),
+        ("was: The ferry Marigold never sank at its berth… [1]", 1),
+        ("was: The ferry Marigold sank at its berth in Port Avel", 1),
+        ("", 1),
+    ],
+)
+def test_a_shift_whose_note_its_sources_do_not_have_is_found(note: str, wrong: int) -> None:
+    stance = Claim("The ferry Marigold sank at its berth in Port Avel on Monday", (1,))
+    view = Perspective("Brandt", stance, (), Evolution("shifted", note, 2))
+    found = unfounded(written(Dossier("", perspectives=(view,))))
+    assert len([each for each in found if each.section == "notes"]) == wrong
+
+
+def test_what_rests_on_an_article_that_left_is_found() -> None:
+    whole = ExtractiveEngine().build(FERRY, None, 1)
+    number = whole.what[0].citations[0]
+    assert whole.what[0].text in {each.text for each in orphans(whole, number)}
+    rest = [one for one in FERRY if one.number != number]
+    assert orphans(ExtractiveEngine().build(rest, whole, 2), number) == []
 
 
 def test_a_change_is_churn_unless_a_new_article_bears_it() -> None:

@@ -37,7 +37,7 @@ FIRST = (
 )
 SECOND = (
     "The crack was seen by a painter, Wim Aster, who had hung below the deck since March to renew the "
-    "red lead. “I put my hand in it,” Wim Aster told the Harbour Wire. The Velmouth bridge authority "
+    "red lead. “The crack took in my whole hand,” Wim Aster told the Harbour Wire. The bridge authority "
     "has no money for a second bridge. It is not clear when the Orrin bridge will reopen."
 )
 
@@ -238,7 +238,7 @@ def test_a_page_that_answers_at_a_later_try_is_taken_and_its_version_says_so(run
     assert said(running) == TAKEN
     (story,) = running.tracker.reading.stories(Filter(lone=False))
     assert [v.version for v in summary.versions] == [2]
-    reasons = [row.reason for row in running.tracker.reading.history(story.number)]
+    reasons = [row.reason for row in running.tracker.past.history(story.number)]
     assert reasons == ["page", "articles"]
     assert labels.reason("page") == "the whole text of an article came"
     # An earlier failure is forgotten: it counts for nothing should the page be asked for once more.

@@ -134,3 +134,25 @@ def test_a_key_point_gives_way_to_the_figure_that_overtook_it() -> None:
 def test_an_overtaken_figure_is_no_claim_of_a_first_version() -> None:
     material = gather([cited(1, f"{WAIT} {FILLER}"), cited(2, SHORTER, day=3)])
     assert WAIT not in {claim.text for claim in (*what(material, None, 1), *key_points(material, None, 1))}
+
+
+def test_who_quotes_the_same_words_beside_much_else_tells_the_same() -> None:
+    claim = "Ilse Brandt called the ferry “a floating barn with the doors taken off”."
+    other = (
+        "The ferry, for 30 years the pride of a company that once had nine of them, was “a floating barn"
+        " with the doors taken off” to Ilse Brandt, who called for an inquiry before the summer timetable"
+        " begins."
+    )
+    material = gather([cited(1, claim), cited(2, other), cited(3, other.replace("barn", "shed"))])
+    assert supporters(material.sentences[0], material) == (1, 2)
+
+
+def test_a_long_claim_may_lack_one_word_in_a_longer_sentence() -> None:
+    claim = "Divers lifted six brass lamps, twelve crates of glass and the rusty anchor from the wreck."
+    other = (
+        "In a calm week between two storms, watched by a crowd of pupils with flags, divers raised six"
+        " brass lamps, twelve crates of glass and the rusty anchor from the wreck, which a museum wants to"
+        " show next year."
+    )
+    material = gather([cited(1, claim), cited(2, other), cited(3, other.replace("twelve", "eleven"))])
+    assert supporters(material.sentences[0], material) == (1, 2)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import given
@@ -12,7 +11,7 @@ from tests.ferry import FERRY, LATER, START, cited
 from tracker.dossier import Cited
 from tracker.dossier.dispute.disputes import about
 from tracker.dossier.material import gather
-from tracker.dossier.reading.analysis import FEW, analyse, analyses
+from tracker.dossier.reading.analysis import analyse
 from tracker.dossier.reading.index import Index
 from tracker.dossier.reading.sentence import Sentence, Statement, once, once_together, vocabulary
 
@@ -24,21 +23,6 @@ WORDS = ("berth", "door", "ferry", "harbour", "pump", "quay")
 
 def sentence(position: int, *terms: str) -> Sentence:
     return Sentence(1, position, " ".join(terms), terms, (), (), START, readable=True)
-
-
-def test_an_article_is_read_once_until_it_changes() -> None:
-    first = analyse(FERRY[0])
-    assert analyse(Cited(1, replace(FERRY[0].article))) is first
-    edited = replace(FERRY[0].article, text="Nothing is left of the ferry.")
-    assert [each.text for each in analyse(Cited(1, edited)).sentences] == ["Nothing is left of the ferry."]
-
-
-def test_the_articles_of_a_small_story_are_not_kept() -> None:
-    analyse.cache_clear()
-    analyses(FERRY[: FEW - 1])
-    assert analyse.cache_info().currsize == 0
-    analyses([Cited(number, FERRY[0].article) for number in range(1, FEW + 1)])
-    assert analyse.cache_info().currsize == FEW
 
 
 def test_what_is_worked_out_of_a_statement_goes_with_its_sentence() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from tests.stories import versions
+from tests.stories import cited, sections, versions
 from tracker.dossier.inquiry.asked import asked, leaves_open
+from tracker.dossier.material import gather
 
 OTHER = "Fish prices in Kessel rose by a tenth in February."
 
@@ -62,6 +65,71 @@ def test_what_is_for_effect_or_past_or_denied_asks_nothing(text: str) -> None:
     assert asked(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor hasn't said whether the pier will reopen.", "whether"),
+        ("It's too early to determine whether the pier was set on fire.", "whether"),
+        ("The full extent of the damage won't be known until the water recedes.", "how much"),
+        ("The council was unable to verify the claims of the divers.", "state"),
+        ("No other details about the diver were available.", "state"),
+        ("Police gave no explanation for the closing of the pier.", "why"),
+        ("Police are still looking for the driver, who fled.", "where"),
+        ("The reason the pier was closed had not been made public.", "why"),
+        ("Nobody knows for sure what the divers have found.", "what"),
+        ("Ana Ruiz said she did not know when the pier would reopen.", "when"),
+        ("How currents bend the pier is poorly understood.", "how"),
+        ("The family is awaiting the results of the test.", "state"),
+    ],
+)
+def test_the_many_words_for_not_knowing(text: str, kind: str) -> None:
+    found = asked(text)
+    assert found is not None
+    assert found.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What is swine fever?",
+        "Who is Ana Ruiz?",
+        "Deputy Ana Ruiz was looking for a man when the pier fell.",
+        "Where does Kessel go from here?",
+    ],
+)
+def test_what_is_explained_at_once_or_told_of_the_past_asks_nothing(text: str) -> None:
+    assert asked(text) is None
+
+
+def test_of_two_sentences_the_last_asks() -> None:
+    found = asked("The council unveiled a second pier for Kessel. Who will pay for it?")
+    assert found is not None
+    assert (found.kind, found.focus) == ("who", "Who will pay for it?")
+
+
+def test_a_short_question_is_raised_alone_or_with_the_sentence_it_leans_on() -> None:
+    (alone,) = versions(f"{OTHER} Will the mayor resign?")
+    assert [question.text for question in alone.open_questions] == ["Will the mayor resign?"]
+    plan = "The council of Kessel unveiled plans for a second pier beside the old one."
+    first, second = versions(f"{plan} Who will pay for it?", OTHER)
+    assert [question.text for question in first.open_questions] == [f"{plan} Who will pay for it?"]
+    assert second.open_questions == first.open_questions
+
+
+def test_a_question_for_effect_is_not_raised_with_the_sentence_before() -> None:
+    (first,) = versions("The council of Kessel blamed the weather for the crack. Who made that up?")
+    assert first.open_questions == ()
+
+
+def test_a_headline_that_asks_what_is_to_come_is_a_question() -> None:
+    asks, tells = cited((OTHER, OTHER))
+    asking = replace(asks.article, title="Kessel Has a Pier Again, but Will It Last in Kessel?")
+    explaining = replace(tells.article, title="Why Did the Kessel Pier Fall?")
+    found = gather([replace(asks, article=asking), replace(tells, article=explaining)])
+    (question,) = sections(found, None, 1).open_questions
+    assert (question.text, question.citations) == (asking.title, (1,))
+
+
 def test_a_question_leaves_open_even_if_it_is_for_effect() -> None:
     assert leaves_open("Who cares about the pier?")
     assert not leaves_open("The pier will hold.")
@@ -103,7 +171,20 @@ def test_what_an_earlier_article_said_as_well_is_no_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["whether the ", "has not been ", "who, ", "? ", "the a of ", ", but ", "to be "]
+    "part",
+    [
+        "whether the ",
+        "has not been ",
+        "who, ",
+        "? ",
+        "the a of ",
+        ", but ",
+        "to be ",
+        ". A",
+        "no details of a ",
+        "police are looking for a ",
+        "n't ",
+    ],
 )
 def test_long_rubbish_takes_no_time(part: str) -> None:
     asked("It is not clear " + part * 5_000)

@@ -7,7 +7,7 @@ import pytest
 from tests.ferry import FERRY, LATER, cited
 from tracker.dossier.choice.choose import ALIKE, adds, firm, likeness, stateable
 from tracker.dossier.choice.concepts import BUDGET, Concepts
-from tracker.dossier.choice.consequence import HINTED, long_ago, stakes
+from tracker.dossier.choice.consequence import FAIR, HINTED, long_ago, stakes
 from tracker.dossier.choice.leaning import leans, strange
 from tracker.dossier.material import Sentence, gather
 from tracker.dossier.reading.boilerplate import boilerplate
@@ -49,6 +49,10 @@ def only(text: str) -> Sentence:
         "Please turn on JavaScript in order to see the timetable.",
         "Note: The timetable of the ferries holds until the end of June.",
         "By Ilse Brandt and Tove Lindqvist in Port Avel on Monday.",
+        "By Ilse K. Brandt, Special to AON A crane lifted the ferry from the harbour.",
+        "You must have Flash Player 8 installed in order to see the ferry sink.",
+        "The editor may edit your comments before they are put on this page.",
+        "Office of the Press Secretary The mayor of Port Avel opens a new quay.",
     ],
 )
 def test_what_belongs_to_the_page_is_no_news(notice: str) -> None:
@@ -153,6 +157,21 @@ def test_leaning_sentences_go_where_enough_stand_firmly() -> None:
         ("The blaze caused widespread evacuations along the quay.", True),
         ("The fate of the ferry hinges on a vote of the islanders.", True),
         ("The storm hit the harbour for the first time in a decade.", True),
+        ("The ruling brings the yard closer to collapse.", True),
+        ("The order, a decision that suspends two timetables, came late.", True),
+        ("The fire tore through the quay, leaving 40 families without a roof.", True),
+        ("The vote cements the council’s control of the harbour.", True),
+        ("The mast fell, meaning the crew will miss the final race.", True),
+        ("Brandt would be the first, as she will be the first woman to lead the board.", True),
+        ("Why it matters: The ferry is the only way off the island.", True),
+        ("The leak laid bare the depth of the rift in the board.", True),
+        ("Experts warned that the wall would crack in a dry summer.", True),
+        ("The news adds to fears about the price of fish.", True),
+        ("The captain knew how a new rudder would affect the ferry.", False),
+        ("Brandt warned the crew of the old rocks.", False),
+        ("Avel Lines lost the match, an 88-72 setback to Hale.", False),
+        ("The yard will push out a new ferry for the feast.", False),
+        ("Rehn threatens to veto the plan.", False),
         ("The captain will leave at the end of June.", False),
         ("The captain did not understand the consequences of his actions.", False),
         ("Rehn threatened to move out of the old town hall.", False),
@@ -175,13 +194,31 @@ def test_a_hint_is_worth_less_than_a_plain_consequence() -> None:
     assert stakes("The closure could cost the patients of Gull Island their lives.") > 2 * HINTED
 
 
+def test_what_only_measures_the_news_is_plain_but_less_than_a_consequence() -> None:
+    measure = stakes("The storm hit the harbour for the first time in a decade.")
+    assert HINTED < measure == FAIR < stakes("The storm could cost the harbour its pilots.")
+
+
 def test_what_was_long_ago_is_told_by_its_year() -> None:
     assert long_ago("In 1978 a storm left hundreds homeless on Gull Island.", 2026)
     assert not long_ago("The storm is the worst since 1978, and of May 2025 too.", 2026)
+    assert not long_ago("The storm is the worst since the flood of the old town in 1978.", 2026)
 
 
 def test_stakes_cost_little_on_hostile_text() -> None:
-    for rubbish in ("without a, b ", "would cut a ", "first a-", "in any x ", "caused a ", "rais"):
+    for rubbish in (
+        *(
+            "without a, b ",
+            "would cut a ",
+            "first a-",
+            "in any x ",
+            "caused a ",
+            "rais",
+            "warned a ",
+            "a the ",
+        ),
+        *("means a ", "moves a’s ", "lays bare a ", "shares a, b ", "puts a ", "loss of a ", ", leaving a "),
+    ):
         assert stakes(rubbish * 9_000) >= 0
 
 

@@ -10,7 +10,7 @@ from tests.ferry import FERRY, LATER, cited
 from tracker.dossier import Cited
 from tracker.dossier.check import check
 from tracker.dossier.extractive import ExtractiveEngine
-from tracker.dossier.reading.analysis import analyse
+from tracker.dossier.reading.memory import Memory
 from tracker.model import Claim, Dossier
 
 EVERYTHING = FERRY + LATER
@@ -37,12 +37,26 @@ def said(dossier: Dossier) -> list[Claim]:
 
 def test_what_is_remembered_of_articles_changes_nothing_that_is_written() -> None:
     last = None
+    engine = ExtractiveEngine(Memory(few=1))
     for version in range(1, len(EVERYTHING) + 1):
         known = EVERYTHING[:version]
-        remembering = ExtractiveEngine().build(known, last, version)
-        analyse.cache_clear()
+        remembering = engine.build(known, last, version)
         assert remembering == ExtractiveEngine().build(known, last, version)
         last = remembering
+
+
+def test_what_another_process_noted_of_articles_changes_nothing_that_is_written() -> None:
+    notes: dict[Cited, bytes] = {}
+    last = None
+    for version in range(1, len(EVERYTHING) + 1):
+        known = EVERYTHING[:version]
+        engine = ExtractiveEngine(Memory(few=1))
+        engine.memory.learn((one, notes[one]) for one in engine.memory.lacking(known) if one in notes)
+        recalling = engine.build(known, last, version)
+        assert recalling == ExtractiveEngine().build(known, last, version)
+        notes |= dict(engine.memory.notes())
+        last = recalling
+    assert set(notes) == set(EVERYTHING)
 
 
 @st.composite

@@ -227,6 +227,39 @@ def test_a_dateline_is_cut(dateline: str) -> None:
     assert without_dateline(dateline + "The ferry sank.") == "The ferry sank."
 
 
+@pytest.mark.parametrize(
+    "posted",
+    [
+        *(
+            "13.40 (09.40) ",
+            "MAY 5, 2026, 8: 12 PM ",
+            "Tuesday 5 May 2026 17.05 GMT ",
+            "Avel (AON)",
+            "AVEL ―",
+        ),
+        "Published: Tuesday, May 5 2026 9:14 a. m. EST ",
+    ],
+)
+def test_when_a_text_was_posted_is_cut(posted: str) -> None:
+    assert without_dateline(posted + "The ferry sank.") == "The ferry sank."
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Around 12.30 Rehn saw it.", "The 10:30 Express left.", "May 5 was cold."]
+)
+def test_a_clock_that_is_part_of_a_sentence_stays(sentence: str) -> None:
+    assert without_dateline(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    "rest",
+    ["Harbour master Ilse Brandt of Port Avel asked.", "Captain Bo Lind of the Marigold said on Monday."],
+)
+def test_what_is_left_of_a_quotation_before_cannot_stand_alone(rest: str) -> None:
+    assert not readable(rest)
+    assert readable(rest[:-1] + " that the harbour was closed at noon.")
+
+
 def test_an_opening_that_is_no_dateline_stays() -> None:
     sentence = "NATO ships — four of them — left Port Avel on Monday."
     assert without_dateline(sentence) == sentence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stories import material, versions
+from tests.stories import material, sections, versions
 from tracker.dossier.questions import MOST_OPEN, questions
 
 if TYPE_CHECKING:
@@ -94,12 +94,20 @@ def test_when_is_answered_by_a_date_only() -> None:
     assert dated.open_questions[0].state == "answered"
 
 
-def test_an_answered_question_stays_and_its_id_is_not_used_again() -> None:
+def test_an_answered_question_stays_and_keeps_its_id() -> None:
     *_, third = versions(CLOSE, CLOSED, PAY)
-    assert [(question.id, question.state) for question in third.open_questions] == [
-        ("q1", "answered"),
-        ("q2", "open"),
-    ]
+    first, second = third.open_questions
+    assert (first.id, first.state, second.state) == ("q1", "answered", "open")
+    assert second.id != first.id
+
+
+def test_the_id_of_a_question_that_left_the_story_is_not_used_again() -> None:
+    first, *_ = versions(CLOSE)
+    gone = sections(material(OTHER), first, 2)
+    assert gone.open_questions == ()
+    again = sections(material(OTHER, PAY), gone, 3)
+    (question,) = again.open_questions
+    assert question.id != first.open_questions[0].id
 
 
 def test_the_same_question_in_other_words_is_one_with_both_sources() -> None:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.ferry import cited
 from tracker.dossier.choice.dated import dated, roles, unsaid
 from tracker.dossier.choice.salience import days, salience
@@ -82,6 +84,22 @@ def test_a_date_is_an_event_a_report_or_a_frame() -> None:
     assert parts("The council told reporters on Tuesday that all is well.") == ["report"]
     assert parts("After Monday's flood the council met on Thursday.") == ["frame", "event"]
     assert parts("The road has been closed since 2 May.") == ["frame"]
+    assert parts("The pump of April 2026 lifts more than the accounts of 2 May say.") == ["frame", "frame"]
+    assert (
+        parts("The dam burst in the night of 2 May and will be mended at the end of June.") == ["event"] * 2
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pump of April 2026 lifts more water in Ostrel than the dam holds.",
+        "The dam of Ostrel may have to close if no buyer is found by Monday.",
+        "If no buyer is found by Monday, the dam of Ostrel may have to close.",
+    ],
+)
+def test_a_mere_attribute_or_supposition_is_no_event(text: str) -> None:
+    assert timeline(gather([cited(1, f"A dam stands in Ostrel. {text}", day=3)]), None, 1) == ()
 
 
 def test_an_event_is_dated_by_itself_and_not_by_its_report() -> None:
@@ -106,8 +124,9 @@ def test_a_lead_about_the_day_after_an_earlier_event_is_of_its_own_day() -> None
     ]
 
 
-def test_a_lead_about_last_week_or_the_weekend_has_no_day() -> None:
-    assert timeline(gather([cited(1, "The dam at Ostrel burst at the weekend.", day=6)]), None, 1) == ()
+def test_a_lead_about_the_weekend_is_of_its_saturday_and_one_about_last_week_has_no_day() -> None:
+    weekend = timeline(gather([cited(1, "The dam at Ostrel burst at the weekend.", day=6)]), None, 1)
+    assert [event.date for event in weekend] == ["2026-05-09"]
     assert timeline(gather([cited(1, "The dam at Ostrel was repaired last week.", day=6)]), None, 1) == ()
 
 

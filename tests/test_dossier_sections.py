@@ -15,7 +15,7 @@ from tracker.dossier.narrative import narrative
 from tracker.dossier.timeline import timeline
 from tracker.dossier.title import title
 from tracker.dossier.what import what
-from tracker.dossier.why import why
+from tracker.dossier.why import what_and_why, why
 from tracker.model import Dossier
 from tracker.text.words import terms, words
 
@@ -78,6 +78,35 @@ def test_why_takes_consequences_that_what_does_not_say() -> None:
     assert not {claim.text for claim in reasons} & {claim.text for claim in state}
 
 
+SANK = "The ferry Marigold of Avel Lines sank at its berth in Port Avel on Monday morning."
+LOST = "The sinking could cost 40 sailors of Avel Lines their jobs before the summer."
+RAISED = "A crane of the harbour office will lift the ferry Marigold on Friday."
+
+
+def test_what_leaves_the_only_consequence_to_why() -> None:
+    material = gather([cited(1, SANK), cited(2, LOST), cited(3, RAISED)])
+    assert LOST in {claim.text for claim in what(material, None, 1)}
+    state, reasons = what_and_why(material, None, 1)
+    assert [claim.text for claim in reasons] == [LOST]
+    assert {SANK, RAISED} >= {claim.text for claim in state} >= {SANK}
+
+
+def test_the_news_itself_stays_in_what_whatever_follows_from_it() -> None:
+    state, reasons = what_and_why(gather([cited(1, LOST)]), None, 1)
+    assert ([claim.text for claim in state], reasons) == ([LOST], ())
+
+
+def test_what_does_not_take_up_what_why_says() -> None:
+    first = gather([cited(1, SANK), cited(2, LOST), cited(3, RAISED)])
+    state, reasons = what_and_why(first, None, 1)
+    last = replace(Dossier("Ferry sinks"), what=state, why_it_matters=reasons, sources=first.sources)
+    told = f"{LOST[:-1]}, the union of Hale says."
+    more = gather([cited(1, SANK), cited(2, LOST), cited(3, RAISED), cited(4, told, day=1)])
+    again, still = what_and_why(more, last, 2)
+    assert told not in {claim.text for claim in again}
+    assert [claim.text for claim in still] == [LOST]
+
+
 def test_why_is_empty_where_nobody_speaks_of_stakes() -> None:
     assert (
         why(gather([cited(1, "The mayor of Port Avel opened the new fish market on Tuesday.")]), None, 1)
@@ -118,6 +147,19 @@ def test_key_points_are_at_most_five_short_and_differ() -> None:
     )
 
 
+def test_a_key_point_of_weeks_ago_gives_way_to_how_things_stand() -> None:
+    old = [
+        cited(n, f"The ferry Marigold lost {what} at its berth in Port Avel.")
+        for n, what in enumerate(("a mast", "its bell", "an anchor", "two boats", "its radio", "a rudder"), 1)
+    ]
+    first = gather(old)
+    last = replace(Dossier("Ferry"), key_points=key_points(first, None, 1), sources=first.sources)
+    new = "The owners of the ferry Marigold sold the wreck in Port Avel to a yard in Hale."
+    points = key_points(gather([*old, cited(7, new, day=30)]), last, 2)
+    assert new in {point.text for point in points}
+    assert len({point.text for point in points} - {point.text for point in last.key_points}) == 1
+
+
 def test_a_single_source_has_key_points_too() -> None:
     points = key_points(gather(FERRY[:1]), None, 1)
     assert 1 < len(points) <= 5
@@ -129,6 +171,18 @@ def test_the_narrative_has_two_to_five_paragraphs_and_cites_every_sentence() -> 
     assert 2 <= len(paragraphs) <= 5
     assert all(2 <= len(paragraph) <= 5 for paragraph in paragraphs)
     assert all(claim.citations for paragraph in paragraphs for claim in paragraph)
+
+
+def test_the_narrative_leaves_what_stands_above_and_takes_it_up_when_it_stands_there_no_more() -> None:
+    state = what(ALL, None, 1)
+    above = {claim.text for claim in state}
+    first = narrative(ALL, None, 1, state)
+    assert not above & {claim.text for paragraph in first for claim in paragraph}
+    last = replace(before(narrative=first, what=state), sources=ALL.sources)
+    more = gather([*FERRY, *LATER, cited(9, "The mayor of Port Avel opened a fish market.", day=9)])
+    now = {claim for paragraph in narrative(more, last, 2, ()) for claim in paragraph}
+    assert len({claim.text for claim in now} & above) == 1
+    assert {claim.since for claim in now if claim.text in above} == {1}
 
 
 def test_no_sentence_is_told_twice_in_the_narrative() -> None:
@@ -265,6 +319,24 @@ def test_a_quotation_before_the_news_is_cut_from_a_title() -> None:
     assert alone == "Harbour master of Port Avel closes the sunken ferry's berth"
     for uncut in ("‘I was wrong’: the captain", said.replace("Harbour", "harbour")):
         assert title(gather([cited(1, FERRY[0].article.text, uncut)]), None) == uncut
+
+
+def test_a_label_and_the_last_stop_are_cut_from_a_title() -> None:
+    for label in ("LIVE: ", "BREAKING NEWS: ", "Live updates: ", ""):
+        told = cited(1, FERRY[0].article.text, f"{label}Ferry sinks at its berth in Port Avel.")
+        assert title(gather([told]), None) == "Ferry sinks at its berth in Port Avel"
+    assert title(gather([cited(1, "Text.", "The ferry line goes to Avel Inc.")]), None).endswith("Inc.")
+
+
+@pytest.mark.parametrize(
+    "poor",
+    ["Why did the Marigold sink?", "FERRY MARIGOLD SINKS IN PORT AVEL", "OPINION: A ferry line has failed"],
+)
+def test_a_title_that_asks_shouts_or_argues_gives_way_to_a_plain_one(poor: str) -> None:
+    first = gather([cited(1, FERRY[0].article.text, poor)])
+    assert title(first, None) == poor
+    last = replace(Dossier(poor), sources=first.sources)
+    assert title(gather([cited(1, FERRY[0].article.text, poor), FERRY[1]]), last) == FERRY[1].article.title
 
 
 def test_a_title_that_is_only_a_date_is_not_chosen() -> None:

@@ -5,11 +5,14 @@
 PATH is a folder of feeds or a file of stories (`replays`, `story_files`); without one the bundled
 feeds are replayed. One JSON line is printed, shares in percent:
 
-- `holds`: of all sentences of all versions, those whose citation, quotations, figures and date are
-  found in the articles they cite by code of its own (`findings`); `dropped`: what the check took out
+- `holds`: of all sentences of all versions, and the notes of evolution (`notes` of them), those whose
+  citation, quotations, figures and date are found in the articles they cite by code of its own
+  (`findings`); `dropped`: what the check took out
 - `churn`: of the sentences that came or went between two versions, those that no new article supports
 - `rebuild`: changes that a version without anything new would bring; `unsteady`: stories that the
   articles in another order write up otherwise
+- `orphans`: what still rests on an article that left the story, in the version after that; tried with
+  the article that each last version cites most
 - `dangling`: of the sentences of the last versions, those that start with a pronoun or a connective
 - `empty`: by section, how many stories have none of it, of those that have matter for it (`matter`)
 
@@ -27,7 +30,7 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.benchmarks.findings import Said, changes, dangling, said, unfounded
+from tests.benchmarks.findings import Said, changes, dangling, noted, orphans, said, unfounded
 from tests.benchmarks.matter import wanting
 from tests.benchmarks.replays import of_demo, of_file, of_folder
 from tracker.diff import diff, visible
@@ -63,7 +66,9 @@ class Audit:
 
     def _found(self, written: Written, place: str) -> None:
         self.counts["versions"] += 1
-        self.counts["sentences"] += sum(1 for _ in said(written.dossier))
+        notes = sum(1 for _ in noted(written.dossier))
+        self.counts["notes"] += notes
+        self.counts["sentences"] += notes + sum(1 for _ in said(written.dossier))
         self.counts["dropped"] += written.dossier.dropped
         self._offend("unfounded", unfounded(written), place)
 
@@ -82,6 +87,8 @@ class Audit:
             self._offend("rebuild", [Said(change.section, text, ())], place)
         if _again(written, version, backwards=True) != again:
             self._offend("unsteady", [Said("all", "", ())], place)
+        if len(written.articles) > 1:
+            self._offend("orphans", _orphans(written, version), place)
 
     def _offend(self, kind: str, found: Iterable[Said], place: str) -> None:
         for each in found:
@@ -102,6 +109,8 @@ class Audit:
             "holds": _percent(counts["sentences"] - total.get("unfounded", 0), counts["sentences"], 100.0),
             "churn": _percent(total.get("churn", 0), counts["changed"]),
             "rebuild": total.get("rebuild", 0),
+            "notes": counts["notes"],
+            "orphans": total.get("orphans", 0),
             "unsteady": total.get("unsteady", 0),
             "dangling": _percent(total.get("dangling", 0), counts["read"]),
             "dropped": counts["dropped"],
@@ -118,6 +127,14 @@ def _again(written: Written, version: int, *, backwards: bool = False) -> Any:
     """Write a version from the same articles, in another order if asked, by a new engine."""
     articles = written.articles[::-1] if backwards else written.articles
     return check(ExtractiveEngine().build(articles, written.dossier, version), articles)
+
+
+def _orphans(written: Written, version: int) -> list[Said]:
+    """Take the article that is cited most out of a story, and give what the next draft still has of it."""
+    cited = Counter(number for each in said(written.dossier) for number in each.citations)
+    gone = min(written.articles, key=lambda article: (-cited[article.number], article.number)).number
+    rest = [article for article in written.articles if article.number != gone]
+    return orphans(ExtractiveEngine().build(rest, written.dossier, version), gone)
 
 
 def _percent(part: int, whole: int, otherwise: float = 0.0) -> float:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # A quotation of so few words may be a name or a term.
 QUOTED = 3
 _QUOTATION = re.compile(r"[“\"«„]([^“”\"«»„]+)[”\"»“]")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*(?:s\b)?")
 _NUMBER_WORD = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen"
     r"|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?"
@@ -45,6 +45,8 @@ _DANGLING = re.compile(
     )(?![\w’'-])|(?:he|she|they|it|this|that)['’](?:s|re|ve|ll|d)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The note of a shift: what was held, perhaps cut, and where it stands.
+_NOTE = re.compile(r"was: (?P<text>.+?)…? ?(?P<marks>(?:\[\d+\])+)")
 _SPEAKER = re.compile(r"(?:I|[Ww]e|[Oo]ur|[Mm]y)\b")
 _MARKS = "“\"‘'«(„"
 
@@ -95,10 +97,32 @@ def said(dossier: Dossier) -> Iterator[Said]:
         yield Said("tensions", tension.text, (*a.citations, *b.citations), whole=False)
 
 
+def noted(dossier: Dossier) -> Iterator[Said]:
+    """Give what the notes of evolution say that actors held before: the beginnings of sentences."""
+    for perspective in dossier.perspectives:
+        note = _NOTE.fullmatch(perspective.evolution.note)
+        if perspective.evolution.state == "shifted" or note:
+            text, marks = (note["text"], note["marks"]) if note else (perspective.evolution.note, "")
+            yield Said("notes", text, tuple(map(int, re.findall(r"\d+", marks))), actor=perspective.actor)
+
+
 def unfounded(written: Written) -> list[Said]:
-    """Give the sentences whose citation, quotation, figures or date are not in the articles cited."""
+    """Give the sentences, and notes, whose citation, quotation, figures or date are not in what they cite."""
     articles = {cited.number: cited for cited in written.articles}
-    return [each for each in said(written.dossier) if not _holds(each, articles)]
+    every = chain(said(written.dossier), noted(written.dossier))
+    return [each for each in every if not _holds(each, articles)]
+
+
+def orphans(dossier: Dossier, gone: int) -> list[Said]:
+    """Give what still rests on an article that has left the story: its citations, and its day."""
+    every = chain(said(dossier), noted(dossier))
+    days = {source.published.date().isoformat() for source in dossier.sources}
+    seen = (
+        Said("seen", f"{view.actor}: {view.first_seen} to {view.last_seen}", (), actor=view.actor)
+        for view in dossier.perspectives
+        if not {view.first_seen, view.last_seen} <= days
+    )
+    return [*(each for each in every if gone in each.citations), *seen]
 
 
 def _holds(each: Said, articles: dict[int, Cited]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tracker.model import Article, Dossier
 
@@ -23,10 +23,34 @@ class Cited:
     article: Article
 
 
+class Memory(Protocol):
+    """What an engine has read in articles, which notes carry from one process to the next.
+
+    It only saves time: what is written is the same without.
+    """
+
+    @property
+    def reader(self) -> str:
+        """Who reads; the notes of another reader are of no use."""
+
+    def lacking(self, articles: Sequence[Cited]) -> Sequence[Cited]:
+        """Give those of one story's articles that a note would save from being read anew."""
+
+    def learn(self, notes: Iterable[tuple[Cited, bytes]]) -> None:
+        """Take in notes of this reader; those that are damaged or of another text are passed over."""
+
+    def notes(self) -> Sequence[tuple[Cited, bytes]]:
+        """Give notes on the articles that have been read since the last time."""
+
+
 class Engine(Protocol):
     """Writes dossiers. The same input gives the same dossier; no engine reads the clock."""
 
     name: str
+
+    @property
+    def memory(self) -> Memory | None:
+        """What it has read, None for an engine that remembers nothing."""
 
     def build(self, articles: Sequence[Cited], last: Dossier | None, version: int) -> Dossier:
         """Write version `version` from all `articles` of the story, oldest number first.

@@ -9,11 +9,11 @@ from tracker.dossier.material import gather
 from tracker.dossier.narrative import narrative
 from tracker.dossier.perspectives import perspectives
 from tracker.dossier.questions import questions
+from tracker.dossier.reading.memory import Memory
 from tracker.dossier.tensions import tensions
 from tracker.dossier.timeline import timeline
 from tracker.dossier.title import title
-from tracker.dossier.what import what
-from tracker.dossier.why import why
+from tracker.dossier.why import what_and_why
 from tracker.model import Dossier
 
 if TYPE_CHECKING:
@@ -27,13 +27,15 @@ class ExtractiveEngine:
 
     name = "extractive"
 
+    def __init__(self, memory: Memory | None = None) -> None:
+        self.memory = memory or Memory()
+
     def build(self, articles: Sequence[Cited], last: Dossier | None, version: int) -> Dossier:
         """Write the sections in their order; without new articles the last dossier comes back."""
         if not articles:
             return Dossier(title=last.title if last else "")
-        material = gather(articles)
-        state = what(material, last, version)
-        stakes = why(material, last, version, state)
+        material = gather(articles, self.memory)
+        state, stakes = what_and_why(material, last, version)
         views = perspectives(material, last, version)
         return Dossier(
             title=title(material, last),
@@ -41,7 +43,7 @@ class ExtractiveEngine:
             why_it_matters=stakes,
             key_points=key_points(material, last, version, (*state, *stakes)),
             open_questions=questions(material, last, version),
-            narrative=narrative(material, last, version),
+            narrative=narrative(material, last, version, (*state, *stakes)),
             timeline=timeline(material, last, version),
             perspectives=views,
             tensions=tensions(material, views, last, version),

@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from tracker.dossier.reading.analysis import Analysis, analyses, plain_title
+from tracker.dossier.reading.analysis import Analysis, plain_title
 from tracker.dossier.reading.copies import adds, among
 from tracker.dossier.reading.index import Index
+from tracker.dossier.reading.memory import Memory
 from tracker.dossier.reading.sentence import Sentence, Statement
 from tracker.dossier.speech.actors import Actors
 from tracker.dossier.speech.statements import statements
@@ -59,14 +60,14 @@ class Material:
 TITLE_TIMES = 2
 
 
-def gather(articles: Sequence[Cited]) -> Material:
+def gather(articles: Sequence[Cited], memory: Memory | None = None) -> Material:
     """Find what the sections share in the articles of one story, at least one, in any order.
 
-    What it reads in an article is remembered (`analyses`), so that a version after one more
-    article reads no more than that one.
+    What it reads in an article is remembered in `memory`, so that a version after one more article reads
+    no more than that one.
     """
     articles = sorted(articles, key=lambda cited: cited.number)
-    found = analyses(articles)
+    found = (memory or Memory()).analyses(articles)
     copied = among({number: one.fingerprint for number, one in found.items()})
     titles = tuple((number, one.title) for number, one in found.items() if number not in copied)
     sentences = tuple(

@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choice.agreement import backed, updates
-from tracker.dossier.choice.choose import adds, beside, claim, firm, stateable, worth
+from tracker.dossier.choice.choose import adds, beside, claim, coverage, firm, repeats, stateable, worth
+from tracker.dossier.choice.overtaken import overtaken
 from tracker.dossier.choice.threads import Nearness, threads
 from tracker.dossier.reading.sentence import vocabulary
 from tracker.dossier.standing import standing, turn
@@ -53,24 +54,61 @@ WORTHY = 0.35
 APART = 0.08
 
 
-def narrative(material: Material, last: Dossier | None, version: int) -> tuple[tuple[Claim, ...], ...]:
-    """Write the paragraphs, each in the order of events; fewer than two from little material."""
+def narrative(
+    material: Material, last: Dossier | None, version: int, taken: Sequence[Claim] = ()
+) -> tuple[tuple[Claim, ...], ...]:
+    """Write the paragraphs, each in the order of events; fewer than two from little material.
+
+    What `taken` says stands above: it is told here only where there is hardly anything else, and from the
+    version on in which it stands above no longer.
+    """
     now = turn(material, last, version)
     held = [standing(paragraph, material, now.new) for paragraph in (last.narrative if last else ())]
     paragraphs: list[list[Place]] = [list(stood.kept) for stood in held if stood.kept]
-    pool = firm([sentence for sentence in material.sentences if stateable(sentence)])
+    every = firm([sentence for sentence in material.sentences if stateable(sentence)])
+    pool = _untold(every, taken, material)
     near = Nearness(material)
     if sum(map(len, paragraphs)) < SHORTEST:
         known = {old.text: old for paragraph in paragraphs for old, _ in paragraph if old}
         if known and not any(stood.lost for stood in held):
-            pool = [sentence for sentence in pool if sentence.number in now.new or sentence.text in known]
+            arrived = {sentence for sentence in pool if sentence.number in now.new}
+            pool = [sentence for sentence in every if sentence in arrived or sentence.text in known]
         told = _first(_scored(pool, material), material, near)
         paragraphs = [[(known.get(s.text), s) for s in paragraph] for paragraph in told]
     else:
-        arrived = [sentence for sentence in pool if sentence.number in now.new]
-        _extend(paragraphs, _scored(arrived, material), now, near)
+        left = _let_go(last, taken, material)
+        fresh = [sentence for sentence in pool if sentence.number in now.new]
+        _extend(paragraphs, _scored([*fresh, *left], material), now, near)
+        paragraphs = [[(old or left.get(s), s) for old, s in paragraph] for paragraph in paragraphs]
     homes = _homes(material)
     return tuple(_written(paragraph, homes, now) for paragraph in paragraphs)
+
+
+def _untold(pool: Sequence[Sentence], taken: Sequence[Claim], material: Material) -> Sequence[Sentence]:
+    """Leave out what the sections above say, if enough is left."""
+    above = [material.index.same(claim.text)[0] for claim in taken]
+    found = [sentence for sentence in pool if not repeats(sentence, above)]
+    return found if len(found) >= FIRST_LENGTH else pool
+
+
+def _let_go(last: Dossier | None, taken: Sequence[Claim], material: Material) -> dict[Sentence, Claim]:
+    """Give the claim worth most that stood above in the last version, and does no more: it is told here now.
+
+    What the timeline tells stays there.
+    """
+    still = {claim.text for claim in taken} | {event.text for event in (last.timeline if last else ())}
+    found = {
+        home: claim
+        for claim in ((*last.what, *last.why_it_matters) if last else ())
+        if claim.text not in still
+        for home in material.index.same(claim.text)[:1]
+        if home.number in claim.citations and not overtaken(home, material)
+    }
+    # What covered less than the claims above do on average was news of its day, not of the story.
+    covered = [coverage(material.index.same(claim.text)[0], material) for claim in taken]
+    least = sum(covered) / max(1, len(covered))
+    most = max(found, key=lambda home: coverage(home, material), default=None)
+    return {most: found[most]} if most and coverage(most, material) >= least else {}
 
 
 def _scored(pool: Sequence[Sentence], material: Material) -> Scored:

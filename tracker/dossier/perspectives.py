@@ -6,18 +6,18 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from tracker.dossier.dispute.disagreement import different_figures, opposite
 from tracker.dossier.speech.naming import is_crowd
-from tracker.dossier.speech.stance import best, claim_of, quotable, quoted, score, stands_alone
+from tracker.dossier.speech.shift import Shifts
+from tracker.dossier.speech.stance import alike, best, claim_of, quotable, quoted, score
 from tracker.dossier.standing import fresh, standing
 from tracker.model import Claim, Evolution, Perspective
-from tracker.text.clean import line
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from tracker.dossier.material import Material, Statement
+    from tracker.dossier.speech.shift import Shift
     from tracker.model import Dossier
 
 # More would not be read; fewer lose a party to a dispute that was quiet for a version or two.
@@ -31,20 +31,8 @@ _INCUMBENT = 1
 SILENT_AFTER = 6
 # A new sentence replaces a stance that was not contradicted only when it is this much better.
 _BETTER = 1.5
-# Characters of a former stance in the note of a shift.
-_NOTE = 120
 # The citations behind it.
 _MARKS = re.compile(r"(?:\[\d+\])+$")
-
-_CHANGE = re.compile(
-    r"""\bno\ longer\b|\bu-turn\b|\bchanged\ (?:his|her|its|their)\ (?:mind|position|stance|view|tune)\b
-    |\breversed\ (?:his|her|its|their|course)\b|\breversal\ of\ (?:his|her|its|their)\b
-    |\bhaving\ (?:earlier|previously|once|initially)\b|\b(?:had|after)\ (?:earlier|previously|initially)\b
-    |\bback(?:ed)?\ (?:away|down)\b|\bback-?tracked\b|\b(?:has|have)\ come\ (?:round|around)\b
-    |\bdropped\ (?:his|her|its|their)\ (?:opposition|support|objections?|demand|plan)\b
-    |\bnow\ (?:says?|believes?|supports?|backs?|opposes?|wants?|accepts?|argues?|expects?|thinks?)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +70,9 @@ def perspectives(material: Material, last: Dossier | None, version: int) -> tupl
 
 
 def _dated(perspective: Perspective, voice: _Voice) -> Perspective:
-    """Add the days on which the actor was first and last heard; the first is never forgotten."""
+    """Add the days on which the actor was first and last heard, in the articles that the story has now."""
     days = sorted(said.sentence.published.date().isoformat() for said in voice.statements)
-    first = min(perspective.first_seen or days[0], days[0])
-    return replace(perspective, first_seen=first, last_seen=days[-1])
+    return replace(perspective, first_seen=days[0], last_seen=days[-1])
 
 
 def _voices(material: Material, before: dict[str, Perspective]) -> list[_Voice]:
@@ -135,17 +122,6 @@ def spoken(material: Material, perspectives: Sequence[Perspective]) -> dict[str,
     return {voice.actor: list(voice.statements) for voice in _voices(material, known)}
 
 
-def _short(text: str) -> str:
-    """Cut a sentence to `_NOTE` characters, between words and never within a quotation."""
-    if len(text) <= _NOTE:
-        return text
-    words = text[:_NOTE].rsplit(" ", 1)[0]
-    opened = max(words.rfind("“"), words.rfind('"') if words.count('"') % 2 else -1)
-    if opened > words.rfind("”"):
-        words = words[:opened]
-    return words.rstrip(" ,;:–—") + "…"
-
-
 # ---------------------------------------------------------------- one actor
 
 
@@ -179,7 +155,9 @@ class _Writer:
         held = standing((former.stance,), self.material, self.new).kept
         quotes = tuple(claim for claim, _ in standing(former.quotes, self.material, self.new).kept)
         said = [statement for statement in self.voice.statements if statement.sentence.number in self.new]
-        shift = self._shift(former.stance, said)
+        shift = Shifts(self.voice.statements, self.voice.spellings, self.material, self.new).find(
+            former.stance
+        )
         if shift:
             return self._shifted(former, shift)
         if not held:
@@ -199,23 +177,11 @@ class _Writer:
             return former
         return replace(former, evolution=Evolution("consistent", "", former.evolution.since))
 
-    def _shifted(self, former: Perspective, shift: Statement) -> Perspective:
+    def _shifted(self, former: Perspective, shift: Shift) -> Perspective:
         """Replace the stance: the actor holds something else now; the newest quotations come first."""
-        stance = claim_of(shift, self.version)
-        was = self._earlier(former.stance, shift)
-        marks = "".join(f"[{number}]" for number in was.citations)
-        evolution = Evolution("shifted", f"was: {_short(line(was.text))} {marks}".rstrip(), self.version)
+        stance = claim_of(shift.now, self.version)
+        evolution = Evolution("shifted", shift.note, self.version)
         return replace(former, stance=stance, quotes=self._quotes(stance, former, ()), evolution=evolution)
-
-    def _earlier(self, former: Claim, shift: Statement) -> Claim:
-        """Give what the actor moved away from: the former stance, or what was said nearer to the point."""
-        older = [
-            claim_of(said, former.since)
-            for said in self.voice.statements
-            if said.sentence.number not in self.new
-        ]
-        now = set(shift.sentence.terms) - self.ignore
-        return max([former, *older], key=lambda claim: len(now.intersection(terms(claim.text))))
 
     def _restated(self, former: Perspective) -> Perspective | None:
         """Replace a stance that is found no more (its article was revised or left) by the best there is."""
@@ -234,36 +200,6 @@ class _Writer:
             default=0.0,
         )
         return claim_of(found, self.version) if score(found, self.material) > _BETTER * held else stance
-
-    def _shift(self, stance: Claim, said: Sequence[Statement]) -> Statement | None:
-        """Find the newest statement that shows another stance than the former, by its words or figures."""
-        held = [s.published for s in self.material.sources if s.number in stance.citations]
-        for statement in reversed(said):
-            if statement.sentence.text == stance.text or not stands_alone(statement, self.voice.spellings):
-                continue
-            if held and statement.sentence.published < max(held):
-                continue
-            if self._differs(stance.text, statement):
-                return statement
-        return None
-
-    def _differs(self, former: str, said: Statement) -> bool:
-        shared = set(terms(former)) & set(said.sentence.terms) - self.ignore
-        if _CHANGE.search(self._own_part(said)) and shared:
-            return True
-        # What is stated, without the speaker: an office that both sentences name is no matter.
-        stated = said.content
-        return bool(different_figures(former, stated, self.ignore) or opposite(former, stated, self.ignore))
-
-    def _own_part(self, said: Statement) -> str:
-        """Give the part of a sentence that is the actor's: from the name on, or what is stated.
-
-        "A now says 5 months, B says 6": what A changed is no change of B.
-        """
-        text = said.sentence.text
-        content = text.find(said.content)
-        starts = [at for name in self.voice.spellings if 0 <= (at := text.find(name)) < max(content, 1)]
-        return text[min(starts) :] if starts else said.content
 
     def _evolution(self, former: Perspective, said: Sequence[Statement]) -> Evolution:
         state = former.evolution.state
@@ -289,12 +225,18 @@ class _Writer:
         """
         before = (former.stance, *former.quotes) if former else ()
         known = {claim.text: claim for claim, _ in standing(before, self.material, self.new).kept}
-        found = [claim for claim in kept if claim.text != stance.text]
+        found = [claim for claim in kept if claim.text != stance.text and not alike(claim.text, stance.text)]
         held = {quote for claim in (*found, stance) for quote in quoted(claim.text)}
+        lost = not known or len(known) < len(before)
         for said in sorted(self.voice.statements, key=lambda s: (-s.sentence.number, s.sentence.position)):
             text = said.sentence.text
             own = quoted(text)
-            if len(found) < MOST_QUOTES and quotable(said) and own and not own & held and text != stance.text:
+            if len(found) == MOST_QUOTES or not quotable(said) or not own or own & held:
+                continue
+            # What was passed over comes in only where something was lost: a diff shows news.
+            if not lost and text not in known and said.sentence.number not in self.new:
+                continue
+            if text != stance.text and not any(alike(text, claim.text) for claim in (stance, *found)):
                 found.append(known.get(text) or claim_of(said, self.version))
                 held |= own
         return tuple(found)

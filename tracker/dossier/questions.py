@@ -16,7 +16,7 @@ from tracker.dossier.inquiry.asked import asked
 from tracker.dossier.inquiry.matter import Matter, matter, same
 from tracker.dossier.inquiry.raising import raising
 from tracker.dossier.reading.senses import senses_of
-from tracker.dossier.reading.sentence import once
+from tracker.dossier.reading.sentence import kept
 from tracker.dossier.standing import fresh
 from tracker.model import Question
 
@@ -63,7 +63,9 @@ class _Book:
         found = [self._renewed(former) for former in map(self._standing, self.former) if former]
         texts = [question.text for question in found]
         opened = sum(question.state == "open" for question in found)
-        number = max((int(question.id[1:]) for question in found if question.id[1:].isdigit()), default=0)
+        number = max((int(each.id[1:]) for each in self.former if each.id[1:].isdigit()), default=0)
+        # No version raises more: what an earlier one raised, kept or dropped since, has a lower number.
+        number = max(number, MOST_OPEN * (self.version - 1))
         for sentence in self._by_rank():
             if opened >= MOST_OPEN or any(self._alike(sentence.text, text) for text in texts):
                 continue
@@ -205,7 +207,7 @@ class _Book:
         return first == second or same(self._matter(first), self._matter(second), self._mass)
 
 
-@once
+@kept(Matter)
 def _matter_of(sentence: Sentence) -> Matter:
     return matter(asked(sentence.text), sentence.text, sentence.names)
 

@@ -1,8 +1,8 @@
 """Statements, perspectives and the last dossier → who disagrees with whom, and in what.
 
-Explicit (`disputes`): an actor disputes or criticises another. Implicit: two actors or outlets give
-other figures for one thing at one moment (`differing`), or opposite directions. The sentence is
-ours, made of the names and words of the sources; both sides are sentences of sources.
+Explicit (`disputes`, `stated`): a party disputes, accuses or criticises another. Implicit: two
+actors or outlets give other figures for one thing at one moment (`differing`), or opposite
+directions. What is written are names and words of the sources; both sides are their sentences.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from itertools import combinations, zip_longest
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from tracker.dossier.dispute.differing import Given, differing, given_figures, overtaken
-from tracker.dossier.dispute.disagreement import AtOdds, Difference, axes, different_figures, opposite, topic
+from tracker.dossier.dispute.disagreement import AtOdds, Difference, different_figures, opposite, poles, topic
 from tracker.dossier.dispute.disputes import Dispute, disputes
-from tracker.dossier.dispute.stated_disputes import denied_charge, stated_dispute
+from tracker.dossier.dispute.stated import stated
 from tracker.dossier.perspectives import spoken
 from tracker.dossier.reading.sentence import name_terms, vocabulary
 from tracker.dossier.standing import fresh, standing
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Material, Sentence, Statement
     from tracker.model import Dossier, Perspective
 
-# More are not read; the strongest of a story are few.
-MOST = 5
+# More are not read: as many as there are open questions.
+MOST = 8
 # Statements compared for one actor, so that a story of many articles stays quick.
 _MOST_EACH = 30
 # Shared terms of content that make two statements speak of one thing.
@@ -51,7 +51,7 @@ def tensions(
     given = given_figures(material, spoke)
     kept = _kept(material, last, views, given)
     found = list(kept)
-    pairs = {frozenset(tension.between) for tension in kept}
+    pairs = {_pair(tension) for tension in kept}
     used = {side.text for tension in kept for side in tension.sides}
     lost = last is None or len(kept) < len(last.tensions)
     for candidate in _ranked(
@@ -59,9 +59,9 @@ def tensions(
     ):
         tension = _tension(candidate, version)
         texts = {side.text for side in tension.sides}
-        if len(found) >= MOST or frozenset(tension.between) in pairs or texts <= used:
+        if len(found) >= MOST or _pair(tension) in pairs or texts <= used:
             continue
-        pairs.add(frozenset(tension.between))
+        pairs.add(_pair(tension))
         used |= texts
         found.append(tension)
     return tuple(found[:MOST])
@@ -70,6 +70,12 @@ def tensions(
 def _tension(candidate: AtOdds, version: int) -> Tension:
     a, b = (Claim(s.text, (s.number,), version) for s in candidate.sides)
     return Tension(candidate.between, candidate.text, (a, b))
+
+
+def _pair(tension: Tension) -> frozenset[str]:
+    """Give who is at odds, whatever the length of their names: "Ana Ruiz" and "Ruiz" are one here."""
+    last = (name.rsplit(" ", 1)[-1].casefold() for name in tension.between)
+    return frozenset("others" if name == "accusers" else name for name in last)
 
 
 # ---------------------------------------------------------------- what still holds
@@ -144,23 +150,8 @@ def _ranked(
     found = [_of_dispute(dispute, material) for dispute in disputes(material, spoke)]
     found += differing(material, given, new)
     found += _opposites(material, spoke, new)
-    found += _stated(material, new)
+    found += stated(material, spoke, new)
     return sorted(found, key=lambda c: (-c.strength, [(s.number, s.position) for s in c.sides], c.text))
-
-
-def _stated(material: Material, new: frozenset[int] | None) -> Iterator[AtOdds]:
-    """Find sentences that themselves tell who disputes what whom says, alone or with the next one."""
-    if not material.english:
-        return
-    for sentence, behind in zip_longest(material.sentences, material.sentences[1:]):
-        if new is not None and sentence.number not in new:
-            continue
-        found = stated_dispute(sentence)
-        if found:
-            yield AtOdds(2.2, (found.first, found.second), (sentence, sentence), found.text)
-        denied = denied_charge(sentence, behind) if behind and behind.number == sentence.number else None
-        if denied:
-            yield AtOdds(2.4, (denied.first, denied.second), (sentence, behind), denied.text)
 
 
 def _of_dispute(dispute: Dispute, material: Material) -> AtOdds:
@@ -208,23 +199,25 @@ def _opposites(
 def _comparable(
     spoke: dict[str, list[Statement]], new: frozenset[int] | None
 ) -> Iterator[tuple[Statement, Statement]]:
-    """Pair the statements of different actors that have an axis of words in common."""
+    """Pair the statements of different actors that hold different poles of an axis of words."""
     said = [
         (at, s) for at, each in enumerate(spoke.values()) for s in each[-_MOST_EACH:] if s.sentence.readable
     ]
-    alike: dict[int, list[int]] = {}
+    held: dict[int, dict[int, list[int]]] = {}
     for place, (_, statement) in enumerate(said):
-        for axis in axes(statement.sentence.text):
-            alike.setdefault(axis, []).append(place)
+        for axis, pole in poles(_told(statement)).items():
+            held.setdefault(axis, {}).setdefault(pole, []).append(place)
     pairs = {
-        (first, second)
-        for places in alike.values()
-        for first, second in combinations(places, 2)
-        if said[first][0] != said[second][0]
-        and (new is None or said[first][1].sentence.number in new or said[second][1].sentence.number in new)
+        (min(one, other), max(one, other))
+        for sides in held.values()
+        for side, against in combinations(sides.values(), 2)
+        for one, other in product(side, against)
+        if said[one][0] != said[other][0]
+        and (new is None or said[one][1].sentence.number in new or said[other][1].sentence.number in new)
     }
     for first, second in sorted(pairs):
-        yield said[first][1], said[second][1]
+        if not poles(said[first][1].sentence.text).keys().isdisjoint(poles(said[second][1].sentence.text)):
+            yield said[first][1], said[second][1]
 
 
 def _opposite(first: Statement, second: Statement) -> Difference | None:

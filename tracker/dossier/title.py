@@ -38,17 +38,19 @@ FEWEST = 3
 SHARED = 0.5
 # A title reads at a glance up to here, in words; longer ones count for less.
 LONGEST = 14
-# What is left of a title's worth if it has two parts; if it asks or quotes, as a column's does; or if it is
-# no more than a date or a name.
+# What is left of a title's worth if it has two parts; if it asks, shouts or quotes, as a column's does; or if
+# it is no more than a date.
 PARTED, UNPLAIN, EMPTY = 0.7, 0.4, 0.1
 # A quotation, a label or a name before what happened: "‘I was wrong’: Venn backs the barrier".
 _KICKER = re.compile(
     r"(?:‘[^’]{3,60}(?:’\w[^’]{0,40})?’|“[^”]{3,80}”|\"[^\"]{3,80}\"|'[^']{3,60}'"
-    r"|(?:Exclusive|Breaking|Update|Updated|Watch|Video|Live|Analysis|Opinion|Report))"
+    r"|(?i:exclusive|breaking(?: news)?|just in|updated?|watch(?: live)?|video|live(?: updates?)?|report))"
     r" ?: +(?=[^\W\d_a-z]|[“\"‘\d])",
 )
-# So many words behind it are a title of their own.
-WHOLE = 5
+# So many words behind it are a title of their own; fewer than this name a subject and tell no news.
+WHOLE, NAMING = 5, 3
+# One full stop at the end, not behind an abbreviation such as "U.S." or "Inc.".
+_STOP = re.compile(r"(?<=\w{4}|\w\w\w['’”\"])(?<!\bCorp)(?<!\bSept)\.$")
 FEWEST_LETTERS = 5
 # What is left to a title that does not begin with what the story is about, within so many words.
 ASIDE, BEGINNING = 0.75, 4
@@ -74,6 +76,9 @@ def title(material: Material, last: Dossier | None) -> str:
     days = {source.number: source.published for source in material.sources}
     if days.keys() == known:
         return last.title
+    if _plain(last.title) <= UNPLAIN and (plain := [pair for pair in titles if _plain(pair[1]) == 1]):
+        # What asks, shouts or hints gives way as soon as a plain title is at hand.
+        return _central(plain, material.weights)
     if any(last.title in source.title and source.number not in days for source in last.sources):
         # The article that gave the title left, or is hidden by a rule that may be about it.
         return _central(titles, material.weights)
@@ -89,7 +94,9 @@ def title(material: Material, last: Dossier | None) -> str:
     for number, _ in later:
         for term in openings[number]:
             told[term] = told.get(term, 0.0) + fresh[number]
-    favour = {n: fresh[n] * (1.0 if _names_subject(text, openings) else ASIDE) for n, text in later}
+    spread = Counter(chain.from_iterable(openings.values()))
+    subjects = frozenset(term for term, count in spread.items() if 2 * count > len(openings))
+    favour = {n: fresh[n] * (1.0 if _begins_with(text, subjects) else ASIDE) for n, text in later}
     return _central(_backed(later, openings, material), told, favour) or last.title
 
 
@@ -99,6 +106,7 @@ def _headlines(material: Material) -> Titles:
 
 
 def _headline(title: str) -> str:
+    title = _STOP.sub("", title)
     kicker = _KICKER.match(title)
     rest = title[kicker.end() :] if kicker else ""
     return rest if len(rest.split()) >= WHOLE and _plain(rest) == 1 else title
@@ -149,6 +157,8 @@ def _plain(text: str) -> float:
         < FEWEST_LETTERS
     ):
         return EMPTY
+    if len(text.split()) < NAMING or 2 * sum(map(str.isupper, text)) > sum(map(str.isalpha, text)):
+        return UNPLAIN
     if _ASKING.match(text.strip()) or _HINTING.search(text.replace("US", "America")):
         return UNPLAIN
     return PARTED if ":" in text else 1.0
@@ -163,12 +173,9 @@ def _openings(material: Material) -> Openings:
     return found
 
 
-def _names_subject(title: str, openings: Openings) -> bool:
-    """Tell whether a title begins with something that most articles open with."""
-    beginning = terms(" ".join(title.split()[:BEGINNING]))
-    return any(
-        2 * sum(term in opening for opening in openings.values()) > len(openings) for term in beginning
-    )
+def _begins_with(title: str, subjects: frozenset[str]) -> bool:
+    """Tell whether a title names one of these at its beginning."""
+    return not subjects.isdisjoint(terms(" ".join(title.split()[:BEGINNING])))
 
 
 def _own(title: str, common: Collection[str]) -> set[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from tracker.dossier.choice.choose import Rule, begin, firm, renew, stateable, worth
+from tracker.dossier.choice.choose import Rule, begin, firm, renew, repeats, stateable, worth
 from tracker.dossier.choice.concepts import Concepts
 from tracker.dossier.choice.overtaken import overtaken
 from tracker.dossier.standing import standing, turn
 
 if TYPE_CHECKING:
-    from tracker.dossier.material import Material
+    from collections.abc import Sequence
+
+    from tracker.dossier.material import Material, Sentence
     from tracker.model import Claim, Dossier
 
 # The newest article is seen even if it covers somewhat less of the story than what it displaces.
@@ -22,11 +24,16 @@ LOOKED_AT = 60
 HALF_LIFE = 3.0
 
 
-def what(material: Material, last: Dossier | None, version: int) -> tuple[Claim, ...]:
-    """Choose three claims by coverage, recency and novelty; fewer where the sources say less."""
+def what(
+    material: Material, last: Dossier | None, version: int, elsewhere: Sequence[Sentence] = ()
+) -> tuple[Claim, ...]:
+    """Choose three claims by coverage, recency and novelty; fewer where the sources say less.
+
+    None that was not there before repeats a sentence of `elsewhere`.
+    """
     now = turn(material, last, version)
     held = standing(last.what if last else (), material, now.new)
-    pool = firm([sentence for sentence in material.sentences if stateable(sentence)])
+    pool = firm([s for s in material.sentences if stateable(s) and not repeats(s, elsewhere)])
     concepts = Concepts(material, HALF_LIFE)
     if not held.kept:
         pool = nlargest(LOOKED_AT, pool, lambda s: worth(s, material, HALF_LIFE))

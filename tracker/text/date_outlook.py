@@ -21,6 +21,12 @@ _AHEAD, _BACK = re.compile(_FUTURE), re.compile(_PAST)
 _DEADLINE = re.compile(r"\b(?:by|until|till)\s\Z")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _SOON = re.compile(r"\s(?:will|would|shall|(?:is|are)\s(?:to|due|expected|set))\b")
+# "Opens on Friday": the present tense, too, tells what is on the calendar.
+_SCHEDULED = re.compile(
+    r"\b(?:opens|starts|begins?|ends|closes|meets|votes|expires?|launches|returns|resumes?|reopens?"
+    r"|takes?\splace|goes\son\s(?:sale|show|trial)|takes?\seffect|comes?\sinto\s(?:force|effect)|kicks?\soff)"
+    r"\s(?:[\w’'-]+\s){0,4}?(?:(?:on|in|by|from)\s)?(?:the\s)?\Z"
+)
 # "On ", "By early " and the like.
 _OPENING = 12
 _HAD = re.compile(r"\b(?:had|were|was)\b")
@@ -36,6 +42,8 @@ def looks_ahead(match: re.Match[str], kind: str) -> bool:
     before, behind = text[max(0, match.start() - REACH) : match.start(kind)], text[match.end() :][:REACH]
     if _DEADLINE.search(before) and not _POSSESSIVE.match(behind):
         return _HAD.search(before) is None
+    if scheduled(match):
+        return True
     clues = list(_CLUE.finditer(before))
     if clues:
         return clues[-1]["future"] is not None
@@ -47,5 +55,12 @@ def looks_ahead(match: re.Match[str], kind: str) -> bool:
 
 def tells_the_past(match: re.Match[str]) -> bool:
     """Tell whether there is a verb in the past near a time, and no word about the future."""
+    if scheduled(match):
+        return False
     clause = match.string[max(0, match.start() - REACH) : match.end() + REACH]
     return _BACK.search(clause) is not None and _AHEAD.search(clause) is None
+
+
+def scheduled(match: re.Match[str]) -> bool:
+    """Tell whether a verb in the present right before a time puts something on the calendar."""
+    return _SCHEDULED.search(match.string, max(0, match.start() - REACH), match.start()) is not None

@@ -9,8 +9,10 @@ from tracker.text.calendar import FULL_MONTH, MONTH, WEEKDAY
 # A year, and not the start of a longer number, a percentage, a count of people or a clock time.
 _NO_YEAR_BEHIND = r"(?![\d%]|[.,]\d|\speople\b|\s?(?:GMT|UTC|BST|CET|E[DS]?T|local|hours|hrs)\b)"
 _YEAR = rf"(?:19|20)\d\d{_NO_YEAR_BEHIND}"
-# Behind a day and a month even a far year is a year.
-_ANY_YEAR = rf"(?:1[5-9]|20)\d\d{_NO_YEAR_BEHIND}"
+# Behind a day and a month even a far year is a year; one before 1500 only where the phrase ends.
+_ANY_YEAR = (
+    rf"(?:(?:1[5-9]|20)\d\d{_NO_YEAR_BEHIND}|1[0-4]\d\d(?=[.,;:)]?(?:\s(?:in|at|and|by)\b|\Z)|[.;:)]))"
+)
 # What makes a month of "May" and "March", which are also a verb and a walk.
 _BEFORE_MONTH = (
     r"(?:\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|[Dd]uring|[Ff]rom|of|[Ee]arly|[Ll]ate|[Mm]id|[Bb]efore|[Aa]fter|[Tt]hrough"
@@ -41,6 +43,7 @@ def _year_behind(kind: str, year: str) -> str:
 #   next_day  the next day, the day before
 #   count     two days ago
 #   near      today, yesterday, this morning, last night
+#   weekend   at the weekend, over the weekend, last, this or next weekend
 #   turn      last month, next year, earlier this year
 #   weekday   next Tuesday, Friday night, Monday last week; no feast or newspaper, not "every Monday",
 #             and not before a date ("Monday, 12 May")
@@ -72,6 +75,10 @@ _PATTERNS = (
         r"\b(?P<near>[Tt]he\sday\sbefore\syesterday|[Tt]oday|[Tt]onight|[Yy]esterday|[Tt]omorrow|[Ll]ast\snight"
         r"|[Tt]his\s(?:morning|afternoon|evening))\b"
     ),
+    (
+        r"\b(?P<weekend>(?:[Aa]t|[Oo]ver|[Dd]uring|[Oo]n)\sthe\sweekend"
+        r"|(?:[Ll]ast|[Tt]his(?:\s(?:past|coming))?|[Nn]ext)\sweekend)(?![\w’'-])"
+    ),
     r"\b(?P<turn>[Ll]ast|[Nn]ext|[Tt]his)\s(?P<turned>month|year)\b",
     (
         r"(?<!Black )(?<!Good )(?<!Super )(?<!Ash )(?<!Palm )(?<!Easter )(?<!Bloody )(?<![Ee]very )(?<!each )"
@@ -83,7 +90,7 @@ _PATTERNS = (
     rf"(?:{_BEFORE_MONTH}|\b[Yy]ear\s|\b[Mm]id-?)(?P<year>{_YEAR})(?![-\w])",
 )
 # All begin with a word that begins so; to look at that first takes a third of the time.
-_BEGINNING = r"[\dA-Z]|a[nf\s]|b[ey]|co|du|e[ailn]|f[ior]|in|la|mi|n[ei]|o[fn]|p[ar]|s[ei]|t[ehiow]|un|ye"
+_BEGINNING = r"[\dA-Z]|a[nft\s]|b[ey]|co|du|e[ailn]|f[ior]|in|la|mi|n[ei]|o[fnv]|p[ar]|s[ei]|t[ehiow]|un|ye"
 MENTION = re.compile(rf"(?<!\w)(?={_BEGINNING})(?:{'|'.join(_PATTERNS)})")
 
 # A sentence with none of these speaks of no time that `MENTION` knows. Looked for one by one this is

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from tracker.text.calendar import DAYS, MONTHS
-from tracker.text.date_outlook import REACH, looks_ahead, tells_the_past
+from tracker.text.calendar import MONTHS
+from tracker.text.date_outlook import REACH, looks_ahead, scheduled, tells_the_past
 from tracker.text.date_patterns import (
     IN_A_SENTENCE,
     MENTION,
@@ -19,6 +19,7 @@ from tracker.text.date_patterns import (
     THAT_YEAR,
     may_speak_of_time,
 )
+from tracker.text.date_weeks import weekday, weekend
 from tracker.text.foreign_dates import foreign_dates
 from tracker.text.numerals import SMALL
 
@@ -64,9 +65,9 @@ def mentions(sentence: str, published: datetime) -> tuple[Mention, ...]:
 
     A date without a year takes the one nearest to publication, or the past one where the
     sentence tells the past; a weekday is the last one up to publication, or the next one
-    behind a word about the future. "Two days later" counts from the day that the sentence
-    spoke of before, and is left out if there is none. So are weeks and weekends ("last week"):
-    too coarse for a day, and too fine for a month.
+    behind a word about the future; a weekend is told by its Saturday. "Two days later" counts from
+    the day that the sentence spoke of before, and is left out if there is none. So are weeks
+    ("last week"): too coarse for a day, and too fine for a month.
     """
     day = published.date()
     written = [Mention(sentence[a:b], iso, a, b) for iso, a, b in foreign_dates(sentence, day)]
@@ -163,6 +164,8 @@ def _day(match: re.Match[str], kind: str, frame: _Frame) -> str:
     years = [year] if year else [near.year - 1, near.year, near.year + 1]
     days = [date(y, month, number) for y in years if number <= gregorian.monthrange(y, month)[1]]
     nearest = min(days, key=lambda day: abs(day - near))
+    if not year and scheduled(match):
+        return min((day for day in days if day >= near), default=nearest).isoformat()
     if nearest - near > _FAR_AHEAD and not year and tells_the_past(match):
         nearest = max(day for day in days if day <= near)
     return nearest.isoformat()
@@ -246,6 +249,10 @@ def _near(match: re.Match[str], frame: _Frame) -> str:
     return (frame.published + timedelta(days=step)).isoformat()
 
 
+def _weekend(match: re.Match[str], frame: _Frame) -> str:
+    return weekend(match, frame.published)
+
+
 def _turn(match: re.Match[str], frame: _Frame) -> str:
     step, day = _TURNS[match["turn"].casefold()], frame.published
     return _shifted(day, step) if match["turned"] == "month" else f"{day.year + step:04}"
@@ -258,32 +265,7 @@ def _shifted(day: date, months: int) -> str:
 
 
 def _weekday(match: re.Match[str], frame: _Frame) -> str:
-    which, number = (match["which"] or "").casefold(), DAYS[match["weekday"].casefold()]
-    if which in {"previous", "following"}:
-        return _weekday_apart(number, which, frame.before)
-    day = frame.published
-    back = (day.weekday() - number) % _ONE_WEEK
-    ahead = -back % _ONE_WEEK
-    if match["week"]:
-        step = number - day.weekday() + _ONE_WEEK * _TURNS[match["week"]]
-    elif which in {"last", "past"}:
-        step = -(back or _ONE_WEEK)
-    elif which == "next":
-        step = ahead or _ONE_WEEK
-    elif which in {"this", "coming"} or looks_ahead(match, "weekday"):
-        step = ahead
-    else:
-        step = -back
-    return (day + timedelta(days=step)).isoformat()
-
-
-def _weekday_apart(number: int, which: str, start: date | None) -> str:
-    """Give the weekday before or behind the day that was spoken of before."""
-    if start is None:
-        return ""
-    ahead = (number - start.weekday()) % _ONE_WEEK or _ONE_WEEK
-    back = (start.weekday() - number) % _ONE_WEEK or _ONE_WEEK
-    return (start + timedelta(days=ahead if which == "following" else -back)).isoformat()
+    return weekday(match, frame.published, frame.before)
 
 
 def _year(match: re.Match[str], _: _Frame) -> str:
@@ -303,6 +285,7 @@ _RESOLVERS: dict[str, Callable[[re.Match[str], _Frame], str]] = {
     "day_next": _next_day,
     "count": _count,
     "near": _near,
+    "weekend": _weekend,
     "turn": _turn,
     "weekday": _weekday,
     "year": _year,

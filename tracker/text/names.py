@@ -33,7 +33,30 @@ _PARTICLES = word_set("de del della der den di da dos du la le van von bin ibn a
 _LINKS = word_set("of for on")
 _STOPS = frozenset(",.;:!?)'’\"”")
 # Places that begin with a word that is none of a name elsewhere: "New York", but "New Acme plan".
-_NEW_PLACES = word_set("york zealand delhi orleans jersey mexico hampshire england guinea caledonia south")
+_NEW_PLACES = word_set(
+    "york zealand delhi orleans jersey mexico hampshire england guinea caledonia south haven bedford"
+)
+# Bodies that go on with "of the …", and others that go on with "for …".
+_OF_THE = word_set(
+    """army association church committee conference congress council court federation institute organisation
+        organization society union university""",
+)
+_BODIES = INSTITUTIONS | word_set("observatory initiative conference project partnership platform front")
+# How the name of a ministry may end behind "and": "Department of Health and Human Services".
+_FIELDS = word_set(
+    """affairs agriculture arts commerce culture development education energy environment fisheries food
+        housing industry innovation labour medicine planning prevention research resources rights safety
+        science sciences security services sport sports technology tourism trade transport welfare""",
+)
+# Other words that open a sentence before a name.
+_LEADS = word_set(
+    """accused addressing beleaguered considering convicted criticising criticizing defending describing
+        disgraced embattled exiled explaining generally historically ironically jailed naturally normally
+        noting officially ousted praising presumably recalling referring replying reportedly responding
+        retired surprisingly suspected technically traditionally typically unemployed wanted writing""",
+)
+# "The Liberal-controlled council", "Aldan-based Acme": what ends so is none of a name.
+_COMPOUNDS = ("-based", "-backed", "-born", "-controlled", "-dominated", "-held", "-led", "-owned", "-run")
 # A headline in title case: as many long words, and this share of them with a capital.
 _TITLED_WORDS = 4
 _TITLED_SHARE = 0.85
@@ -145,14 +168,31 @@ def _belongs(tokens: list[_Token], i: int, run: list[_Token]) -> bool:
     if token.capital:
         return not _is_apart(token) and not _is_office_of_next(token, run[-1], after)
     if token.text in _LINKS:
-        return _is_followed(after[:1]) and (len(run) == 1 or run[-1].plain in INSTITUTIONS)
+        return _goes_on(token, run, after)
+    if token.text == "the":
+        return tokens[i - 1].text == "of" and run[-2].plain in _OF_THE and _is_followed(after[:1])
     if token.text == "and":
-        return _is_double(tokens[: i - len(run)], run, after)
+        return _is_double(tokens[: i - len(run)], run, after) or _is_ministry(run, after)
     if _SERIAL.fullmatch(token.text):
         return run[-1].plain not in STOPWORDS | OPENERS and _ends_name(after[:1])
     while after and after[0].text in _PARTICLES:
         after = after[1:]
     return (token.text in _PARTICLES or token.text == "&") and _is_followed(after[:1])
+
+
+def _goes_on(link: _Token, run: list[_Token], after: list[_Token]) -> bool:
+    """Tell whether "of", "for" or "on" leads on: "Bank of Aldan", "Committee of the Red Cross"."""
+    if link.text == "of" and after[:1] and after[0].text == "the":
+        return run[-1].plain in _OF_THE and _is_followed(after[1:2])
+    return _is_followed(after[:1]) and (len(run) == 1 or run[-1].plain in _BODIES)
+
+
+def _is_ministry(run: list[_Token], after: list[_Token]) -> bool:
+    """Tell "Ministry of Trade and Industry" from a ministry and somebody else."""
+    if not any(token.text in _LINKS for token in run) or not _is_followed(after[:1]):
+        return False
+    capitals = next((k for k, token in enumerate(after) if not token.capital), len(after))
+    return after[capitals - 1].plain in _FIELDS
 
 
 def _is_office_of_next(token: _Token, before: _Token, after: list[_Token]) -> bool:
@@ -210,7 +250,7 @@ def _is_lead(run: list[_Token], i: int) -> bool:
         return True
     if word in STOPWORDS:
         return not token.text.isupper() or len(token.text) == 1
-    return token.fresh and word in CONNECTIVES
+    return (token.fresh and (word in CONNECTIVES or word in _LEADS)) or word.endswith(_COMPOUNDS)
 
 
 def _is_ordinary(token: _Token) -> bool:

@@ -11,12 +11,14 @@ WORDS = 3
 # Between double marks within one paragraph: curly, German low-high, guillemets both ways,
 # straight. A straight opening mark stands after a start, space or bracket and before a word; a
 # straight closing one after a word or stop. No body holds its own marks, so the search is linear.
+# Each choice begins with its mark, and what must stand before it is looked at afterwards: so a text
+# without quotations takes a tenth of the time.
 _QUOTED = re.compile(
     r"“(?P<curly>[^“”\n]++)”"
     r"|„(?P<low>[^„“”\n]++)[“”]"
     r"|«(?P<guillemets>[^«»\n]++)»"
     r"|»(?P<reversed>[^«»\n]++)«"
-    r'|(?<![^\s(\[{—–-])"(?=\S)(?P<straight>[^"\n]++)(?<=\S)"(?!\w)',
+    r'|"(?<![^\s(\[{—–-]")(?=\S)(?P<straight>[^"\n]++)(?<=\S)"(?!\w)',
 )
 
 

@@ -6,6 +6,7 @@ import re
 import threading
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 from typing import Protocol
 
 from tracker.text.stopwords import ENGLISH, FOREIGN, STOPWORDS
@@ -76,10 +77,7 @@ def terms(s: str) -> tuple[str, ...]:
     Unspaced scripts give overlapping pairs of characters. Single letters and single digits
     are left out.
     """
-    found: list[str] = []
-    for word in words(s):
-        found.extend(terms_of(word))
-    return tuple(found)
+    return tuple(chain.from_iterable(map(terms_of, words(s))))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -14,6 +14,7 @@ from tracker.dossier.reading.sentence import name_terms, once, vocabulary
 from tracker.text.calendar import DAYS, MONTHS
 from tracker.text.figures import figures
 from tracker.text.normal import normal
+from tracker.text.quotations import spans
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ ABOUT = 0.5
 FEWEST, FEWEST_WORDS = 4, 2
 # A long sentence that has all of a claim, and these are so many words, says it beside other things.
 WHOLE = 4
+# Of so many words it may lack one or two.
+MANY = 7
+# Who quotes the same words, so many of them, tells the same.
+QUOTED = 6
 # Two sentences that follow each other say a claim of so many words when they have so great a share of
 # it, and it is so great a share of them.
 LONG, NEARLY_WHOLE, ASIDE = 5, 0.85, 0.25
@@ -97,7 +102,7 @@ def backed(scored: dict[Sentence, float], material: Material) -> dict[Sentence, 
 def substance(sentence: Sentence) -> frozenset[str]:
     """Give the senses of what a sentence says, without names, figures, who reports it and on which day."""
     plain = vocabulary(sentence).difference(*name_terms(sentence))
-    return senses(term for term in plain if not any(map(str.isdigit, term))) - _REPORTING
+    return senses([term for term in plain if not _numbered(term)]) - _REPORTING
 
 
 def _says(claim: Sentence, sentence: Sentence, material: Material) -> bool:
@@ -124,7 +129,19 @@ def _likely(claim: Sentence, sentence: Sentence) -> bool:
     shared = len(mine & theirs)
     if shared >= ABOUT * len(theirs):
         return shared >= CARRIED * len(mine)
-    return shared == len(mine) >= WHOLE
+    if shared == len(mine) >= WHOLE:
+        return True
+    nearly = len(mine) >= MANY and shared >= NEARLY_WHOLE * len(mine)
+    return nearly or (shared >= CARRIED * len(mine) and _same_quotation(claim.text, sentence.text))
+
+
+def _same_quotation(one: str, two: str) -> bool:
+    """Tell whether two texts quote the same words, enough of them."""
+    words = normal(two)
+    return any(
+        len(quoted.text.split()) >= QUOTED and normal(quoted.text).strip(" .,") in words
+        for quoted in spans(one)
+    )
 
 
 def _holds(claim: Sentence, told: Sequence[Sentence]) -> bool:
@@ -140,7 +157,7 @@ def _carries(claim: Sentence, told: Sequence[Sentence], material: Material) -> b
     """Tell whether sentences have names, figures and dates of a claim, and say yes or no as it does."""
     words = frozenset(chain.from_iterable(map(vocabulary, told)))
     return (
-        all(term in words for term in vocabulary(claim) if any(map(str.isdigit, term)))
+        all(term in words for term in vocabulary(claim) if _numbered(term))
         and all(negates(each.text) == negates(claim.text) for each in told)
         and all(planned(each.text) == planned(claim.text) for each in told)
         and _quantities(claim.text).issubset(chain.from_iterable(_quantities(each.text) for each in told))
@@ -184,6 +201,11 @@ def updates(newer: Sentence, older: Sentence) -> bool:
     mine, theirs = _quantities(newer.text), _quantities(older.text)
     units = {unit for _, unit in mine} & {unit for _, unit in theirs}
     return bool(units) and mine != theirs and newer.published > older.published
+
+
+def _numbered(term: str) -> bool:
+    """Tell whether a term has a digit; that most are letters is seen at once."""
+    return not term.isalpha() and any(map(str.isdigit, term))
 
 
 @once

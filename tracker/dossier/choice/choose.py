@@ -80,16 +80,20 @@ class Rule:
     newest_first: bool = False
 
 
-def worth(sentence: Sentence, material: Material, half_life: float) -> float:
-    """Score how much of the story a sentence covers; halved every `half_life` days of age."""
+def worth(sentence: Sentence, material: Material, half_life: float, floor: float = FLOOR) -> float:
+    """Score how much of the story a sentence covers; halved every `half_life` days, but for a `floor`."""
+    age = (material.newest - sentence.published.date()).days
+    return coverage(sentence, material) * max(floor, float(0.5 ** (age / half_life)))
+
+
+def coverage(sentence: Sentence, material: Material) -> float:
+    """Score how much of the story a sentence covers, without regard to its age."""
     if sentence not in material.coverage:
         material.coverage[sentence] = _coverage(sentence, material)
-    age = (material.newest - sentence.published.date()).days
-    return material.coverage[sentence] * max(FLOOR, float(0.5 ** (age / half_life)))
+    return material.coverage[sentence]
 
 
 def _coverage(sentence: Sentence, material: Material) -> float:
-    """Score a sentence without regard to its age."""
     # Not as a set: the order in which floats are added shows in their last digits.
     found = dict.fromkeys(sentence.terms)
     if not found:
@@ -181,6 +185,11 @@ def beside(sentence: Sentence, chosen: Sequence[Sentence], repetition: float = R
     """Give the share of a sentence's worth that is left beside those chosen; none if they say it all."""
     same = max((likeness(sentence, other) for other in chosen), default=0.0)
     return 1 - repetition * same if same < ALIKE and adds(sentence, chosen) else 0.0
+
+
+def repeats(sentence: Sentence, told: Sequence[Sentence]) -> bool:
+    """Tell whether a sentence says what one of `told` says, to a reader."""
+    return any(likeness(sentence, other) >= ALIKE for other in told)
 
 
 def likeness(one: Sentence, two: Sentence) -> float:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from tracker.dossier.choice.agreement import planned
 from tracker.dossier.choice.choose import stateable, worth
 from tracker.dossier.choice.salience import salience
-from tracker.dossier.reading.sentence import once
+from tracker.dossier.reading.sentence import kept
 from tracker.text.dates import mentions
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Material, Sentence
 
     Dated = tuple[str, Sentence]
-    Role = Literal["event", "report", "frame"]
+
+Role = Literal["event", "report", "frame"]
 
 # Older news is as good in a timeline as newer.
 HALF_LIFE = 3650.0
@@ -62,6 +63,18 @@ _RECKONING = re.compile(
 # The same word is a part of a month or year, which need it to be known: "since May".
 _RECKONED = re.compile(r"(?:since|until|till|before|after|from|by|for)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?['’]s?\b\s")
+# "The model of April", "the vote of 4 May": the date tells which one, not when the rest happened; but "the
+# night of 4 May" and "the end of April" are times.
+_WHICH = re.compile(r"\b(?P<noun>[\w’'-]+)\sof\s(?:the\s)?\Z")
+_TIMES = frozenset(
+    (
+        *("night", "nights", "morning", "evening", "afternoon", "hours", "day", "days", "weekend", "week"),
+        *("weeks", "month", "months", "end", "start", "beginning", "middle", "half", "quarter", "spring"),
+        *("summer", "autumn", "winter", "as", "1st", "first", "2nd", "second", "3rd", "third"),
+    )
+)
+# What might be, if something else were so, is no event of the day that it names.
+_SUPPOSED = re.compile(r"\b(?:may|might|could|would)\b[^.;]{0,160}?\b(?:if|unless)\b|^(?:If|Unless)\b")
 # Enough to see the word in front of a date, and a bound for hostile texts.
 _REACH = 60
 
@@ -87,7 +100,7 @@ def _told(sentence: Sentence, material: Material) -> dict[str, float]:
     newest = material.newest.isoformat()
     events = 0
     for date, role in _roles(sentence):
-        if date in shares or not _places(sentence, date, role):
+        if date in shares or not _places(sentence, date, role) or _supposes(sentence, date):
             continue
         stale = STALE if sentence.published.date().isoformat() < date <= newest else 1.0
         shares[date] = PART[role] * stale * (BESIDE if role == "event" and events else 1.0)
@@ -98,7 +111,7 @@ def _told(sentence: Sentence, material: Material) -> dict[str, float]:
     return shares
 
 
-@once
+@kept(tuple[tuple[str, Role], ...])
 def _roles(sentence: Sentence) -> tuple[tuple[str, Role], ...]:
     return roles(sentence.text, sentence.published) if sentence.dates else ()
 
@@ -119,6 +132,9 @@ def _role(text: str, start: int, end: int) -> Role:
     head = text[max(0, start - _REACH) : start]
     if _POSSESSIVE.match(text, end) or _RECKONED.match(text, start) or _RECKONING.search(head):
         return "frame"
+    which = _WHICH.search(head + "of " if text.startswith("of ", start) else head)
+    if which and which["noun"].casefold() not in _TIMES:
+        return "frame"
     return "report" if _SAYING.search(head) else "event"
 
 
@@ -133,6 +149,12 @@ def _places(sentence: Sentence, date: str, role: Role) -> bool:
     if role == "frame" and len(date) < _DAY:
         return False
     return len(date) > _YEAR or (date in sentence.text and date != str(sentence.published.year))
+
+
+def _supposes(sentence: Sentence, date: str) -> bool:
+    """Tell whether a sentence says what might be on a day still to come."""
+    ahead = date > sentence.published.date().isoformat()[: len(date)]
+    return ahead and _SUPPOSED.search(sentence.text) is not None
 
 
 def _happened_unsaid(sentence: Sentence) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from tracker.dossier.reading.readable import unquoted
-from tracker.dossier.reading.sentence import once
+from tracker.dossier.reading.sentence import kept
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
@@ -26,15 +26,16 @@ _LEANING = re.compile(
     r"|(?:this|these|those|such an?) (?!week|month|year|morning|afternoon|evening|summer|spring|autumn"
     r"|winter|season|time|country|century|decade)[a-z])",
 )
-# The outlet's own voice: who "we" are stands on its page.
-_OURS = re.compile(r"\b(?:we|us|our|ours|my)\b")
+# The outlet's own voice, or that of a letter: who "we" are, and "you", stands on its page.
+_OURS = re.compile(r"\b(?:we|us|our|ours|my|you|your)\b")
 
 
-@once
+@kept(bool)
 def leans(sentence: Sentence) -> bool:
     """Tell whether a sentence leans on what was said before, if not so much that it can't stand."""
     return (
         not sentence.names
+        or sentence.text[-1].isalnum()  # a headline
         or _EXPLAINED_BEFORE.match(sentence.text) is not None
         or _LEANING.search(sentence.text) is not None
         or _OURS.search(unquoted(sentence.text)) is not None

@@ -90,9 +90,9 @@ class Difference:
     shared: frozenset[str]
 
 
-def axes(sentence: str) -> frozenset[int]:
-    """Give the axes of which a sentence has a pole; two without one in common are not opposite."""
-    return frozenset(_poles(sentence))
+def poles(text: str) -> dict[int, int]:
+    """Give the axes of which a text has a pole, with that pole; `opposite` ones differ in one."""
+    return {axis: pole for axis, (pole, _, _) in _poles(text).items()}
 
 
 def different_figures(first: str, second: str, ignore: Collection[str]) -> Difference | None:

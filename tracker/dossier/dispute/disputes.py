@@ -11,7 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.dossier.dispute.clashes import clashes
 from tracker.dossier.reading.senses import senses
+from tracker.dossier.reading.sentence import kept_with
 from tracker.dossier.speech.saying import lemma_of, word_set
 from tracker.text.normal import normal
 from tracker.text.words import terms
@@ -69,8 +71,7 @@ _TITLED = re.compile(
     r"(?i:president|prime|minister|secretary|ambassador)\b|\s[A-Z]",
 )
 _MOST_NAMES = 3
-_SAME_MATTER, _MUCH = 2, 0.5
-_DENIED = 3
+_SAME_MATTER, _MUCH, _DENIED = 2, 0.5, 3
 # Words behind a negation that it speaks of.
 _REACH = 5
 _LONGEST = 12
@@ -114,7 +115,9 @@ def _by_name(
     if found is None or found[0] == statement.actor:
         return
     other, claimed, behind = found
-    reply = _reply(statement, spoke.get(other, ()))
+    if lemma in _CRITICISES and clashes(statement.sentence):
+        return  # it is told better in the words of its sentence
+    reply = _reply(statement, spoke.get(other, ()), _DENIED if claimed else _SAME_MATTER)
     # "Rejected the council's claim that …" gives both sides; else the other must have spoken.
     side = reply.sentence if reply else statement.sentence if claimed else None
     if side is None or (lemma in _DISPUTES and not claimed):
@@ -167,8 +170,8 @@ def _verb(lemma: str, *, claimed: bool) -> str:
     return f"{lemma}d {{}}" if lemma in {"accuse", "blame"} else "criticised {}"
 
 
-def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
-    """Find what the other said on the matter: the readable statement that shares most with it.
+def _reply(statement: Statement, said: Sequence[Statement], fewest: int) -> Statement | None:
+    """Find what the other said on the matter: the readable statement that shares most, and enough.
 
     A denial needs to share less: it seldom repeats what it denies.
     """
@@ -179,7 +182,7 @@ def _reply(statement: Statement, said: Sequence[Statement]) -> Statement | None:
         if other.sentence.readable and other.sentence.text != statement.sentence.text
     ]
     best = max(ranked, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] >= _SAME_MATTER else None
+    return best[1] if best and best[0] >= fewest else None
 
 
 # ---------------------------------------------------------------- denials of what another says
@@ -287,10 +290,10 @@ def _one_actor(first: str, second: str) -> bool:
 
 def about(statement: Statement) -> frozenset[str]:
     """Give the senses of what is stated, without the speaker's name and the verb."""
+    return _about(statement.sentence, f"{statement.actor} {statement.cue}", statement.content)
+
+
+@kept_with(frozenset[str])
+def _about(_: Sentence, own: str, content: str) -> frozenset[str]:
     # With the sentence, as it goes when its article is forgotten: a cache of its own would hold on to all.
-    memo, key = statement.sentence.memo, (about, statement.actor, statement.cue, statement.content)
-    if key not in memo:
-        own = frozenset(terms(statement.actor) + terms(statement.cue))
-        memo[key] = senses(frozenset(terms(normal(statement.content))) - own)
-    found: frozenset[str] = memo[key]
-    return found
+    return senses(frozenset(terms(normal(content))).difference(terms(own)))

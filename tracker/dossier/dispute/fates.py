@@ -15,7 +15,7 @@ _FATES: tuple[tuple[str, str], ...] = (
     (r"injur\w+|wound\w*|hurt|hospitali[sz]ed", "the injured"),
     (r"missing|unaccounted", "the missing"),
     (r"arrest\w*|detain\w*|custody", "the arrested"),
-    (r"evacuat\w+|displac\w+|homeless|fled|flee\w*", "those who had to leave"),
+    (r"evacuat\w+|displac\w+|relocat\w+|homeless|fled|flee\w*", "those who had to leave"),
     (r"infect\w+|cases?|sick\w*|fell ill|tested positive", "the infected"),
     (r"protest\w*|march\w*|crowd\w*|demonstrat\w+|rall\w+|attend\w*|gather\w*|turned out", "the crowd"),
     (r"trapped", "the trapped"),

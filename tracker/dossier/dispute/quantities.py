@@ -11,19 +11,19 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tracker.dossier.dispute.fates import PEOPLE, fate_of, fated
 from tracker.dossier.reading.senses import senses
-from tracker.dossier.reading.sentence import figures_of, name_terms, once
+from tracker.dossier.reading.sentence import figures_of, kept, name_terms, once
 from tracker.dossier.speech.saying import word_set
 from tracker.text.calendar import DAYS, MONTHS
 from tracker.text.dates import mentions
+from tracker.text.figures import Figure  # noqa: TC001 - msgspec reads the annotations at run time
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
     from tracker.dossier.reading.sentence import Sentence
-    from tracker.text.figures import Figure
 
 # Articles so near in time tell of one moment.
 MOMENT = timedelta(hours=36)
@@ -121,9 +121,26 @@ class Quantity:
     limit: bool
 
 
+class _Measured(NamedTuple):
+    """A quantity without its sentence, as it is kept with the article's analysis."""
+
+    figure: Figure
+    subject: frozenset[str]
+    names: frozenset[str]
+    fate: str
+    role: str
+    rough: bool
+    limit: bool
+
+
 @once
 def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
     """Find the figures of a sentence that can be compared with those of another."""
+    return tuple(Quantity(sentence, *each) for each in _measured(sentence))
+
+
+@kept(tuple[_Measured, ...])
+def _measured(sentence: Sentence) -> tuple[_Measured, ...]:
     found = figures_of(sentence) if sentence.readable else ()
     if not found:
         return ()
@@ -138,7 +155,7 @@ def quantities(sentence: Sentence) -> tuple[Quantity, ...]:
 
 def differ(first: Quantity, second: Quantity, speakers: frozenset[str] = frozenset()) -> bool:
     """Tell whether two quantities are of one thing and can't both be so; see `same_thing`."""
-    return not _agree(first, second) and same_thing(first, second, speakers)
+    return not agree(first, second) and same_thing(first, second, speakers)
 
 
 def same_thing(first: Quantity, second: Quantity, speakers: frozenset[str] = frozenset()) -> bool:
@@ -177,7 +194,7 @@ def _same_event(first: Quantity, second: Quantity, speakers: frozenset[str]) -> 
     return len(shared) >= (1 if mine & theirs else _FEWEST)
 
 
-def _agree(first: Quantity, second: Quantity) -> bool:
+def agree(first: Quantity, second: Quantity) -> bool:
     """Tell whether both figures can be true at once: nearly equal, or one a limit of the other."""
     a, b = first.figure.value or 0.0, second.figure.value or 0.0
     near = _ROUGH if first.rough or second.rough else _ROUNDED
@@ -214,7 +231,7 @@ def _is_part(figure: Figure, before: str, behind: str) -> bool:
     return any(p.search(text) for p, text in patterns) or _PART_BEHIND.match(behind) is not None
 
 
-def _quantity(sentence: Sentence, figure: Figure, others: tuple[Figure, ...]) -> Quantity | None:
+def _quantity(sentence: Sentence, figure: Figure, others: tuple[Figure, ...]) -> _Measured | None:
     text = sentence.text
     before, behind = text[: figure.start], text[figure.end :]
     bare = _APPROXIMATE.sub("", before)
@@ -229,8 +246,7 @@ def _quantity(sentence: Sentence, figure: Figure, others: tuple[Figure, ...]) ->
     if figure.unit in PEOPLE and not fate:
         return None
     counted = {term for other in others for term in terms(other.text)} | _DATES
-    return Quantity(
-        sentence=sentence,
+    return _Measured(
         figure=figure,
         subject=senses(set(terms(clause)) - counted) - _IDLE - fated(fate),
         names=frozenset(t for name in sentence.names if name in clause for t in terms(name)),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.dossier.dispute.both_sides import NO_SOURCE, SAYS, SOURCE, is_group, plain_source
-from tracker.dossier.reading.sentence import once
+from tracker.dossier.reading.sentence import kept
 
 if TYPE_CHECKING:
     from tracker.dossier.reading.sentence import Sentence
@@ -98,7 +98,7 @@ class StatedDispute:
     text: str
 
 
-@once
+@kept(StatedDispute | None)
 def stated_dispute(sentence: Sentence) -> StatedDispute | None:
     """Find two sources that a sentence itself tells to be in dispute."""
     text = sentence.text

@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.dossier.inquiry.asked import Kind, leaves_open
 from tracker.dossier.inquiry.matter import FEWEST_TERMS, Matter
+from tracker.dossier.inquiry.plainness import plain
 from tracker.dossier.reading.senses import senses, senses_of
 from tracker.dossier.speech.saying import word_set
 from tracker.text.dates import mentions
@@ -25,7 +25,9 @@ from tracker.text.words import terms
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from tracker.dossier.inquiry.kinds import Kind
     from tracker.dossier.material import Sentence
+    from tracker.text.figures import Figure
 
 # Of what is asked, weighed, an answer has this share where nothing else marks it as one, …
 _PLAIN = 0.7
@@ -34,27 +36,6 @@ _MARKED = 0.45
 # … and this one where a verb of deciding or a manner stands with it.
 _SOME = 0.55
 
-_HEDGE = re.compile(
-    r"""\b(?:(?-i:may)|might|could|perhaps|possibly|probably|maybe|reportedly|apparently|allegedly
-    |alleged|whether
-    |if|expected\ to|likely|unlikely|plans?\ to|planned\ to|hopes?\ to|hoped|hoping|appears?|appeared
-    |seems?|seemed
-    |believes?|believed|thinks?|thought|suspects?|suspected|suggest(?:s|ed|ing)?|claim(?:s|ed|ing)?
-    |argu(?:es|ed|ing)
-    |propos(?:es|ed|al)|wants?|wanted|urg(?:es|ed|ing)|call(?:s|ed|ing)\ (?:for|on)|demand(?:s|ed|ing)?
-    |fear(?:s|ed)?
-    |rumou?rs?|speculat\w+|should|ask(?:s|ed|ing)|consider(?:s|ed|ing)?|weigh(?:s|ed|ing)|discuss(?:es|ed
-    |ing)?
-    |not\ (?:been\ )?rul(?:ed|e|ing)\ out|preliminary|tentative(?:ly)?|provisional(?:ly)?|estimat(?:es|ed)\ to
-    |predict(?:s|ed)?|forecasts?|promis(?:es|ed)|vow(?:s|ed)|intend(?:s|ed)?|aim(?:s|ed)?\ to|denie[sd]|deny
-    |worr(?:y|ies|ied)|doubts?|in\ case|wonder(?:s|ed)?|debat(?:es|ed|ing)|told\ to\ expect|rumoured)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# "Would" hedges unless it is the past of "will" behind a verb of saying.
-_WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
-_SAID_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|decided|ruled|agreed|told \w+|wrote)\b[^,;]{0,80}\bwould\b", re.IGNORECASE
-)
 _SETTLES = re.compile(
     r"""\b(?:confirm(?:s|ed)|announc(?:es|ed)|decided|ruled|approv(?:es|ed)|reject(?:s|ed)|agreed
     |found|concluded
@@ -67,6 +48,21 @@ _SETTLES = re.compile(
     |released\ (?:the|its|their|his|her)\ (?:\w+\ )?(?:results?|report|names?|findings|figures))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What is to come is settled by nobody yet.
+_TO_COME = re.compile(r"\b(?:will(?! not)|is to|are to|shows?|showed|completed|ended|found)\b", re.IGNORECASE)
+_FOUND = re.compile(
+    r"\b(?:found|arrested|captured|caught|detained|located|recovered|rescued|in custody|surrendered"
+    r"|tracked down|turned (?:him|her|them)sel(?:f|ves) in|gave (?:him|her)self up)\b",
+    re.IGNORECASE,
+)
+_IDENTIFIED = re.compile(
+    r"\b(?:identif(?:y|ied|ies)|named|names? (?:is|was|are|were)|victims? (?:was|were)|belongs? to"
+    r"|(?:will|is to) (?:succeed|replace|pay|lead|head))\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|nor|neither|denied)\b|n't\b", re.IGNORECASE)
+# Shared senses that make it the same matter where no verb of the question says so.
+_ENOUGH = 3
 _CAUSE = re.compile(
     r"""\b(?:because|caused|due\ to|owing\ to|blamed\ on|blames?d?|triggered|sparked
     |as\ a\ result\ of|result\ of|stemm(?:ed|ing)\ from
@@ -111,7 +107,16 @@ _NEAR = 50
 _MONEY = re.compile(r"cost|price|pay|worth|budget|fee|fine|paid", re.IGNORECASE)
 _IN_MONEY = re.compile(r"[$€£¥]|\b(?:dollars|euros|pounds|francs|kronor|yen)\b")
 _LENGTH = re.compile(r"\bhow (?:long|soon)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"\b(?:how many|number of)\s+((?:[\w-]+\s?){1,3})", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\b(?:how many|number of)\s+((?:[\w-]+\s){0,2}?(?:[\w-]+s|people|men|women|children)\b"
+    r"|(?:[\w-]+\s?){1,3})",
+    re.IGNORECASE,
+)
+_TOLL = re.compile(r"\b[Tt]oll\b")
+_DEAD = senses(terms("dead died killed death deaths bodies"))
+_PEOPLE = senses(terms("people person man woman civilian soldier worker passenger"))
+# Words behind a bare number in which what it counts stands.
+_CLOSE = 2
 _DURATIONS = word_set("second minute hour day week month year")
 # Verbs that answer each other: who stays does not leave.
 _OPPOSITES = (
@@ -141,14 +146,6 @@ class _Reply:
     stated: str
     senses: frozenset[str]
     share: float
-
-
-def plain(text: str) -> bool:
-    """Tell whether a sentence states what it says: no question, nothing unknown, no hedge."""
-    folded = normal(text)
-    if leaves_open(folded) or _HEDGE.search(folded):
-        return False
-    return not _WOULD.search(folded) or _SAID_WOULD.search(folded) is not None
 
 
 def answers(question: Matter, sentence: Sentence, weight: Callable[[Iterable[str]], float]) -> bool:
@@ -187,8 +184,13 @@ def _stated(text: str) -> str:
 def _decides(question: Matter, reply: _Reply) -> bool:
     """Whether: nearly all that is asked, with its verb; less where something was decided."""
     settled = _SETTLES.search(reply.stated) is not None
+    if _CAUSE.search(question.asked.focus) and not _CAUSE.search(reply.stated):
+        return False
     if not question.head:
-        return reply.share >= (_PLAIN if settled else 1.0)
+        shared = len(question.senses & reply.senses)
+        if settled:
+            return reply.share >= _PLAIN and shared >= min(_ENOUGH, len(question.senses))
+        return shared == len(question.senses) >= _ENOUGH
     if question.head not in reply.senses:
         return settled and any(pair & reply.senses for pair in _opposites_of(question.head))
     return reply.share >= (_SOME if settled else _PLAIN)
@@ -203,15 +205,22 @@ def _dates(question: Matter, reply: _Reply) -> bool:
 def _counts(question: Matter, reply: _Reply) -> bool:
     focus, found = question.asked.focus, figures(reply.stated)
     units = {figure.unit for figure in found}
+    if reply.share < _SOME or (question.head and question.head not in reply.senses):
+        return False
     if _LENGTH.search(focus):
         return bool(units & _DURATIONS) or _SPAN.search(reply.stated) is not None
     if _MONEY.search(focus):
         return bool(units & CURRENCIES) or _IN_MONEY.search(reply.stated) is not None
     counted = _COUNTED.search(focus)
-    if counted:
-        wanted = senses(terms(counted[1]))
-        return any(not unit or senses([unit]) <= wanted for unit in units)
-    return bool(found)
+    wanted = senses(terms(counted[1])) if counted else _DEAD if _TOLL.search(focus) else frozenset()
+    return any(_counts_it(figure, wanted, reply.stated) for figure in found) if wanted else bool(found)
+
+
+def _counts_it(figure: Figure, wanted: frozenset[str], stated: str) -> bool:
+    """Tell whether a figure counts what is wanted, by its unit or by a word close behind it."""
+    if figure.unit:
+        return bool(senses([figure.unit]) & (wanted | _PEOPLE if wanted == _DEAD else wanted))
+    return bool(senses(terms(" ".join(stated[figure.end :].split()[:_CLOSE]))) & wanted)
 
 
 def _names_somebody(question: Matter, reply: _Reply) -> bool:
@@ -220,17 +229,27 @@ def _names_somebody(question: Matter, reply: _Reply) -> bool:
     named = [name for name in reply.sentence.names if name in reply.stated]
     bodies = [match.group() for match in _BODY.finditer(reply.stated)]
     fresh = any(each.casefold() not in known for each in (*named, *bodies))
+    if not question.head:
+        whole = question.senses <= reply.senses and len(question.senses) >= _ENOUGH
+        identified = reply.share >= _SOME and _IDENTIFIED.search(reply.stated) is not None
+        return fresh and (whole or identified)
     return fresh and _does_it(question, reply)
 
 
 def _gives_cause(question: Matter, reply: _Reply) -> bool:
-    return _CAUSE.search(reply.stated) is not None and len(reply.senses - question.senses) >= FEWEST_TERMS
+    cause = _CAUSE.search(reply.stated)
+    if cause is None or _NEGATED.search(reply.stated[max(0, cause.start() - _NEAR) : cause.start()]):
+        return False
+    return len(reply.senses - question.senses) >= FEWEST_TERMS
 
 
 def _places(question: Matter, reply: _Reply) -> bool:
     known = set(re.findall(r"\w+", question.text.casefold()))
     found = {match["place"].casefold() for match in _PLACE.finditer(reply.stated)}
-    return bool(found - known) and _does_it(question, reply)
+    if not question.asked.focus.casefold().lstrip().startswith("where "):
+        # Who or what is looked for was found, somewhere or by somebody.
+        return reply.share >= _SOME and _FOUND.search(reply.stated) is not None
+    return bool(found - known) and reply.share >= _PLAIN and _does_it(question, reply)
 
 
 def _tells_how(question: Matter, reply: _Reply) -> bool:
@@ -238,11 +257,8 @@ def _tells_how(question: Matter, reply: _Reply) -> bool:
     if reply.share < _SOME:
         return False
     words = list(re.finditer(r"[\w'-]+", reply.stated))
-    verbs = (
-        [word for word in words if question.head in senses(terms(word.group()))]
-        if question.head
-        else words[:1]
-    )
+    head = question.head
+    verbs = [word for word in words if head in senses(terms(word.group()))] if head else words[:1]
     return any(_MANNER.search(reply.stated[verb.start() : verb.end() + _NEAR]) for verb in verbs)
 
 
@@ -255,7 +271,7 @@ def _settles(question: Matter, reply: _Reply) -> bool:
     """Look for a word that what was pending, unverified or unannounced is so no longer."""
     # The whole sentence counts: who "confirmed the readings" is no mere speaker.
     fewest = min(FEWEST_TERMS, len(question.senses))
-    settled = _SETTLES.search(normal(reply.sentence.text)) is not None
+    settled = _SETTLES.search(_TO_COME.sub(" ", normal(reply.sentence.text))) is not None
     return settled and reply.share >= _PLAIN and len(question.senses & reply.senses) >= fewest
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.dossier.inquiry.asked import Asked, Kind
+from tracker.dossier.inquiry.kinds import Asked, Kind
 from tracker.dossier.reading.senses import idle, senses
 from tracker.text.normal import normal
 from tracker.text.words import terms

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.dossier.reading.boilerplate import signs_in
@@ -22,16 +21,11 @@ from tracker.text.sentences import sentences as sentences_of
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from tracker.dossier import Cited
     from tracker.model import Article
 
-# Articles that are remembered, of all stories, some 100 KB each with all that is found in them: enough for
-# the longest story.
-MOST = 600
-# Stories of fewer articles are read anew, in 20 ms: most of a round are, and would fill the memory.
-FEW = 6
 # What stands behind the last bar or dash of a title, if it is the outlet: "… | Harbour Wire".
 _SUFFIX = re.compile(r"^(?P<title>.{12,}?)\s+[|–—·-]\s+(?P<outlet>[^|–—]{2,40})$")
 
@@ -50,15 +44,8 @@ class Analysis:
     fingerprint: Fingerprint
 
 
-def analyses(articles: Sequence[Cited]) -> dict[int, Analysis]:
-    """Read the articles of one story, by their numbers; those of one that has many are remembered."""
-    read = analyse if len(articles) >= FEW else analyse.__wrapped__
-    return {cited.number: read(cited) for cited in articles}
-
-
-@lru_cache(maxsize=MOST)
 def analyse(cited: Cited) -> Analysis:
-    """Read one article; what changed in it, such as its text or its number, is read anew."""
+    """Read one article; `memory.Memory` remembers what came of it."""
     article = cited.article
     signs = signs_in(line(article.text))
     found = _introduced(

@@ -77,6 +77,13 @@ reporter :: \bis (?:a|an|the) (?:\w+[ -]){0,4}reporter (?:for|at|with|covering)\
 correspondent :: \bis (?:a|an|the) (?:\w+[ -]){0,4}correspondent (?:for|at|with|covering)\b
 editor :: \bis (?:a|an|the) (?:\w+[ -]){0,4}editor (?:for|at|with|of this)\b
 in print :: \bappears? in print\b
+flash player ::
+slideshow :: \b(?:use|view|see|watch) (?:this|the|our) slideshow
+your comment :: \b(?:edit|publish|post|leave|send)\b.{0,20} your comments?\b
+jump :: ^hit the jump
+video :: ^in (?:the|this) (?:following )?video\b
+page :: ^please see the page\b
+press :: ^office of the press secretary\b|^for immediate release\b
 javascript :: \b(?:enable|disabled?|requires?|turn on) javascript|javascript (?:is|enabled|disabled)
 your browser ::
 : :: ^(?:image|photo(?:graph)?|picture|video|caption|file|credit|source|related|watch|listen|updated?)s?\s*:
@@ -93,8 +100,8 @@ _NOTICES = {
 SIGNS = tuple(_NOTICES)
 """Words of which one is in every notice."""
 _BYLINE = re.compile(
-    r"(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ [A-Z][\w.'’-]+"
-    r"(?: and [A-Z]|[.,]? *$|, [a-z]+ )",
+    r"(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w.'’-]+"
+    r"(?: and [A-Z]|[.,]? *$|, [a-z]+ |,? (?:[Ss]pecial to|[Ss]taff|[A-Z]\w+ News|[A-Z]{2,5}\b))",
 )
 # A picture's line tells in the present what people do, and on which day: "Divers inspect the ferry in Port
 # Avel on Tuesday, May 5, 2026."

@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -45,23 +46,39 @@ FEWEST = int(COPIED * ENOUGH)
 OWN = 0.4
 # To compare all anew takes as long as to compare one in so many with all before.
 FEW = 16
+# Bytes of a digest by which texts are known again.
+_KEY = 12
 # How alike two short texts must be, in per cent (rapidfuzz token_sort_ratio).
 SHORT_ALIKE = 92.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Which of the articles up to one are copies (`found`), and of which; `before` tells those before it."""
+
+    before: bytes
+    found: dict[int, int]
+
+
+@dataclass
 class Fingerprint:
     """What an article is compared by: its words as one string, and its triples, as hashes in their order.
 
-    `distinct` is the number of different triples; `memo` is for `among`. No slots, because what only
-    an original is asked for is found when asked.
+    `distinct` is the number of different triples. No slots, because what only an original is asked for is
+    found when asked; not frozen, because `among` notes what it knows in `copies`.
     """
 
     article: Article
     words: str
     order: array[int]
     distinct: int
-    memo: dict[str, _Known] = field(default_factory=dict, compare=False, repr=False)
+    copies: Copies | None = field(default=None, compare=False, repr=False)
+
+    @cached_property
+    def key(self) -> bytes:
+        """What tells the article from any other text."""
+        parts = (self.article.title, self.article.text, self.article.page)
+        return blake2b("\0".join(parts).encode(errors="replace"), digest_size=_KEY).digest()
 
     @property
     def page(self) -> bool:
@@ -81,14 +98,6 @@ class Fingerprint:
     @property
     def _text(self) -> str:
         return f"{self.article.title}\n\n{self.article.text}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Which of the articles of a story are copies, up to one of them; `before` are the others."""
-
-    before: tuple[tuple[int, Fingerprint], ...]
-    found: dict[int, int]
 
 
 def fingerprint(article: Article) -> Fingerprint:
@@ -124,22 +133,30 @@ def among(prints: Mapping[int, Fingerprint]) -> dict[int, int]:
             original = _original(own, [pair for pair in ordered[:at] if pair[0] not in found])
             if original is not None:
                 found[number] = original
+    for _, own in ordered:
+        own.copies = None
     if ordered:
-        ordered[-1][1].memo[among.__name__] = _Known(tuple(ordered[:-1]), dict(found))
+        ordered[-1][1].copies = Copies(_digests(ordered)[-1], dict(found))
     return found
 
 
 def _remembered(ordered: Sequence[tuple[int, Fingerprint]]) -> tuple[int, dict[int, int]]:
-    """Give up to which of these articles it is known which are copies, and take that out of memory."""
+    """Give up to which of these articles it is known which are copies."""
+    digests = _digests(ordered)
     for at in range(len(ordered), 0, -1):
-        known = ordered[at - 1][1].memo.pop(among.__name__, None)
-        if known is not None and len(known.before) == at - 1 and _same(known.before, ordered):
+        known = ordered[at - 1][1].copies
+        if known is not None and known.before == digests[at - 1]:
             return at, dict(known.found)
     return 0, {}
 
 
-def _same(known: Sequence[tuple[int, Fingerprint]], ordered: Sequence[tuple[int, Fingerprint]]) -> bool:
-    return all(a == b and one is two for (a, one), (b, two) in zip(known, ordered, strict=False))
+def _digests(ordered: Sequence[tuple[int, Fingerprint]]) -> list[bytes]:
+    """Give for each article a digest of those before it, with their numbers."""
+    digest, found = blake2b(digest_size=_KEY), list[bytes]()
+    for number, own in ordered:
+        found.append(digest.digest())
+        digest.update(b"%d " % number + own.key)
+    return found
 
 
 def _original(own: Fingerprint, originals: Sequence[tuple[int, Fingerprint]]) -> int | None:
@@ -185,10 +202,12 @@ def adds(sentence: Sentence, original: Fingerprint) -> bool:
 
     An agency's update is a copy but for the sentence that matters.
     """
-    own = set(_triples(sentence.text))
-    if len(own & original.whole) < OWN * len(own):
-        return True
-    return not _quantities(sentence) <= original.quantities
+    key = (adds.__name__, original.key)
+    if key not in sentence.memo:
+        own = set(_triples(sentence.text))
+        news = len(own & original.whole) < OWN * len(own)
+        sentence.memo[key] = news or not _quantities(sentence) <= original.quantities
+    return bool(sentence.memo[key])
 
 
 @once
@@ -207,7 +226,7 @@ def _unquoted(text: str) -> str:
 
 def _triples(text: str) -> array[int]:
     """Give the hashes of the word triples, in order; they mean nothing in another process."""
-    tokens = [word.casefold() for word in words(text)]
+    tokens = words(text.casefold())
     return array("q", map(hash, zip(*(tokens[start:] for start in range(SHINGLE)), strict=False)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -85,8 +86,8 @@ class Index:
     @cached_property
     def _by_term(self) -> dict[str, list[int]]:
         """Map each term to the places of the sentences that have it, ascending, repeats kept."""
-        found: dict[str, list[int]] = {}
+        found: defaultdict[str, list[int]] = defaultdict(list)
         for place, sentence in enumerate(self._sentences):
             for term in sentence.terms:
-                found.setdefault(term, []).append(place)
-        return found
+                found[term].append(place)
+        return dict(found)

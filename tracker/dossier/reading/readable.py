@@ -25,7 +25,21 @@ _DATELINE = re.compile(
     r"^\([A-Z][\w /&.-]{1,20}\) ?(?:[—–]|--?)? ?(?=[A-Z“\"])"
     r"|^(?:[A-Z][A-Z.'’-]+(?:[ /,]+(?:[A-Z][A-Z.'’-]*|[A-Z][a-z]+\.?))*"
     r"|[A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? ?\())"
-    r"(?:, (?:[A-Z][a-z]+\.?,? ?)?\d{0,2})?,? ?(?:\([^()]{2,30}\))? ?(?:[—–]|-{1,2}(?= )) ?(?=[A-Z“\"])",
+    r"(?:, (?:[A-Z][a-z]+\.?,? ?)?\d{0,2})?,? ?(?:\([^()]{2,30}\))? ?(?:[—–―]|-{1,2}(?= )) ?(?=[A-Z“\"])"
+    r"|^[A-Z][a-z]+(?: [A-Z][a-z]+)? \([A-Z]{2,5}\) ?(?=[A-Z][a-z])",
+)
+# When a text was posted, in front of it: "13.40 ", "Tuesday 5 May 2026 17.05 GMT ", "MAY 5, 2026, 8:12 PM ",
+# "Last updated at 14:07 GMT ".
+_DAY_OR_MONTH = (
+    r"(?i:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)[.,]? "
+)
+_POSTED = re.compile(
+    r"^(?:(?:[Pp]ublished|[Ll]ast [Uu]pdated|[Uu]pdated|[Pp]osted)(?: at| on)?:? )?"
+    rf"(?:{_DAY_OR_MONTH}){{0,2}}(?:\d{{1,2}},? )?(?:{_DAY_OR_MONTH})?(?:\d{{1,2}},? )?(?:\d{{4}},? )?"
+    r"\d{1,2} ?[.:] ?\d\d(?: ?\([\d.:]{4,5}\))?(?: ?[AaPp]\.? ?[Mm]\b\.?)?"
+    r"(?: ?(?:GMT|UTC|BST|CET|[ECMP][DS]?T)\b)?[,:]? +(?=[A-Z“\"])"
 )
 # Openings that lean on the sentence before; "US", "IT" and "WHO" are names.
 _DANGLING = re.compile(
@@ -69,13 +83,21 @@ _NAMED_LATER = re.compile(
 )
 _PLURAL = re.compile(r"\b[A-Za-z]{3,}s\b|\b(?:people|men|women|children|police|staff)\b")
 _PLURAL_START = re.compile(r"[A-Z]\w+s (?!(?:is|was|has|does|will|would)\b)")
+# What is left of a quotation that stands in the sentence before: "Ilse Brandt asked.", "Rehn tweeted Friday."
+_ATTRIBUTION = re.compile(
+    r"(?:[A-Z][\w.'’-]*,? |(?:the|of|for|coach|chief|minister|president|interim|party|police|master"
+    r"|director|leader|head|captain|secretary|mayor|spokesman|spokeswoman|judge|analyst|officials?) ){1,9}"
+    r"(?:said|asked|added|replied|tweeted|wrote|recalled|quipped|joked|explained|continued|concluded)"
+    r"(?: (?:on|in|at|to|a|an|the|late|early|this|last|[A-Z]\w+|statement|interview|reporters|morning"
+    r"|night)){0,6}\."
+)
 _ASCII = (ascii_uppercase.encode(), ascii_lowercase.encode())
 _OPENS_BADLY = tuple(",;:.!?)]-–—")
 
 
 def without_dateline(sentence: str) -> str:
-    """Cut a dateline ("PORT AVEL, May 3 (Coast Wire) —") from the front of a sentence."""
-    return _DATELINE.sub("", sentence, count=1)
+    """Cut a dateline ("PORT AVEL, May 3 (Coast Wire) —") or a time of posting from a sentence's front."""
+    return _DATELINE.sub("", _POSTED.sub("", sentence, count=1), count=1)
 
 
 def readable(sentence: str, signs: Iterable[str] = SIGNS) -> bool:
@@ -89,6 +111,7 @@ def readable(sentence: str, signs: Iterable[str] = SIGNS) -> bool:
         and not sentence.startswith(_OPENS_BADLY)
         and _DANGLING.match(sentence) is None
         and not _leans(sentence)
+        and _ATTRIBUTION.fullmatch(sentence) is None
         and not _shouts(sentence)
     )
 

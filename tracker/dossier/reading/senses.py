@@ -65,7 +65,7 @@ _SYNONYMS = (
 def senses(found: Iterable[str]) -> frozenset[str]:
     """Give the senses of terms: one for all words that ask and answer the same. Figures have none."""
     table = _sense_of()
-    return frozenset(table.get(term, term) for term in found if not term.isdigit())
+    return frozenset([table.get(term, term) for term in found if not term.isdigit()])
 
 
 @once

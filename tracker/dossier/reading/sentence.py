@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from tracker.text.figures import Figure, figures
 from tracker.text.words import terms
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _Found = TypeVar("_Found")
+_With = ParamSpec("_With")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Sentence:
     `dates` are the days or months it speaks of, ISO 8601 as in `model.Event.date`.
     `readable`: it can stand alone (no dangling pronoun or connective, no boilerplate, not
     cut off, not too long). `surnames` are those of its names that the article gave in full before,
-    and the sentence does not. `memo` is for `once` and `once_together`.
+    and the sentence does not. `memo` is for `once` and its like.
     """
 
     number: int
@@ -60,13 +61,17 @@ class Statement:
     sentence: Sentence
 
 
+KEPT: dict[str, Any] = {}
+"""By the functions' names, the types of what is kept from one process to the next (`packing`)."""
+
+
 def once(function: Callable[[Sentence], _Found]) -> Callable[[Sentence], _Found]:
     """Let a function of a sentence alone do its work once for each, through all versions.
 
-    Sentences live as long as their article is remembered (`analysis.analyse`), so that a
+    Sentences live as long as their article is remembered (`memory.Memory`), so that a
     version pays for the sentences of new articles only.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = _name(function)
 
     @wraps(function)
     def remembered(sentence: Sentence) -> _Found:
@@ -83,7 +88,7 @@ def once_together(
     function: Callable[[Sequence[Sentence]], _Found],
 ) -> Callable[[Sequence[Sentence]], _Found]:
     """Do as `once` for a function of several sentences of one article, at least one."""
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = _name(function)
 
     @wraps(function)
     def remembered(sentences: Sequence[Sentence]) -> _Found:
@@ -96,13 +101,75 @@ def once_together(
     return remembered
 
 
+def once_with(
+    function: Callable[Concatenate[Sentence, _With], _Found],
+) -> Callable[Concatenate[Sentence, _With], _Found]:
+    """Do as `once` for a function of a sentence and some texts or numbers."""
+    name = _name(function)
+
+    @wraps(function)
+    def remembered(sentence: Sentence, /, *more: _With.args, **named: _With.kwargs) -> _Found:
+        memo, key = sentence.memo, (name, *more)
+        if key in memo:
+            found: _Found = memo[key]
+            return found
+        return memo.setdefault(key, function(sentence, *more, **named))  # type: ignore[no-any-return]  # of any function
+
+    return remembered
+
+
+def kept(kind: Any) -> Callable[[Callable[[Sentence], _Found]], Callable[[Sentence], _Found]]:  # noqa: ANN401 - a type or a union of types
+    """Do as `once`, and let what is found be kept with the article's analysis.
+
+    `kind` is the function's type, of what `msgspec` reads: for what is dear to find and holds no sentence.
+    """
+
+    def wrapped(function: Callable[[Sentence], _Found]) -> Callable[[Sentence], _Found]:
+        KEPT[_name(function)] = kind
+        return once(function)
+
+    return wrapped
+
+
+def kept_together(
+    kind: Any,  # noqa: ANN401 - a type or a union of types
+) -> Callable[[Callable[[Sequence[Sentence]], _Found]], Callable[[Sequence[Sentence]], _Found]]:
+    """Do as `kept` for a function of several sentences of one article."""
+
+    def wrapped(function: Callable[[Sequence[Sentence]], _Found]) -> Callable[[Sequence[Sentence]], _Found]:
+        KEPT[_name(function)] = kind
+        return once_together(function)
+
+    return wrapped
+
+
+def kept_with(
+    kind: Any,  # noqa: ANN401 - a type or a union of types
+) -> Callable[
+    [Callable[Concatenate[Sentence, _With], _Found]], Callable[Concatenate[Sentence, _With], _Found]
+]:
+    """Do as `kept` for a function of a sentence and some texts or numbers."""
+
+    def wrapped(
+        function: Callable[Concatenate[Sentence, _With], _Found],
+    ) -> Callable[Concatenate[Sentence, _With], _Found]:
+        KEPT[_name(function)] = kind
+        return once_with(function)
+
+    return wrapped
+
+
+def _name(function: Callable[..., object]) -> str:
+    return f"{function.__module__}.{function.__qualname__}"
+
+
 @once
 def vocabulary(sentence: Sentence) -> frozenset[str]:
     """Give the terms of a sentence, once each."""
     return frozenset(sentence.terms)
 
 
-@once
+@kept(tuple[Figure, ...])
 def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
     """Give the quantities in a sentence, as `text.figures` finds them."""
     return figures(sentence.text)

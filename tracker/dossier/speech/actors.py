@@ -13,10 +13,12 @@ from copy import copy
 from typing import TYPE_CHECKING
 
 from tracker.dossier.reading.sentence import once
+from tracker.dossier.speech.namesakes import namesakes
 from tracker.dossier.speech.naming import (
     FULL_NAME,
     bare,
     first_name,
+    is_organisation,
     is_person,
     is_title,
 )
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Sentence
 
 _INTRODUCED = re.compile(r"\(\s*([A-Z][A-Za-z&]{1,9})s?\s*\)")
+# A capital is due there anyway: at the beginning, and behind what opens a clause of its own.
+_OPENS = re.compile(r"(?:^|[.!?:;]\s)[\s“\"'‘(\[]*$")
 # A surname alone is the one of that name whom the story names so much more often than others.
 _DOMINANT = 3
 # Letters from which on a name that differs in one or two is the same in another's spelling, and how
@@ -53,6 +57,7 @@ class Actors:
                     self._inside.add(short)
             for acronym, name in _introductions(sentence):
                 self._acronyms.setdefault(acronym, name)
+        self._namesakes = namesakes(sentences)
         self._acronyms = {**_abbreviations(self._articles), **self._acronyms}
         self._learn(map(bare, more))
 
@@ -83,6 +88,12 @@ class Actors:
             other._learn(sorted(names))  # noqa: SLF001
         return other
 
+    def of(self, name: str, sentence: Sentence) -> str:
+        """Give the actor's spelling for a name in a sentence, told from others of that surname."""
+        place = (sentence.number, sentence.position, bare(name))
+        meant = self._namesakes.get(place) if self._namesakes else None
+        return self.merged(meant or name, sentence.number)
+
     def merged(self, name: str, number: int | None = None) -> str:
         """Give the actor's spelling for a name, as used in article `number` where that matters."""
         if (name, number) not in self._merged:
@@ -109,7 +120,8 @@ class Actors:
         "Estuary 2" is a product: people and organisations are not numbered.
         """
         last = actor.rsplit(maxsplit=1)[-1:]
-        if not last or is_title(last[0]) or last[0].isdecimal():
+        titled = bool(last) and is_title(last[0]) and " of " not in actor  # "Department of Justice"
+        if not last or titled or last[0].isdecimal():
             return False
         return " " in actor or actor in self._inside or actor in self._acronyms.values()
 
@@ -138,7 +150,11 @@ class Actors:
         if is_person(full) and parts[-1] == short.casefold():
             return True
         together = self._articles.get(short, set()) & self._articles[full]
-        return short.casefold() in {parts[0], parts[-1]} and bool(together)
+        if short.casefold() not in {parts[0], parts[-1]} or not together or any(map(str.isdigit, full)):
+            return False
+        # A first name alone is rarer than the whole; "Acme" of many sentences is no "Acme Repair Centre".
+        own = len(parts) == FULL_NAME and is_organisation(full)
+        return own or self._sentences[short] <= _DOMINANT * self._sentences[full]
 
     def _fuller(self, name: str) -> str:
         """Give the fullest spelling of a person's name: "Ana Ruiz", "Annie M. Ruiz" → one of them.
@@ -150,24 +166,27 @@ class Actors:
         parts = name.casefold().split()
         if len(parts) < FULL_NAME or not is_person(name):
             return name
-        same = [full for full in self._by_edge.get(parts[-1], []) if self._same_person(full, parts)]
-        longest = max(map(len, map(str.split, same)), default=0)
-        if longest == len(parts):
-            return (
-                min(same, key=lambda full: (-self._sentences[full], full))
-                if len(parts) == FULL_NAME
-                else name
-            )
-        longer = [full for full in same if len(full.split()) > len(parts)]
-        return longer[0] if len(longer) == 1 else name
+        same = [full for full in self._by_edge.get(parts[-1], []) if self._same_person(full, name)]
+        most = max(map(len, map(str.split, same)), default=0)
+        longest = [full for full in same if len(full.split()) == most]
+        if most < len(parts) or (most > FULL_NAME and not _one_person(longest)):
+            return name
+        return min(longest, key=lambda full: (-self._sentences[full], full))
 
-    def _same_person(self, full: str, parts: list[str]) -> bool:
-        """Tell whether a full name ends like the words `parts`, and starts like them where they are two."""
-        words = full.casefold().split()
+    def _same_person(self, full: str, name: str) -> bool:
+        """Tell whether a full name ends like another name, or has its first and last name.
+
+        "Ana M. Ruiz" may be "Ana Maria Ruiz"; "Ana B. Ruiz" is not.
+        """
+        words, parts = full.casefold().split(), name.casefold().split()
         if not is_person(full) or words[-1] != parts[-1]:
             return False
-        ends = len(words) > len(parts) and words[-len(parts) :] == parts
-        return ends or (len(parts) == FULL_NAME and first_name(full) == first_name(" ".join(parts)))
+        if len(words) > len(parts) and words[-len(parts) :] == parts:
+            # "Ana Maria Ruiz" is "Maria Ruiz"; a word that stands before a name now and then is none of it.
+            return self._sentences[full] >= self._sentences[name]
+        if len(parts) > FULL_NAME and (len(words) != len(parts) or not _middles([words, parts])):
+            return False
+        return first_name(full) == first_name(name)
 
     def _spellings(self) -> dict[str, str]:
         """Find names of two and more words that articles spell differently, by a letter or two.
@@ -198,8 +217,8 @@ class Actors:
 @once
 def _named(sentence: Sentence) -> tuple[tuple[str, bool], ...]:
     """Give the bare names of a sentence, each with whether it stands elsewhere than at its beginning."""
-    opening = sentence.text.lstrip("“\"'‘")
-    return tuple((bare(name), not opening.startswith(name)) for name in sentence.names)
+    text = sentence.text
+    return tuple((bare(name), not _OPENS.search(text[: max(0, text.find(name))])) for name in sentence.names)
 
 
 @once
@@ -216,6 +235,18 @@ def _introductions(sentence: Sentence) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def _one_person(names: Sequence[str]) -> bool:
+    """Tell whether names of as many words, which end alike, differ only in short forms and initials."""
+    return len({first_name(name) for name in names}) == 1 and _middles(
+        [name.casefold().split() for name in names]
+    )
+
+
+def _middles(names: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the words between first and last name have the same initials."""
+    return len({tuple(word[0] for word in words[1:-1]) for words in names}) == 1
+
+
 def _initials(name: str, acronym: str) -> bool:
     initials = "".join(word[0] for word in re.split(r"[\s-]+", name) if word[:1].isalnum())
     capitals = "".join(letter for letter in initials if letter.isupper())
@@ -227,8 +258,11 @@ def _abbreviations(articles: Mapping[str, Collection[int]]) -> dict[str, str]:
     initials: dict[str, list[str]] = {}
     for name in sorted(articles):
         if name.count(" ") >= _FEWEST_LETTERS - 1:
-            letters = "".join(word[0] for word in name.split() if word[0].isupper())
+            words = name.split()
+            letters = "".join(word[0] for word in words if word[0].isupper())
             initials.setdefault(letters, []).append(name)
+            if words[0] in {"Department", "Ministry"} and len(letters) > _FEWEST_LETTERS:
+                initials.setdefault(letters[1:], []).append(name)
     found: dict[str, str] = {}
     for short in sorted(articles):
         letters = short.replace(".", "")

@@ -137,6 +137,13 @@ class Clauses(Phrases):
         """Tell whether "claims", "report" and the like are a verb here."""
         if previous in saying.AUXILIARIES or previous in saying.PRONOUNS or previous in {"to", "who"}:
             return True
+        if (
+            at > 1
+            and previous in saying.VERBS
+            and previous.endswith("ed")
+            and self.tokens[at - 2].text[0].isupper()
+        ):
+            return False  # "Ana Ruiz dismissed calls for"
         low, following = self.low(at), self.low(at + 1)
         governs = following in saying.CLAUSE_STARTS or following in {"for", "on"}
         return governs and (low != saying.VERBS[low][0] or previous.endswith("s"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from tracker.dossier.speech.tokens import Span  # noqa: TC001 - msgspec reads the annotations at run time
+
 if TYPE_CHECKING:
     from tracker.dossier.speech.clauses import Clauses
-    from tracker.dossier.speech.tokens import Span
 
 
 SPEECH = frozenset({"say", "tell", "think"})

@@ -8,17 +8,19 @@ from tracker.text.lexicon import DEMONYMS
 from tracker.text.stopwords import word_set
 
 TITLES = word_set(
-    """acting activist actor actress adm admiral ambassador analyst artist assistant attorney author banker
-        bishop candidate capt captain cardinal chair chairman chairwoman chancellor chief clerk cmdr coach col
-        colonel columnist commissioner congressman congresswoman constable correspondent councillor counsel
-        dame deacon democrat deputy detective director dr economist editor emeritus executive farmer former
-        founder gen general goalkeeper gov governor historian inspector journalist judge justice king lady
-        lawmaker lawyer leader lieutenant linebacker lord lt maj major manager mayor midfielder minister
-        miss mr mrs ms mx novelist officer owner pastor physician pilot pope premier president prime prince
-        princess prof professor prosecutor publisher quarterback queen rear rep representative republican
-        rev reverend secretary sen senator senior sergeant sgt sheriff singer sir speaker spokesman
-        spokesperson spokeswoman staff striker superintendent treasurer undersecretary vicar vice whip
-        writer""",
+    """a.g acting activist actor actress adm admiral ambassador analyst artist assistant attorney author
+        banker bishop brigadier candidate capt captain cardinal chair chairman chairperson
+        chairwoman chancellor chief clerk cmdr coach col colonel columnist commander commissioner
+        congressman congresswoman constable coroner correspondent councillor counsel dame deacon
+        democrat deputy det detective director dr economist editor emeritus executive farmer father
+        former founder gen general goalkeeper gov governor historian insp inspector journalist judge
+        justice king lady lawmaker lawyer leader lieutenant linebacker lord lt maj major manager
+        mayor mep midfielder minister miss mk mp mr mrs ms msp mx novelist officer owner pastor
+        physician pilot pope premier president prime prince princess prof professor prosecutor
+        publisher quarterback queen rabbi ranger rear rep representative republican rev reverend
+        secretary sen senator senior sergeant sgt sheikh sheriff singer sir speaker spokesman
+        spokesperson spokeswoman staff striker supt superintendent treasurer undersecretary vicar
+        vice whip writer""",
 )
 _ORGANISATION = word_set(
     """academy administration agency airlines alliance army assembly association authority bank board
@@ -33,14 +35,19 @@ _ORGANISATION = word_set(
 
 # Newspapers, agencies and stations: they report what others say.
 _PRESS = word_set(
-    """daily gazette herald journal magazine news newspaper observer post press radio telegraph times
-        tribune tv wire""",
+    """advertiser argus bulletin chronicle courier daily dispatch examiner gazette gleaner globe herald
+        inquirer journal ledger magazine news newspaper observer post press radio register sentinel tabloid
+        telegraph times tribune tv weekly wire""",
 )
 _STATIONS = word_set(
-    """aap abc afp ansa ap axios bbc bloomberg breitbart buzzfeed cbc cbs cnbc cnn dpa espn euronews forbes
-        guardian huffpost interfax irna itv msnbc nbc newsday newsweek npr pbs politico reuters sky slate
-        tass tmz upi vox xinhua yonhap"""
+    """aap abc afp ansa ap axios bbc bild bloomberg breitbart buzzfeed cbc cbs cnbc cnn dpa espn euronews
+        forbes guardian haaretz huffpost interfax irna itv jazeera msnbc nbc newsday newsweek npr pbs politico
+        reuters sky slate spiegel tass tmz upi vox xinhua yonhap"""
 )
+# "The Sunday Echo", "the Aldan Standard-Times": what no other thing is called.
+_EDITIONS = word_set("daily evening sunday weekly")
+# Behind a name: no part of it.
+_BEHIND = word_set("esq jr kc mbe md mep mp msp obe phd qc sr")
 _POSSESSIVES = ("'s", "’s")
 PARTICLES = word_set("al bin da de del der di dos du el ibn la le ter van von")
 # "Vice President Ana Maria Ruiz": a first and a last name stand behind the titles.
@@ -61,6 +68,8 @@ def bare(name: str) -> str:
         parts = parts[1:]
     if len(parts) > FULL_NAME and parts[0] in {"U.S.", "US"} and is_organisation(" ".join(parts[1:])):
         parts = parts[1:]
+    while len(parts) > FULL_NAME and parts[-1].strip(".,").casefold() in _BEHIND:
+        parts = parts[:-1]
     last = max((at for at, part in enumerate(parts[:-1]) if is_title(part)), default=-1)
     behind = parts[last + 1 :]
     return " ".join(parts if is_organisation(" ".join(behind)) else behind)
@@ -94,7 +103,10 @@ def is_person(name: str) -> bool:
 def is_press(name: str) -> bool:
     """Tell whether the name is that of a newspaper, an agency or a station."""
     parts = name.casefold().split()
-    return parts[-1] in _PRESS or any(part in _STATIONS for part in parts)
+    last = parts[-1].rsplit("-", 1)[-1]
+    if last in _PRESS or any(part in _STATIONS for part in parts):
+        return True
+    return len(parts) > 1 and not _EDITIONS.isdisjoint(parts)
 
 
 @lru_cache(maxsize=_KNOWN)
@@ -119,26 +131,36 @@ _SHORT_FIRST_NAMES = {
         "andrew": "andy drew",
         "anthony": "tony",
         "benjamin": "ben",
+        "bernard": "bernie",
         "charles": "charlie chuck",
         "christopher": "chris",
         "daniel": "dan danny",
+        "deborah": "deb debbie",
+        "douglas": "doug",
         "david": "dave",
         "donald": "don",
         "edward": "ed eddie ted",
         "elizabeth": "liz beth betty",
+        "frederick": "fred freddie",
+        "gerald": "gerry jerry",
         "gregory": "greg",
+        "jacob": "jake",
         "james": "jim jimmy",
         "jeffrey": "jeff",
         "jennifer": "jen jenny",
         "joseph": "joe joey",
+        "jonathan": "jon",
         "joshua": "josh",
         "katherine": "kate kathy katie",
         "kenneth": "ken",
         "lawrence": "larry",
         "margaret": "maggie peggy",
+        "martin": "marty",
         "matthew": "matt",
         "michael": "mike mick",
+        "mitchell": "mitch",
         "nicholas": "nick",
+        "pamela": "pam",
         "patricia": "patty tricia",
         "peter": "pete",
         "philip": "phil",
@@ -146,12 +168,16 @@ _SHORT_FIRST_NAMES = {
         "richard": "rick dick rich",
         "robert": "bob bobby rob",
         "ronald": "ron",
+        "russell": "russ",
         "samuel": "sam",
+        "stanley": "stan",
         "stephen": "steve steven",
         "susan": "sue",
         "theodore": "theo",
         "thomas": "tom tommy",
         "timothy": "tim",
+        "vincent": "vince",
+        "walter": "walt",
         "william": "bill will billy",
         "zachary": "zach",
     }.items()

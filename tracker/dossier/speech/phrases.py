@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tracker.dossier.speech import saying
+from tracker.text.calendar import DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,8 +25,16 @@ def _adverb(token: Token) -> bool:
     return token.low in saying.ADVERBS or (token.low.endswith("ly") and token.text.islower())
 
 
+def _verbal(token: Token) -> bool:
+    """Tell whether a word may be a verb by its look: no name, no "’s"."""
+    return token.text.islower() and token.text.isalpha()
+
+
 _LONGEST_PARENTHESIS = 8
 """Words of a parenthesis such as ", the mayor of Aldan said,"."""
+
+_LEAST_PHRASE = 2
+"""Words before a verb in a relative clause: what the clause is about, and "that"."""
 
 # A headline in title case: as many long words, and this share of them with a capital.
 _LONG, _TITLED_WORDS, _TITLED_SHARE = 4, 3, 0.85
@@ -80,7 +89,21 @@ class Phrases:
             return self._run(at)
         if self.low(at - 1) == ",":
             return verb if self._parenthesis(at - 1) else self._apposition(verb)
-        return self._run(self._closed(at))
+        start = self._run(self._closed(at))
+        return self._around_clause(start, verb) if self.low(start - 1) in saying.RELATIVES else start
+
+    def _around_clause(self, start: int, verb: int) -> int:
+        """Find the start of "an alliance that includes the union", whose own verb opens what was found."""
+        word, following, relative = self.low(start), self.low(start + 1), self.low(start - 1)
+        if start < _LEAST_PHRASE or start >= verb - 1 or not _verbal(self.tokens[start]):
+            return start
+        finite = word in saying.AUXILIARIES or (
+            word.endswith(("s", "ed")) and (relative != "that" or following in saying.DETERMINERS)
+        )
+        finite = finite or (word.endswith("ed") and following in saying.PREPOSITIONS)
+        if not finite or word in saying.DETERMINERS or self.low(start - 2) in saying.VERBS:
+            return start
+        return self._run(start - 2 if self.low(start - 2) == "," else start - 1)
 
     def _parenthesis(self, comma: int) -> bool:
         """Tell whether ", Ana Ruiz said," stands before a place: no subject of what follows."""
@@ -107,11 +130,14 @@ class Phrases:
         return start if start < first else verb
 
     def _closed(self, end: int) -> int:
-        """Find where brackets that close before `end` open; `end` where none do."""
+        """Find where brackets that close before `end`, or before "on Monday", open; `end` where none do."""
         at = end
-        if self.low(at - 1) == ")":
-            while at > 0 and self.low(at) != "(":
-                at -= 1
+        if self.low(at - 1) in DAYS:
+            at -= 2 if self.low(at - 2) == "on" else 1
+        if self.low(at - 1) != ")":
+            return end
+        while at > 0 and self.low(at) != "(":
+            at -= 1
         return at
 
     def _run(self, end: int) -> int:

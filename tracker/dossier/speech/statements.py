@@ -12,11 +12,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.dossier.reading.sentence import Sentence, Statement, once_together
+from tracker.dossier.reading.sentence import Sentence, Statement, kept_together
 from tracker.dossier.speech.actors import Actors
 from tracker.dossier.speech.attribution import Attribution, attributions
+from tracker.dossier.speech.heads import body, coordinated, is_head, is_place, is_voiced, widened
+from tracker.dossier.speech.moves import moves
 from tracker.dossier.speech.naming import bare, is_organisation, is_person, is_press
 from tracker.dossier.speech.saying import word_set
+from tracker.dossier.speech.telling import tells
 from tracker.text.normal import normal
 from tracker.text.quotations import spans as quotations
 
@@ -25,29 +28,6 @@ if TYPE_CHECKING:
 
 _PERSON_PRONOUNS = word_set("he she who")
 _THING_PRONOUNS = word_set("it")
-# Who may speak for an organisation: "the institute's spokeswoman", "Meridian researchers".
-_VOICES = word_set(
-    """spokesman spokeswoman spokesperson spokespeople official officials statement statements report
-    reports study researchers scientists engineers lawyers analysts economists inspectors
-    representatives survey analysis figures data letter""",
-)
-_OF_VOICE = re.compile(rf"\b(?:{'|'.join(sorted(_VOICES))})\s+(?:for|from|of|at|by)\s+(?:the\s+)?$")
-_OWNED = re.compile(
-    rf"^(?:['’]s)?(?:\s+own|\s+latest|\s+new)?\s+(?:{'|'.join(sorted(_VOICES))})"
-    r"(?=$|[,(]|\s(?:who|in|on|at|and|from|for|to)\b)"
-)
-_ENDS_PHRASE = re.compile(r"^(?:$|\s*[,(—–]|\s+(?:who|and|on|in|at|also|of|for|from|has|had)\b)")
-_STARTS_PHRASE = re.compile(
-    r"(?:^|[,(]\s|\band\s|[:“\"]\s?)(?:[\w.’'-]+(?:\s[\w.’'-]+){0,5}\s)?$",
-)
-# "The ministry under President Ruiz" is the ministry.
-_PARTS = re.compile(
-    r"\b(?:of|for|from|at|against|to|by|in|with|than|near|like|about|under|over|across|between)\s+"
-    r"(?:(?:the|former|then|late|president|minister|prime|mayor|gov\.?|sen\.?|rep\.?|mr\.?|mrs\.?|ms\.?)\s+)*$",
-    re.IGNORECASE,
-)
-# "A judge in Aldan, Ohio": the second is where the first is.
-_PLACE = re.compile(r"\b(?:in|near|outside)\s+(?:[\w.’'-]+\s){0,3}[A-Z][\w.’'-]*,\s+$")
 _TITLED = (
     "Mr. ",
     "Mr ",
@@ -61,20 +41,9 @@ _TITLED = (
     "Sen. ",
     "Gov. ",
 )
-# "The news agency Nordfax" and "Coast Radio's Ana Ruiz" report what others say.
-_OF_PRESS = re.compile(
-    r"\b(?:news agency|newspaper|magazine|broadcaster|tabloid|website|daily|"
-    r"(?:BBC|CNN|NBC|ABC|CBS|News|Radio|Times|Post|Journal|Herald)['’]s)\s+$",
+_OWN_CLAUSE = re.compile(
+    r"(?:While|Although|Though|As|When|After|Before|Since|Because|If|Even)\s[^;:“”\"]{1,200},\s$"
 )
-# What somebody does, knows or comes upon is told by others: no statement of theirs.
-_ACTS = word_set(
-    """appear attempt attribute brief cast celebrate choose command compare consider continue convince
-        decision define diagnose discover document email greet heckle identify ignore imagine interpret
-        invite know learn list name nominate notice paint persuade pitch plot prepare press quote rank rate
-        reassure recognise recognize resolve seem sense speak tar title trash undertake validate verify""",
-)
-# "Ana Ruiz published the plan, showing that …": the plan shows it.
-_SHOWN = word_set("demonstrate illustrate imply indicate prove reveal show signal suggest")
 # How far back a pronoun is followed: further on, readers too have lost the thread.
 _REACH = 3
 
@@ -115,14 +84,19 @@ class _Article:
             if not own and running and _goes_on(sentence, self.sentences[index - 1]):
                 own = [Statement(running.actor, running.cue, sentence.text, direct=True, sentence=sentence)]
                 self.speakers[index] = (running.actor,)
+            own.extend(self._moved(sentence, own))
             yield from own
             running = next((statement for statement in reversed(own) if _quoting(statement)), None)
 
+    def _moved(self, sentence: Sentence, own: Sequence[Statement]) -> Iterator[Statement]:
+        """Find who takes a position back in a sentence, of those who say nothing in it."""
+        for move in moves(sentence):
+            actor = self.actors.of(move.name, sentence)
+            if self._speaks(actor) and all(actor != statement.actor for statement in own):
+                yield Statement(actor, move.cue, move.content, direct=False, sentence=sentence)
+
     def _made(self, found: Attribution, offset: int) -> Iterator[Statement]:
-        # A source that was only guessed must at least have spoken, not opposed or wanted something.
-        if found.source is None or (found.inherited and found.kind not in {"say", "tell"}):
-            return
-        if found.lemma in _ACTS or (found.inherited and found.lemma in _SHOWN):
+        if found.source is None:
             return
         sentence = self.sentences[found.sentence]
         start, end = (at - offset for at in found.source)
@@ -133,6 +107,8 @@ class _Article:
         if speakers:
             self.speakers[found.sentence] = speakers
         for actor in speakers:
+            if cue == "reports" and is_person(actor):
+                continue  # a reporter's own: "Ana Ruiz reports from Aldan that …"
             yield Statement(actor, cue, content, direct=_direct(content), sentence=sentence)
 
     # ------------------------------------------------------------ who it is
@@ -149,6 +125,7 @@ class _Article:
 
     def _named(self, sentence: Sentence, start: int, end: int) -> tuple[str, ...]:
         """Find the names in a source that speak: no "head of X", no "X's critics"."""
+        start = widened(sentence, start, end)
         source = sentence.text[start:end]
         found: list[tuple[int, int, str]] = []
         for name in sentence.names:
@@ -156,17 +133,20 @@ class _Article:
             if at < 0:
                 continue
             before, after = source[:at], source[at + len(name) :]
-            actor = self.actors.merged(name, sentence.number)
-            is_place = not is_person(actor) and _PLACE.search(sentence.text[: start + at])
-            heads = not is_place and _heads(before, after, bool(found))
-            voiced = _OF_VOICE.search(before) or _OWNED.match(after)
-            if heads or (voiced and not self._is_somebody(actor)):
+            actor = self.actors.of(name, sentence)
+            under = body(actor.split()[-1], after) if actor else ""
+            if under and is_head(before, after[len(under) - len(actor.split()[-1]) :], joined=bool(found)):
+                found.append((at, at + len(name), under))
+                continue
+            placed = is_place(actor, sentence.text[: start + at], after)
+            heads = not placed and is_head(before, after, joined=bool(found))
+            if heads or (is_voiced(before, after) and not self._is_somebody(actor)):
                 found.append((at, at + len(name), actor))
         found.sort()
         # "The Meridian Institute's head, Ana Ruiz," is Ana Ruiz; "Ruiz and Lund" are both.
         if found and (is_organisation(found[0][2]) or is_press(found[0][2])):
             found = [place for place in found if is_person(place[2])] or found
-        return tuple(dict.fromkeys(_coordinated(source, found)))
+        return tuple(dict.fromkeys(coordinated(source, found)))
 
     def _is_somebody(self, actor: str) -> bool:
         """Tell whether a name is a person's, as the article's titles show: "Ruiz officials" are not Ruiz."""
@@ -198,8 +178,10 @@ class _Article:
     def _antecedent(self, index: int, before: str, *, person: bool) -> tuple[str, ...]:
         """Find the one actor that a pronoun can mean: who spoke last, if no other was named since."""
         fits = is_person if person else is_organisation
-        if any(fits(actor) for actor in self._named_in(index, before)):
-            return ()
+        inside = {actor for actor in self._named_in(index, before) if fits(actor)}
+        if inside:
+            # "While Ruiz made no mention of it, she said …": hers, and nobody else's, stands before.
+            return self._only(inside) if _OWN_CLAUSE.match(before) else ()
         for back in range(index - 1, max(-1, index - 1 - _REACH), -1):
             spoke = {actor for actor in self.speakers.get(back, ()) if fits(actor)}
             named = {actor for actor in self._mentions(self.sentences[back]) if fits(actor)}
@@ -209,37 +191,22 @@ class _Article:
 
     def _named_in(self, index: int, before: str) -> set[str]:
         sentence = self.sentences[index]
-        return {self.actors.merged(name, sentence.number) for name in sentence.names if name in before}
+        return {self.actors.of(name, sentence) for name in sentence.names if name in before}
 
     def _mentions(self, sentence: Sentence) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.actors.merged(name, sentence.number) for name in sentence.names))
+        return tuple(dict.fromkeys(self.actors.of(name, sentence) for name in sentence.names))
 
 
-def _coordinated(source: str, found: list[tuple[int, int, str]]) -> Iterator[str]:
-    """Give the first actor, and those that "and" or a comma joins to it directly."""
-    end = None
-    for start, stop, actor in found:
-        if end is not None and source[end:start].strip() not in {"and", ",", ", and", "&"}:
-            return
-        end = stop
-        yield actor
-
-
-def _heads(before: str, after: str, joined: bool) -> bool:  # noqa: FBT001 - called once
-    """Tell whether a name is the head of its noun phrase; behind "and", `joined` to one that is."""
-    if _PARTS.search(before) or _OF_PRESS.search(before) or (before.endswith(" and ") and not joined):
-        return False
-    return bool(_ENDS_PHRASE.match(after)) and bool(_STARTS_PHRASE.search(before))
-
-
-@once_together
+@kept_together(tuple[list[int], dict[int, list[Attribution]]])
 def _attributed(sentences: Sequence[Sentence]) -> tuple[list[int], dict[int, list[Attribution]]]:
-    """Give where each sentence starts in the text of all, and the attributions in it."""
+    """Give where each sentence starts in the text of all, and the attributions in it that tell something."""
     offsets, text = _joined(sentences)
     spans = [(start, start + len(s.text)) for start, s in zip(offsets, sentences, strict=True)]
     found: dict[int, list[Attribution]] = {}
     for attribution in attributions(text, spans):
-        found.setdefault(attribution.sentence, []).append(attribution)
+        at = attribution.sentence
+        if tells(attribution, sentences[at].text, offsets[at]):
+            found.setdefault(at, []).append(attribution)
     return offsets, found
 
 
