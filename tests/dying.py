@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.library import BRIDGE, LONE, Newsroom
+from tracker.model import Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,7 @@ ACTS: dict[str, Callable[[Tracker], object]] = {
     "follow": lambda tracker: tracker.following.follow("Velmouth", ["velmouth", "seaweed"]),
     "unfollow": lambda tracker: tracker.following.unfollow("Velmouth"),
     "undo": lambda tracker: tracker.correcting.undo(),
+    "gc": lambda tracker: tracker.keeping.collect(Limits(days=1, size=1)),
 }
 
 

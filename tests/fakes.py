@@ -66,6 +66,26 @@ class FakeNetwork:
         """Nothing is open."""
 
 
+@dataclass
+class FakeEngines(FakeNetwork):
+    """A network with search engines, by their addresses up to the query; each answers any words alike."""
+
+    engines: dict[str, Response | Failure] = field(default_factory=dict)
+
+    def answer(self, engine: str, body: bytes | str, etag: str = "") -> None:
+        data = body.encode() if isinstance(body, str) else body
+        self.engines[engine] = Response(engine, 200, data, etag, "", "text/xml", None, None, "")
+
+    def refuse(self, engine: str, failure: Failure) -> None:
+        self.engines[engine] = failure
+
+    def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
+        engine = url.partition("?")[0]
+        if engine in self.engines:
+            self.pages[url] = self.engines[engine]
+        return super().get(url, etag, modified)
+
+
 class InlineParser:
     """The product's own parser, without the process around it."""
 

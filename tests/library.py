@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.cluster import Clusterer
+    from tracker.core.telling import Herald
     from tracker.model import PollSummary
 
 WIRE, COAST, INLAND = (f"http://{name}.example/feed" for name in ("wire", "coast", "inland"))
@@ -87,7 +88,14 @@ LONE = (
 class Newsroom:
     """A Tracker on a real database in `folder`, three feeds, and a clock that stands."""
 
-    def __init__(self, folder: Path, store: Store | None = None, searches_a_day: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: Store | None = None,
+        searches_a_day: int = 0,
+        herald: Herald | None = None,
+    ) -> None:
+        self.herald = herald
         self.clock = FakeClock()
         self.network = FakeNetwork()
         self.feeds = folder / "feeds.yaml"
@@ -103,6 +111,7 @@ class Newsroom:
             self.clock,
             self.tools,
             searches_a_day=searches_a_day,
+            herald=herald,
         )
         self.serve()
 
@@ -139,7 +148,7 @@ class Newsroom:
         self.tracker.close()
         self.tools = Tools(lambda: self.network, InlineParser, clusterer, ExtractiveEngine, InlineSandbox)
         store = Store(self.feeds.parent / "tracker.db")
-        self.tracker = Tracker(store, self.feeds, self.clock, self.tools)
+        self.tracker = Tracker(store, self.feeds, self.clock, self.tools, herald=self.herald)
 
     def close(self) -> None:
         self.tracker.close()

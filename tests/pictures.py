@@ -41,6 +41,8 @@ SCENES: dict[str, tuple[str, ...]] = {
     "diff-other": ("d", "s"),
     "history": ("h", "space", "j", "space"),
     "evolution": ("p",),
+    "blame": ("B",),
+    "story-changes": ("enter", "c", "c", "c"),
     "why": ("w",),
     "why-other": ("w", "j", "j"),
     "move": ("w", "j", "m"),

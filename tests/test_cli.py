@@ -492,7 +492,9 @@ def test_doctor_dirs_and_gc(told: Newsstand) -> None:
     assert checks["database"] == checks["config"] == "ok"
     assert told.json("dirs")["database"] == str(told.folder / "tracker.db")
     told.run("gc", "--days", "1", "--now", "2027-05-04")
-    assert len(told.json("articles")) == 5
+    assert len(told.json("articles")) == 3
+    told.run("poll", "--force", "--now", "2027-05-05")
+    assert len(told.json("articles")) == 3
 
 
 def test_what_rules_hide_is_listed_with_the_rule_and_comes_back(told: Newsstand) -> None:
@@ -529,7 +531,15 @@ def test_the_interface_is_not_loaded_for_a_listing(told: Newsstand) -> None:
         "print(code, *sorted({name.split('.')[0] for name in sys.modules}), file=sys.stderr)\n"
     )
     heavy = {"textual", "trafilatura", "numpy", "httpx2", "httpcore2", "feedparser", "pebble", "lxml"}
-    for words in (["--version"], ["stories"], ["show", "orrin"], ["diff", "orrin"]):
+    for words in (
+        ["--version"],
+        ["stories"],
+        ["show", "orrin"],
+        ["diff", "orrin"],
+        ["status"],
+        ["digest"],
+        ["listen", "orrin", "--text"],
+    ):
         done = subprocess.run(
             [sys.executable, "-c", script, *words], capture_output=True, text=True, check=True
         )

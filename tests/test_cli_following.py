@@ -149,7 +149,6 @@ def test_undo_takes_follow_and_unfollow_back(shell: Shell) -> None:
         ([BREAD, "rye"], "leads to the story"),
         (["7", "rye"], "number of a story"),
         ([BREAD, "--all"], "Without a TERM"),
-        ([BREAD, "--search"], "no terms to search for"),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_a_sentence(shell: Shell, words: list[str], said: str) -> None:
@@ -167,14 +166,11 @@ def test_search_says_what_is_to_be_set_and_does_the_rest(shell: Shell) -> None:
     talk = told(shell, "follow", "Food", "seaweed", "--search", *NOW)
     assert "1 article, v1" in talk
     assert talk.splitlines()[-1] == (
-        "Nothing is searched yet: that takes automatic = true and a daily_budget in [search] of config.toml "
-        "and an address with {query} under search in feeds.yaml."
+        "Nothing is searched yet: that takes an address with {query} under search in feeds.yaml."
     )
 
 
 def test_a_story_seeks_its_own_articles_in_a_search_feed(shell: Shell, site: Site) -> None:
-    with (shell.folder / "config.toml").open("a") as config:
-        config.write("[search]\nautomatic = true\n")
     with (shell.folder / "feeds.yaml").open("a") as feeds:
         feeds.write(f"search:\n  - {site.url('/find')}?q={{query}}\n")
     found = Entry("Seaweed feeds cows", "https://farm.example/1", "s1", "Cows of Marn eat seaweed now.")

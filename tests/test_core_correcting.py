@@ -19,7 +19,7 @@ from tracker.core.clustering import Clustering
 from tracker.core.undoing import Undoing
 from tracker.core.writing import says_the_same
 from tracker.errors import NotFoundError, UsageError
-from tracker.model import Article
+from tracker.model import Article, Limits
 from tracker.store import Filter
 
 
@@ -46,7 +46,7 @@ def test_merged_articles_get_new_numbers_and_the_version_says_why(told: Newsroom
     gone = lone(told)
     kept = told.tracker.correcting.merge("1", gone)
     assert kept.items == 5
-    newest = told.tracker.reading.history(1)[0]
+    newest = told.tracker.past.history(1)[0]
     assert (newest.reason, newest.items) == ("merge", 5)
     assert [source.number for source in told.tracker.reading.version(1).dossier.sources] == [1, 2, 3, 4, 5]
     assert told.tracker.reading.story(gone).number == 1
@@ -60,7 +60,7 @@ def test_undo_of_a_merge_restores_every_article_and_name(told: Newsroom) -> None
     assert membership(told) == before
     assert told.tracker.reading.story(gone).slug == gone
     assert told.tracker.reading.why(1) == reasons
-    assert told.tracker.reading.history(1)[0].reason == "undo"
+    assert told.tracker.past.history(1)[0].reason == "undo"
 
 
 def test_a_split_leaves_numbers_behind_that_are_never_reused(told: Newsroom) -> None:
@@ -140,11 +140,11 @@ def test_undo_passes_over_a_mute_that_was_taken_back_by_hand(told: Newsroom) -> 
 
 
 def titles(room: Newsroom, ref: str = "1") -> list[str]:
-    return [version.dossier.title for version in room.tracker.reading.versions(ref)]
+    return [version.dossier.title for version in room.tracker.past.versions(ref)]
 
 
 def reasons(room: Newsroom, ref: str = "1") -> list[str]:
-    return [row.reason for row in room.tracker.reading.history(ref)][::-1]
+    return [row.reason for row in room.tracker.past.history(ref)][::-1]
 
 
 def test_an_article_that_is_moved_is_a_member_of_its_new_story_and_both_tell_it(told: Newsroom) -> None:
@@ -420,13 +420,13 @@ def test_gc_drops_nothing_pinned_and_nothing_that_an_undo_needs(told: Newsroom) 
     told.publish(COAST, "Nothing of all that", "Something else altogether.")
     told.publish(INLAND, "Nor of that", "A third matter, far away.")
     told.poll(hours=1)
-    assert told.tracker.keeping.collect(30)[0] == 0
+    assert told.tracker.keeping.collect(Limits(days=30)).articles == 0
     told.tracker.correcting.undo()
     told.tracker.correcting.undo()
-    assert told.tracker.keeping.collect(30)[0] == 1
+    assert told.tracker.keeping.collect(Limits(days=30)).articles == 1
     assert told.tracker.reading.story(pinned).pinned
     told.tracker.correcting.undo()
-    assert told.tracker.keeping.collect(30)[0] == 1
+    assert told.tracker.keeping.collect(Limits(days=30)).articles == 1
 
 
 Row = tuple[object, ...]

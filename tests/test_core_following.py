@@ -92,7 +92,7 @@ def members(room: Newsroom, ref: str) -> list[str]:
 def matches(
     article: str, *terms: str, excluded: tuple[str, ...] = (), every: bool = False
 ) -> tuple[str, ...]:
-    definition = define("Any", terms, excluded, every=every, search=False)
+    definition = define("Any", terms, excluded, every=every)
     return Matcher(definition).matched(searched(article, "The body tells of a harbour master."))
 
 
@@ -168,7 +168,7 @@ def test_terms_that_fit_everything_or_nothing_are_refused_with_a_sentence(
 
 def test_a_term_both_wanted_and_not_is_refused() -> None:
     with pytest.raises(UsageError, match="wanted and not wanted"):
-        define("Docks", ["Dock"], ["Dock"], every=False, search=False)
+        define("Docks", ["Dock"], ["Dock"], every=False)
 
 
 @pytest.mark.parametrize("name", ["", " ", "\x07", "17", "17!", "—", "n" * (LONGEST + 1)])
@@ -179,7 +179,7 @@ def test_a_name_that_names_nothing_is_refused(room: Newsroom, name: str) -> None
 
 def test_two_hundred_terms_are_held_against_a_hostile_text_and_it_ends() -> None:
     terms = [f"harbour master {number}* of selm" for number in range(MOST_TERMS)]
-    matcher = Matcher(define("Docks", terms, every=False, search=False))
+    matcher = Matcher(define("Docks", terms, every=False))
     assert matcher.matched(searched("harbour " * 20_000, "master 1" * 20_000)) == ()
 
 
@@ -248,7 +248,7 @@ def test_a_story_with_no_match_is_listed_and_shown_empty_and_fills_by_itself(roo
     assert (story.items, story.version, story.unread) == (0, 0, False)
     assert listed(room)["selm-docks"] == 0
     assert room.tracker.reading.version("selm-docks").number == 0
-    assert room.tracker.reading.history("selm-docks") == []
+    assert room.tracker.past.history("selm-docks") == []
     assert room.tracker.reading.why("selm-docks") == []
     assert "selm-docks" not in [each.slug for each in room.tracker.reading.stories(Filter(unread=True))]
     room.publish(*STRIKE[0])
@@ -486,8 +486,8 @@ def test_an_act_that_moves_no_article_makes_no_version(room: Newsroom) -> None:
     room.tracker.following.follow(str(BRIDGE))
     for _ in range(3):
         room.tracker.correcting.undo()
-    assert len(room.tracker.reading.history("bread")) == 1
-    assert len(room.tracker.reading.history(BRIDGE)) == 2
+    assert len(room.tracker.past.history("bread")) == 1
+    assert len(room.tracker.past.history(BRIDGE)) == 2
 
 
 def test_what_was_pinned_in_a_story_is_pinned_again_when_unfollow_is_undone(room: Newsroom) -> None:
@@ -532,8 +532,6 @@ def test_names_that_have_the_same_slug_are_not_the_same_name(room: Newsroom) -> 
 def test_what_goes_with_terms_is_refused_without_any(room: Newsroom) -> None:
     with pytest.raises(UsageError, match="Without a TERM"):
         room.tracker.following.follow(str(BREAD), excluded=["rye"])
-    with pytest.raises(UsageError, match="no terms to search for"):
-        room.tracker.following.follow(str(BREAD), search=True)
     with pytest.raises(NotFoundError):
         room.tracker.following.follow("Nowhere")
 
@@ -629,10 +627,10 @@ def test_what_a_search_lacks_is_said_in_a_sentence(tmp_path: Path, room: Newsroo
 
 def test_many_terms_are_searched_a_few_at_a_time_in_turn() -> None:
     terms = [f"term{number}" for number in range(8)]
-    anything = define("Any", terms, every=False, search=True)
+    anything = define("Any", terms, every=False)
     assert seeking(anything, 0).words == " OR ".join(terms[:6])
     assert seeking(anything, 1).words == "term6 OR term7"
-    everything = define("All", ["two words", "dock*"], every=True, search=True)
+    everything = define("All", ["two words", "dock*"], every=True)
     assert seeking(everything, 5).words == '"two words" dock'
 
 

@@ -13,7 +13,7 @@ from tests.builders import rss
 from tests.library import BRIDGE, COAST, INLAND, LONE, START, WIRE, Newsroom
 from tracker.core.muting import BATCH, Muting
 from tracker.errors import NotFoundError, StoppedError
-from tracker.model import Entry, Subscription
+from tracker.model import Entry, Limits, Subscription
 from tracker.render.article import article_page
 from tracker.render.terminal import to_plain
 from tracker.store import Filter, Origin, Store
@@ -54,6 +54,7 @@ class Ruled:
     def __init__(self, newsroom: Newsroom) -> None:
         self.newsroom = newsroom
         self.reading = newsroom.tracker.reading
+        self.past = newsroom.tracker.past
         self._base = newsroom.feeds.read_text()
 
     def rule(self, mute: list[str] | None = None, only: list[str] | None = None) -> None:
@@ -119,11 +120,11 @@ def test_a_muted_word_hides_an_article_everywhere_but_by_its_number(ruled: Ruled
 
 
 def test_the_story_gets_a_version_without_what_is_hidden_and_the_old_ones_stay(ruled: Ruled) -> None:
-    before = ruled.reading.versions(SLUG)
+    before = ruled.past.versions(SLUG)
 
     ruled.rule(["longer than thought"])
 
-    versions = ruled.reading.versions(SLUG)
+    versions = ruled.past.versions(SLUG)
     assert versions[:-1] == before
     assert versions[-1].reason == "rules"
     assert [source.number for source in versions[-1].dossier.sources] == [1, 2, 4]
@@ -153,10 +154,10 @@ def test_a_story_that_is_hidden_whole_is_gone_from_the_lists_and_says_why(ruled:
 
 
 def test_it_comes_back_with_its_name_number_versions_citations_and_read(ruled: Ruled) -> None:
-    before = ruled.reading.story(SLUG), ruled.reading.versions(SLUG), rows(ruled)
+    before = ruled.reading.story(SLUG), ruled.past.versions(SLUG), rows(ruled)
     ruled.rule(["orrin"])
     ruled.rule()
-    assert (ruled.reading.story(SLUG), ruled.reading.versions(SLUG), rows(ruled)) == before
+    assert (ruled.reading.story(SLUG), ruled.past.versions(SLUG), rows(ruled)) == before
     assert not before[0].unread
 
 
@@ -247,7 +248,7 @@ def test_retention_drops_no_story_of_which_a_part_is_hidden(ruled: Ruled) -> Non
     ruled.newsroom.clock.forward(days=900)
     carried(store, "https://old.example/")
 
-    ruled.newsroom.tracker.keeping.collect(100)
+    ruled.newsroom.tracker.keeping.collect(Limits(days=100))
 
     assert "Another thing" in ruled.hidden()
     ruled.rule()
@@ -271,7 +272,7 @@ def test_retention_drops_hidden_articles_like_others_and_new_ones_are_still_judg
     ruled.newsroom.clock.forward(days=900)
     carried(store, "https://old.example/")
 
-    ruled.newsroom.tracker.keeping.collect(100)
+    ruled.newsroom.tracker.keeping.collect(Limits(days=100))
 
     assert "Old tugboat" not in ruled.hidden()
     ruled.newsroom.publish(COAST, "Tugboat race", "Nine tugboats and one small tugboat.")

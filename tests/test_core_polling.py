@@ -142,7 +142,7 @@ def test_an_edited_article_is_a_revision_and_its_story_gets_a_version(newsroom: 
     (number,) = (row.article.id for row in newsroom.tracker.reading.articles() if row.article.title == title)
     assert len(newsroom.tracker.reading.article(number).revisions) == 2
     assert [version.version for version in summary.versions] == [2]
-    assert newsroom.tracker.reading.history(1)[0].reason == "revision"
+    assert newsroom.tracker.past.history(1)[0].reason == "revision"
 
 
 def test_work_that_a_killed_round_left_is_taken_up_by_the_next(newsroom: Newsroom) -> None:
@@ -177,7 +177,7 @@ def test_the_same_feeds_in_the_same_order_give_the_same_dossiers(tmp_path: Path)
         (tmp_path / name).mkdir()
         room = Newsroom(tmp_path / name)
         room.run_bridge()
-        versions = room.tracker.reading.versions(1)
+        versions = room.tracker.past.versions(1)
         # An article's id says in what order the servers answered, and no reader sees it.
         dossiers.append([without_ids(version.dossier) for version in versions])
         room.close()
@@ -196,7 +196,7 @@ def test_a_round_that_is_stopped_keeps_no_failure_of_what_it_cut_off(newsroom: N
 def test_what_an_engine_makes_up_is_dropped_and_counted_before_it_is_stored(newsroom: Newsroom) -> None:
     newsroom.tools.engine = Liar()
     newsroom.run_bridge(2)
-    (version,) = newsroom.tracker.reading.versions(1)
+    (version,) = newsroom.tracker.past.versions(1)
     assert version.dossier.what
     assert LIE not in version.dossier.what
     assert version.dossier.dropped >= 1

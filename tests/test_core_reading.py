@@ -55,7 +55,7 @@ def test_a_prefix_that_fits_several_stories_names_them(told: Newsroom) -> None:
 
 
 def test_every_citation_of_every_version_is_among_its_sources(told: Newsroom) -> None:
-    for version in told.tracker.reading.versions(1):
+    for version in told.tracker.past.versions(1):
         numbers = {source.number for source in version.dossier.sources}
         claims = [*version.dossier.what, *version.dossier.key_points]
         claims += [claim for paragraph in version.dossier.narrative for claim in paragraph]
@@ -67,7 +67,7 @@ def test_every_citation_of_every_version_is_among_its_sources(told: Newsroom) ->
 
 def test_a_number_is_the_same_article_in_every_version(told: Newsroom) -> None:
     named: dict[int, int] = {}
-    for version in told.tracker.reading.versions(1):
+    for version in told.tracker.past.versions(1):
         for source in version.dossier.sources:
             assert named.setdefault(source.number, source.article) == source.article
 
@@ -99,15 +99,16 @@ def test_by_default_what_was_last_read_is_compared_with_the_newest(newsroom: New
     reading = newsroom.tracker.reading
     seen = reading.version(1)
     reading.mark_read(seen)
-    assert reading.compare(1).changes == ()
+    past = newsroom.tracker.past
+    assert past.compare(1).changes == ()
     newsroom.run_bridge_step(3)
-    comparison = reading.compare(1)
+    comparison = past.compare(1)
     assert (comparison.before, comparison.after) == (seen.number, seen.number + 1)
     assert comparison.changes
 
 
 def test_the_changes_applied_to_a_version_give_the_next(told: Newsroom) -> None:
-    versions = [version.dossier for version in told.tracker.reading.versions(1)]
+    versions = [version.dossier for version in told.tracker.past.versions(1)]
     for before, after in pairwise(versions):
         assert apply(before, diff(before, after)) == after
     assert all(diff(each, each) == () for each in versions)
@@ -123,10 +124,10 @@ def test_a_lone_article_gets_its_first_version_when_it_is_opened(told: Newsroom)
 
 
 def test_a_rebuild_with_nothing_new_makes_no_version(told: Newsroom) -> None:
-    before = told.tracker.reading.versions(1)
+    before = told.tracker.past.versions(1)
     told.tracker.store.stories.owe(1, "articles")
     assert told.poll().versions == ()
-    assert told.tracker.reading.versions(1) == before
+    assert told.tracker.past.versions(1) == before
     assert told.tracker.store.stories.owed() == []
 
 

@@ -94,7 +94,7 @@ def test_the_older_slug_goes_on_and_the_other_leads_to_it(united: Newsroom) -> N
 
 
 def test_the_history_says_that_tracker_found_two_stories_to_be_one(united: Newsroom) -> None:
-    newest = united.tracker.reading.history(1)[0]
+    newest = united.tracker.past.history(1)[0]
     assert (newest.reason, newest.items) == ("united", 3)
     assert labels.reason(newest.reason) == "tracker found two stories to be one"
 
@@ -202,7 +202,7 @@ def test_split_with_the_former_slug_gives_a_united_story_its_own_life_back(unite
     assert homes(united) == {"Ferry": 1, "Passengers": 2, "Captain": 1}
     ((_, placement),) = united.tracker.reading.why(2)
     assert placement.reason == "first of its kind"
-    assert united.tracker.reading.history(1)[0].reason == "split"
+    assert united.tracker.past.history(1)[0].reason == "split"
 
 
 def test_a_union_that_was_taken_back_is_never_made_again(united: Newsroom) -> None:

@@ -381,3 +381,26 @@ def test_an_account_counts_actors_when_there_are_many() -> None:
 def test_nothing_changed_is_an_empty_account() -> None:
     assert account(()) == ()
     assert line(diff(A, A)) == ""
+
+
+# ---------------------------------------------------------------- from one section to another
+
+
+def test_a_sentence_that_goes_to_another_section_is_told_to_do_so() -> None:
+    claim = Claim("The ferry is full.", (2,))
+    a, b = Dossier("t", what=(claim,)), Dossier("t", narrative=((claim,),))
+    changes = {(each.section, each.kind): each.elsewhere for each in visible(diff(a, b))}
+    assert changes == {("what", "dropped"): "narrative", ("narrative", "added"): "what"}
+
+
+def test_a_sentence_that_only_changes_its_section_counts_neither_as_new_nor_as_gone() -> None:
+    claim = Claim("The ferry is full.", (2,))
+    a, b = Dossier("t", what=(claim,)), Dossier("t", narrative=((claim,),))
+    assert account(visible(diff(a, b))) == ()
+
+
+def test_what_stands_in_a_perspective_stays_somewhere_too() -> None:
+    claim = Claim("The county must pay.", (2,))
+    view = Perspective("Ana Ruiz", claim)
+    a, b = Dossier("t", what=(claim,), perspectives=(view,)), Dossier("t", perspectives=(view,))
+    assert [each.elsewhere for each in visible(diff(a, b))] == ["perspectives"]

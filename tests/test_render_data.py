@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 
 from tests.rendered import COMPARISON, EXPLAINED, FEED, HISTORY, HIT, ROW, SECOND, STORY, SUMMARY
+from tracker.model import Inquiry, Searched
+from tracker.reactive import SEEKING
 from tracker.render import data
+from tracker.render.searches import searches_data
 from tracker.render.why_data import why_data
 
 TEXT, NUMBER, FLAG, REAL = "text", 1, True, 0.5
@@ -25,7 +28,9 @@ STORY_ROW = {
     "changes": [TEXT],
     "pinned": FLAG,
     "follows": None,
+    "search": FLAG,
 }
+SEARCHED = {"count": NUMBER, "last": "2026-05-14T08:30:00Z", "hits": NUMBER}
 SCHEMAS: dict[str, Any] = {
     "stories": [STORY_ROW],
     "show": {
@@ -50,6 +55,7 @@ SCHEMAS: dict[str, Any] = {
                     "answered_by": [NUMBER],
                     "answer": TEXT,
                     "settled_in": NUMBER,
+                    "searched": SEARCHED,
                 }
             ],
             "narrative": [[CLAIM]],
@@ -79,6 +85,7 @@ SCHEMAS: dict[str, Any] = {
             }
         ],
         "title": TEXT,
+        "terms_searched": SEARCHED,
     },
     "history": [
         {
@@ -94,7 +101,10 @@ SCHEMAS: dict[str, Any] = {
         "story": TEXT,
         "from": NUMBER,
         "to": NUMBER,
-        "changes": [{"section": TEXT, "kind": TEXT, "before": TEXT, "after": TEXT}],
+        "changes": [{"section": TEXT, "kind": TEXT, "before": TEXT, "after": TEXT, "elsewhere": TEXT}],
+        "account": [TEXT],
+        "figures": [{"before": TEXT, "after": TEXT, "was": CLAIM, "item": CLAIM}],
+        "title": TEXT,
     },
     "poll": {
         "feeds": NUMBER,
@@ -184,10 +194,30 @@ SCHEMAS: dict[str, Any] = {
         "held_by": [{"term": TEXT, "weight": REAL, "name": FLAG, "articles": NUMBER}],
         "weakest": NUMBER,
     },
+    "searches": {
+        "left": NUMBER,
+        "daily_budget": NUMBER,
+        "searches": [
+            {
+                "story": TEXT,
+                "question": TEXT,
+                "words": TEXT,
+                "feed": TEXT,
+                "url": TEXT,
+                "at": "2026-05-14T08:30:00Z",
+                "hits": NUMBER,
+                "failure": TEXT,
+            }
+        ],
+    },
 }
+ASKED = Searched(3, SECOND.written_at, 2)
+INQUIRY = Inquiry("marlow-bridge", "q1", "Marlow bridge", "https://s.example/?q={query}", SECOND.written_at)
 GIVEN: dict[str, Any] = {
     "stories": data.stories_data([STORY]),
-    "show": data.show_data(SECOND, STORY),
+    "show": data.show_data(
+        SECOND, STORY, {SEEKING: ASKED, **{one.id: ASKED for one in SECOND.dossier.open_questions}}
+    ),
     "history": data.history_data(HISTORY),
     "diff": data.diff_data(COMPARISON),
     "poll": data.poll_data(SUMMARY),
@@ -195,6 +225,7 @@ GIVEN: dict[str, Any] = {
     "feeds": data.feeds_data([FEED]),
     "search": data.hits_data([HIT]),
     "why": why_data(EXPLAINED),
+    "searches": searches_data([INQUIRY], 19, 20),
 }
 
 

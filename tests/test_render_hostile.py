@@ -25,11 +25,10 @@ from tests.rendered import (
     SUMMARY,
     spoiled,
 )
-from tracker.diff import account
 from tracker.render import data
 from tracker.render.atom import story_atom
 from tracker.render.changes import changes_page, side_by_side
-from tracker.render.html import version_html
+from tracker.render.html import story_html
 from tracker.render.lines import Line, cells
 from tracker.render.lists import (
     articles_lines,
@@ -77,10 +76,10 @@ LINES: dict[str, Callable[[str], list[Line]]] = {
 }
 EXPORTS: dict[str, Callable[[str], str]] = {
     "markdown": lambda text: version_markdown(spoiled(SECOND, text), spoiled(STORY, text)),
-    "html": lambda text: version_html(spoiled(SECOND, text), spoiled(STORY, text), spoiled(HISTORY, text)),
-    "atom": lambda text: story_atom(
-        spoiled(STORY, text), [spoiled(SECOND, text)], {2: account(spoiled(CHANGES, text))}
+    "html": lambda text: story_html(
+        spoiled(STORY, text), spoiled(SECOND, text), [spoiled(FIRST, text), spoiled(SECOND, text)]
     ),
+    "atom": lambda text: story_atom(spoiled(STORY, text), [spoiled(FIRST, text), spoiled(SECOND, text)]),
     "show": lambda text: as_json(data.show_data(spoiled(SECOND, text), spoiled(STORY, text))),
     "stories": lambda text: as_json(data.stories_data([spoiled(STORY, text)])),
     "history": lambda text: as_json(data.history_data(spoiled(HISTORY, text))),

@@ -10,9 +10,10 @@ import pytest
 from tests.rendered import CHANGES, FIRST, NOW, SECOND, STORY, A, B
 from tracker.diff import diff
 from tracker.model import Change, Claim, Dossier, Searched, Section, Tension, Version
+from tracker.reactive import SEEKING
 from tracker.render.changes import changes_page, side_by_side
 from tracker.render.dossier_data import empty
-from tracker.render.html import body_html
+from tracker.render.html import story_html
 from tracker.render.lines import Line, cells
 from tracker.render.markdown import version_markdown
 from tracker.render.page import ORDER, dossier_page, section_lines
@@ -33,13 +34,13 @@ PAGE = shown(dossier_page(SECOND, STORY))
         "Version 2 · 2026-05-14 08:30 UTC · 4 items · 3 independent · extractive\n",
         "Since you last read: Ana Ruiz shifted · question 1 answered · 3 months → 5 months",
         "\nWhat\n  • The Marlow bridge stays closed for 5 months, the county said. [4] · new\n",
-        "  • Who pays for the repair? [1] — answered in v2 by [4]: The state pays.\n",
+        "  • Who pays for the repair? [1] — answered in v2 by [4]: The state pays. · new\n",
         "  • Is the ferry safe in winter? [2] — open since v1\n",
         "\nNarrative\n  The county closed the bridge on 12 May. [1] Engineers had found cracks. [2]\n",
         "[2]\n\n  The ferry is full. [2]\n",
         "\nTimeline\n  2026-05     The ferry doubles its crossings. [2]\n",
         "\n  2026-05-12  The county closes the bridge. [1]\n",
-        "  Ana Ruiz\n    The state must pay. [4]\n    “We will not pay a single crown” [1]\n",
+        "  Ana Ruiz\n    The state must pay. [4] · new\n    “We will not pay a single crown” [1]\n",
         "    Evolution: shifted in v2; was: The county must pay.\n",
         "  • Ana Ruiz ↔ Marlow County: They disagree on who pays.\n    The county must pay. [1]\n",
         "  [3] Report 3 — Harbour Wire (2026-05-15, copy of [1])\n",
@@ -67,7 +68,7 @@ def test_an_empty_section_says_why() -> None:
     assert shown(section_lines(lone, "tensions")) == why
     assert why in shown(dossier_page(lone, STORY))
     assert "## Tensions\n\n*No two sources were found to disagree" in version_markdown(lone, STORY)
-    assert "No two sources were found to disagree." in body_html(lone)
+    assert "No two sources were found to disagree." in story_html(STORY, lone)
     assert {"section": "tensions", "reason": "No two sources were found to disagree."} in empty(lone.dossier)
 
 
@@ -192,6 +193,13 @@ def test_a_question_says_how_often_it_was_searched_for() -> None:
     ):
         assert told in shown(dossier_page(SECOND, STORY, searches={question: found}), 200)
     assert "searched" not in shown(dossier_page(SECOND, STORY, searches={}))
+
+
+def test_the_searches_for_its_key_terms_stand_below_the_questions() -> None:
+    page = dossier_page(SECOND, STORY, searches={SEEKING: Searched(2, NOW, 1)})
+    assert f"Key terms · searched 2 times, last on {NOW:%Y-%m-%d}, 1 hit" in shown(page, 200)
+    wanted = replace(STORY, followed=True, search=True)
+    assert "Search feeds will be asked at the next poll" in shown(dossier_page(SECOND, wanted), 200)
 
 
 @pytest.mark.parametrize("width", [24, 80, 141])

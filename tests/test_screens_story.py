@@ -308,3 +308,50 @@ async def test_a_story_that_is_gone_is_told_in_a_sentence(newsroom: Newsroom) ->
         assert "There is no story “999”" in interface.status
         await interface.press("d", "h", "p", "w", "f", "m", "o", "y", "tab", "enter", "left_square_bracket")
         assert interface.screen == "StoryScreen"
+
+
+async def test_what_came_since_the_reader_last_looked_is_marked_and_c_goes_from_one_to_the_next(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.run_bridge(2)
+    reading = newsroom.tracker.reading
+    reading.mark_read(reading.version("orrin"))
+    newsroom.run_bridge_step(2)
+    newsroom.run_bridge_step(3)
+    async with opened(newsroom.tracker, size=(80, 24)) as interface:
+        await interface.press("enter")
+        assert "Since you last read" in interface.text
+        assert "· new" in interface.text.replace("\u00a0", " ")
+        places = []
+        for _ in range(3):
+            await interface.press("c")
+            places.append(page(interface).scroll_offset.y)
+        assert places == sorted(places)
+        assert places[-1] > 0
+        await interface.press("C", "C", "C")
+        assert page(interface).scroll_offset.y <= places[0]
+
+
+async def test_capital_b_shows_since_when_each_sentence_stands(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker, size=(80, 24)) as interface:
+        await interface.press("B")
+        assert "on whose word" in interface.where
+        assert "since v" in interface.text
+        await interface.press("tab", "enter")
+        assert interface.screen == "ArticleScreen"
+
+
+async def test_a_story_is_marked_read_and_unread_from_the_list_and_undone(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("N")
+        assert newsroom.tracker.reading.counts()[1] == 0
+        await interface.press("N")
+        assert newsroom.tracker.reading.counts()[1] == 1
+        await interface.press("A")
+        assert newsroom.tracker.reading.counts()[1] == 0
+        await interface.press("A")
+        assert "read already" in interface.status
+        await interface.press("U")
+        assert newsroom.tracker.reading.counts()[1] == 1

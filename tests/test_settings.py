@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import ConfigError
-from tracker.settings import Llm, Poll, Search, Semantic, Settings, Stories, config, load, paths
+from tracker.settings import (
+    Hours,
+    Listen,
+    Llm,
+    Notify,
+    Poll,
+    Search,
+    Semantic,
+    Settings,
+    Stories,
+    config,
+    load,
+    paths,
+    read_hours,
+)
 
 
 def written(folder: Path, text: str) -> Path:
@@ -113,6 +128,13 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             fineness = "fine"
             [semantic]
             model = "~/models/small"
+            [listen]
+            command = ["espeak-ng", "-s", "150"]
+            [notify]
+            bell = true
+            desktop = true
+            command = ["mail-me"]
+            quiet = "22:00-07:00"
             [llm]
             model = "small-one"
             base_url = "https://models.example/v1"
@@ -130,6 +152,8 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert found.poll == Poll(2.0, 12.5, 60.0)
     assert (found.retention.days, found.search) == (365, Search(automatic=True, daily_budget=5))
     assert (found.stories, found.semantic) == (Stories("fine"), Semantic("~/models/small"))
+    assert found.listen == Listen(("espeak-ng", "-s", "150"))
+    assert found.notify == Notify(bell=True, desktop=True, command=("mail-me",), quiet="22:00-07:00")
     assert found.llm == Llm("small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5)
 
 
@@ -172,6 +196,11 @@ def test_the_environment_counts_without_a_config_too(tmp_path: Path) -> None:
         ("[keys]\nquit = {a = 1}", ["line 2", "`keys.quit` must be text in quotes, not a table"]),
         ('[keys]\n"preset" = "vi"', ["line 2", '`keys.preset` must be "newsboat"']),
         ('[llm]\nbase_url = "ftp://x"', ["line 2", "`llm.base_url` must be an http or https address"]),
+        ("[listen]\ncommand = 'espeak-ng -s 150'", ["line 2", "`listen.command` must be a list of texts"]),
+        ("[notify]\ncommand = ['', 'x']", ["line 2", "must begin with a program"]),
+        ('[notify]\ncommand = ["x", "\\u0000"]', ["line 2", "must not hold"]),
+        ("[notify]\nquiet = '22-7'", ["line 2", "must be two different times of day"]),
+        ("[notify]\nbell = 'yes'", ["line 2", "must be true or false, not text"]),
         ("[poll\n", ["is not TOML", "line 1"]),
         ('engine = "llm"\nengine = "llm"\ntheme = "a"', ["is not TOML", "line 2"]),
     ],
@@ -222,3 +251,26 @@ def test_any_text_is_settings_or_a_config_error(text: str) -> None:
     given = config._Config(Path("config.toml"), text, {"theme": 1, text: 2})
     with pytest.raises(ConfigError):
         config._settings(given)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "22:00", "22:00-22:00", "25:00-07:00", "22:60-7:00", "22-07", "-", "a" * 9999]
+)
+def test_hours_that_are_none_are_not_read(text: str) -> None:
+    assert read_hours(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("22:00-07:00", [22, 23, *range(7)]),
+        ("9:00 – 11:00", [9, 10]),
+        ("22:00-24:00", [22, 23]),
+        ("24:00-02:00", [0, 1]),
+    ],
+)
+def test_hours_hold_from_their_beginning_to_just_before_their_end(text: str, held: list[int]) -> None:
+    hours = read_hours(text)
+    assert isinstance(hours, Hours)
+    day = datetime(2026, 5, 4, tzinfo=UTC)
+    assert {hour for hour in range(24) if hours.holds(day.replace(hour=hour))} == set(held)

@@ -349,6 +349,23 @@ def test_a_database_of_every_older_shape_is_brought_up_to_date_and_a_copy_kept(p
         store.close()
 
 
+def test_a_story_that_sought_by_its_terms_still_seeks(path: Path) -> None:
+    older_database(path, 4)
+    database = Database(path, execute_plugins=False)
+    for story, search, ended in ((1, 1, None), (2, 0, None), (3, 1, "2026-05-05T12:00:00Z")):
+        database.execute("insert or ignore into marks (story, followed, muted) values (?, 1, 0)", (story,))
+        database.execute(
+            "insert into follows values (?, 'Ferries', '{}', ?, '2026-05-04T12:00:00Z', ?)",
+            (story, search, ended),
+        )
+    database.conn.commit()
+    database.close()
+    store = Store(path)
+    rows = store._connections.rows("select story, search from marks order by story")
+    assert [tuple(row) for row in rows] == [(1, 1), (2, 0), (3, 0)]
+    store.close()
+
+
 def test_three_processes_that_open_a_new_database_at_once_all_succeed(path: Path) -> None:
     script = "import sys, pathlib; from tracker.store import Store; Store(pathlib.Path(sys.argv[1])).close()"
     running = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(3)]
@@ -423,25 +440,25 @@ def test_an_article_that_the_full_text_index_lacks_is_complained_of_and_gc_puts_
     (complaint,) = store.upkeep.complaints()
     assert "tracker gc" in complaint
     assert store.search.hits("weir", 9) == []
-    store.upkeep.compact()
+    store.upkeep.mend()
     assert store.upkeep.complaints() == []
     assert [hit.number for hit in store.search.hits("weir", 9)] == [1]
 
 
-def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_followed_or_still_carried(store: Store) -> None:
+def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_or_followed(store: Store) -> None:
     old = NOON + timedelta(days=400)
     cited = story(store, "one", "two", slug="cited")
     store.versions.add(version(cited))
     followed = story(store, "three", slug="followed")
     store.shelf.mark(followed, followed=True)
     lone = story(store, "four", slug="lone")
-    carried = story(store, "five", slug="carried")
-    store.articles.attach([5], WIRE.feed, old)
     store.pages.put_off(4, "nobody answered", 1, old)
-    assert store.upkeep.drop_before(old) == 1
+    lonely = [one.article for one in store.retention.lone(old)]
+    assert lonely == [4]
+    assert store.retention.drop([1, 2, 3, 4, 5], old) == 1
     store.upkeep.compact()
     left = {row.number for row in store.shelf.stories(Filter())}
-    assert left == {cited, followed, carried}
+    assert left == {cited, followed}
     assert store.shelf.story(lone) is None
     assert store.pages.tries(4) == 0
     assert store.upkeep.complaints() == []

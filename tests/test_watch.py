@@ -21,7 +21,7 @@ from tests.fakes import FakeNetwork
 from tests.library import BRIDGE, COAST, Newsroom
 from tests.servers import Site
 from tests.shell import Shell
-from tracker import subscriptions
+from tracker import model, subscriptions
 from tracker.cli.watching import BUSY, LONGEST, LONGEST_TROUBLE, TROUBLE, Watch
 from tracker.errors import StoppedError, StoreError
 from tracker.fetch import Failure
@@ -80,9 +80,13 @@ class Told:
 
     rounds: list[PollSummary] = field(default_factory=list)
     troubles: list[str] = field(default_factory=list)
+    notices: list[model.Told] = field(default_factory=list)
 
     def round(self, summary: PollSummary) -> None:
         self.rounds.append(summary)
+
+    def told(self, told: model.Told) -> None:
+        self.notices.append(told)
 
     def trouble(self, text: str) -> None:
         self.troubles.append(text)

@@ -17,14 +17,16 @@ result together with the mark that the work is done, so that a killed process lo
         store membership and its reason              store      one transaction a batch
     for stories that turn out to be one:             cluster
         unite them, if no ruling of the user forbids store      one transaction a union
-    for open question of a followed story:           core       once a day, where the user wants it
-        entries = parse(fetch(search feed, query))   reactive
+    for key terms and open question of a story:      reactive   in fair turns, where the user wants it
+        entries = parse(fetch(search feed, query))   core
         store those that belong to the story         store      one transaction a search
     for story whose articles changed:                core
         draft = build(articles, last version)        dossier
         dossier = check(draft, articles)             dossier.check
         if it differs from the last version:
-            store version                            store      one transaction a story
+            store version, owe a notice              store      one transaction a story
+    for notices owed, but in quiet hours:            core       marked as told before they are sent
+        bell, desktop, command                       programs   each for a bounded time
     show, compare, export                            render · screens · cli
 
 The layers, from the ground up: a module imports only from its own line or from lines above
@@ -37,7 +39,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     subscriptions
     schedule · identity · rules
     fetch
-    sandbox
+    sandbox · programs
     parse · fulltext · discover
     cluster
     dossier

@@ -20,13 +20,13 @@ from tracker.screens.browser import open_in_browser
 from tracker.screens.choice_screen import ChoiceScreen
 from tracker.screens.commands import COMMANDS, bindings, collisions, command, keymap, unknown
 from tracker.screens.diff_screen import DiffScreen
-from tracker.screens.evolution_screen import EvolutionScreen
 from tracker.screens.feeds_screen import FeedsScreen
 from tracker.screens.frame import Desk
 from tracker.screens.help_screen import HelpScreen
 from tracker.screens.history_screen import HistoryScreen
 from tracker.screens.home_screen import HomeScreen
 from tracker.screens.palette import Commands, perform
+from tracker.screens.past_screen import PastScreen
 from tracker.screens.pick_screen import PickScreen
 from tracker.screens.rounds import Rounds
 from tracker.screens.search_screen import SearchScreen
@@ -76,7 +76,7 @@ class TrackerApp(Rounds):
         super().__init__(tracker, settings, poll=poll)
         self._browse = browse
         self._keys = keymap(settings)
-        self._desk = Desk(tracker, self.changed, self._keys)
+        self._desk = Desk(tracker, self.changed, self._keys, settings.listen.command)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self._drawable() else ROUND[0]
@@ -110,12 +110,17 @@ class TrackerApp(Rounds):
 
     @on(messages.OpenDiff)
     def _open_diff(self, event: messages.OpenDiff) -> None:
-        self._open(DiffScreen(self._desk, event.ref, event.before, event.after))
+        self._open(DiffScreen(self._desk, event.ref, event.before, event.after, latest=event.latest))
 
     @on(messages.OpenAbout)
     def _open_about(self, event: messages.OpenAbout) -> None:
-        pages = {"history": HistoryScreen, "evolution": EvolutionScreen, "why": WhyScreen}
-        self._open(pages[event.page](self._desk, event.ref))
+        match event.page:
+            case "history":
+                self._open(HistoryScreen(self._desk, event.ref))
+            case "why":
+                self._open(WhyScreen(self._desk, event.ref))
+            case page:
+                self._open(PastScreen(self._desk, event.ref, page))
 
     @on(messages.OpenArticle)
     def _open_article(self, event: messages.OpenArticle) -> None:

@@ -36,6 +36,7 @@ VERBS = (
     "show",
     "history",
     "diff",
+    "blame",
     "search",
     "articles",
     "why",
@@ -46,11 +47,20 @@ VERBS = (
     "unpin",
     "follow",
     "unfollow",
+    "searches",
+    "read",
+    "unread",
     "undo",
     "save",
+    "listen",
+    "digest",
+    "status",
     "doctor",
     "dirs",
     "gc",
+    "backup",
+    "restore",
+    "read-state",
 )
 
 FAILED, USAGE, NOT_FOUND, INTERRUPTED = 1, 2, 3, 130
@@ -69,7 +79,7 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: Verb = import_module(f"tracker.cli.verb_{cmd_name}").verb
+        command: Verb = import_module(f"tracker.cli.verb_{cmd_name.replace('-', '_')}").verb
         return command
 
     def resolve_command(

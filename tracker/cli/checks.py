@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tracker.cli.program_checks import programs
 from tracker.errors import TrackerError
 from tracker.model import Finding
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 # The smallest terminal that the interface is drawn for.
 COLUMNS, ROWS = 80, 24
+# Where nothing is set, what retention would free is told for articles that are older, in days.
+SPARE_DAYS = 90
 # Names that an account gives before it counts the rest.
 NAMED = 3
 
@@ -28,7 +32,9 @@ def examine(session: Session) -> list[Finding]:
         ("feeds", _feeds),
         ("rules", _rules),
         ("database", _database),
+        ("size", _size),
         ("polling", _polling),
+        ("programs", programs),
         ("terminal", _terminal),
     )
     return [_guarded(what, check, session) for what, check in checks]
@@ -81,6 +87,31 @@ def _database(session: Session) -> Finding:
     if complaints:
         return Finding("database", "broken", f"{session.paths.database}: {'; '.join(complaints[:3])}.")
     return Finding("database", "ok", f"sound; {running} stories ({unread} unread), {lone} lone articles.")
+
+
+def _size(session: Session) -> Finding:
+    from tracker.cli.retention import limits
+
+    wanted = limits(session)
+    kept = wanted if wanted.days or wanted.size else replace(wanted, days=SPARE_DAYS)
+    with session.tracker() as tracker:
+        size = tracker.keeping.size(kept)
+    what = "`tracker gc`" if kept == wanted else f"`tracker gc --older-than {SPARE_DAYS}d`"
+    saved = "never backed up" if size.backed_up is None else f"last backed up on {size.backed_up:%Y-%m-%d}"
+    files = session.paths.data.glob(f"{session.paths.database.name}.*")
+    copies = sum(path.stat().st_size for path in files if _is_old_copy(path.name))
+    beside = f"; old copies beside it take {_mega(copies)}" if copies else ""
+    account = f"{_mega(size.file)}; {what} would free about {_mega(size.reclaimable)}; {saved}{beside}."
+    return Finding("size", "look" if size.reclaimable > size.file / 2 else "ok", account)
+
+
+def _is_old_copy(name: str) -> bool:
+    """Tell whether a file is a copy that a migration or a restore left."""
+    return name.endswith(".backup") or ".before-restore-" in name
+
+
+def _mega(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
 
 
 def _polling(session: Session) -> Finding:

@@ -87,11 +87,11 @@ class Session:
         subscriptions.start(path)
         self.talk(f"Started you with the bundled feeds: {path}")
 
-    def out(self, lines: Sequence[Line]) -> None:
-        """Print styled lines as the terminal and the options have it."""
+    def out(self, lines: Sequence[Line], width: int | None = None) -> None:
+        """Print styled lines as the terminal and the options have it, folded to `width` cells."""
         from tracker.render.terminal import to_ansi, to_plain
 
-        self.text(to_plain(lines) if self.plain else to_ansi(lines, self.width, color=self.colored))
+        self.text(to_plain(lines) if self.plain else to_ansi(lines, width or self.width, color=self.colored))
 
     def json(self, data: object) -> None:
         """Print data as readable JSON; in ASCII where the terminal's encoding is not UTF-8.

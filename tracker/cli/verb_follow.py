@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.argument("terms", nargs=-1, metavar="[TERM]...")
 @click.option("--not", "excluded", multiple=True, metavar="TERM", help="Leave out what has it; repeatable.")
 @click.option("--all", "every", is_flag=True, help="Every TERM must be there, not just one.")
-@click.option("--search/--no-search", default=None, help="Let the story seek articles in search feeds.")
+@click.option("--search/--no-search", default=None, help="Let the story ask search feeds, or never.")
 @click.pass_obj
 def verb(
     session: Session,
@@ -37,6 +37,10 @@ def verb(
     with --not, after the TERMs or before.
 
     Without a TERM, NAME is a story that is there: it is followed as it is.
+
+    With --search the story asks the search feeds of feeds.yaml for its open questions and its key terms:
+    a few words, to each of them, as [search] of config.toml allows. `tracker searches` lists what is
+    asked. What fits joins the story. With --no-search it never asks, though `automatic` be on.
     """
     from tracker.render import labels
 
@@ -44,10 +48,10 @@ def verb(
         story = tracker.following.follow(
             name, terms, excluded=excluded, every=every, search=search, tell=session.talk
         )
-        lack = tracker.searching.lack() if search else ""
+        told = tracker.searching.prospect() if search else ""
     by = "is followed" if story.definition is None else f"follows {labels.terms(story.definition)}"
     count = f"{labels.counted(story.items, 'article')}, v{story.version}"
     session.talk(f"{story.slug} {by}: {count}. `tracker undo` takes it back.")
-    if lack:
-        session.talk(lack)
+    if told:
+        session.talk(told)
     return 0

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def verb(session: Session, story: str, *, as_json: bool) -> int:
     """List the versions of STORY, newest first: when, why, and what changed."""
     with session.tracker() as tracker:
-        rows = tracker.reading.history(story)
+        rows = tracker.past.history(story)
     if as_json:
         from tracker.render.data import history_data
 

@@ -34,6 +34,10 @@ def verb(session: Session, refs: tuple[str, ...], *, force: bool, as_json: bool)
         from tracker.render.labels import united
 
         session.talk(united(summary.united))
+    if summary.told is not None:
+        from tracker.cli.herald import follow_up
+
+        follow_up(session, summary.told)
     if as_json:
         from tracker.render.data import poll_data
 

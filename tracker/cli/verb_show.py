@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.core import Tracker
-    from tracker.model import Section, Story, Version
+    from tracker.model import Searched, Section, Story, Version
+
+
+class _Shown(NamedTuple):
+    """What is shown: a version of a story, how search feeds were asked for it, and of it all or a section."""
+
+    version: Version
+    story: Story
+    searches: dict[str, Searched]
+    section: Section | None
 
 
 @click.command(cls=Verb)
@@ -22,6 +31,7 @@ if TYPE_CHECKING:
 @click.option("--version", "number", type=NUMBER, help="The version with this number.")
 @click.option("--at", type=Moment(), help="The story as it was known then.")
 @click.option("--section", type=SectionName(), help="Only this section.")
+@click.option("--evolution", is_flag=True, help="How the stance of each actor moved, with sources.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.option("--markdown", is_flag=True, help="As Markdown.")
 @click.pass_obj
@@ -32,6 +42,7 @@ def verb(
     number: int | None,
     at: datetime | None,
     section: Section | None,
+    evolution: bool,
     as_json: bool,
     markdown: bool,
 ) -> int:
@@ -41,12 +52,35 @@ def verb(
     """
     if sum([number is not None, at is not None]) > 1 or (as_json and markdown):
         raise UsageError("--version and --at exclude each other, and so do --json and --markdown.")
+    if evolution:
+        if markdown or section not in {None, "perspectives"}:
+            raise UsageError("--evolution is of the perspectives, as text or --json.")
+        return _evolution(session, story, number, at, as_json=as_json)
     with session.tracker() as tracker:
         version = tracker.reading.version(story, number, at)
         row = tracker.reading.story(version.story)
+        searches = tracker.reading.searches(version.story)
         if not (as_json or markdown or section):
             _mark_read(session, tracker, version)
-    _print(session, version, row, section, "json" if as_json else "markdown" if markdown else "text")
+    shown = _Shown(version, row, searches, section)
+    _print(session, shown, "json" if as_json else "markdown" if markdown else "text")
+    return 0
+
+
+def _evolution(
+    session: Session, story: str, number: int | None, at: datetime | None, *, as_json: bool
+) -> int:
+    """Show how the stances moved up to the version."""
+    with session.tracker() as tracker:
+        versions = tracker.past.until(story, number, at)
+        row = tracker.reading.story(versions[-1].story)
+        courses = tracker.past.courses(versions)
+    from tracker.render import evolution as rendered
+
+    if as_json:
+        session.json(rendered.evolution_data(row, courses))
+    else:
+        session.out(rendered.evolution_lines(row, versions, courses, session.width))
     return 0
 
 
@@ -58,11 +92,12 @@ def _mark_read(session: Session, tracker: Tracker, version: Version) -> None:
         session.talk(f"Not marked as read: {error}")
 
 
-def _print(session: Session, version: Version, story: Story, section: Section | None, form: str) -> None:
+def _print(session: Session, shown: _Shown, form: str) -> None:
+    version, story, searches, section = shown
     if form == "json":
         from tracker.render.data import show_data
 
-        data = show_data(version, story)
+        data = show_data(version, story, searches)
         if section in data["sections"]:
             data["sections"] = {section: data["sections"][section]}
         session.json(data)
@@ -73,4 +108,7 @@ def _print(session: Session, version: Version, story: Story, section: Section | 
     else:
         from tracker.render.page import dossier_page, section_lines
 
-        session.out(section_lines(version, section) if section else dossier_page(version, story))
+        if section:
+            session.out(section_lines(version, section, story, searches=searches))
+        else:
+            session.out(dossier_page(version, story, searches=searches))

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli.herald import ring
 from tracker.cli.options import Verb
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.cli.watching import Event
-    from tracker.model import PollSummary, Progress
+    from tracker.model import PollSummary, Progress, Told
 
 # Titles of new versions that stand in a round's line.
 TITLES = 3
@@ -72,6 +73,14 @@ class Log:
         if not self._session.quiet:
             with suppress(TrackerError):
                 self._session.text(self._stamped(_account(summary)))
+
+    def told(self, told: Told) -> None:
+        """Ring the bell, and say what went wrong with a notice."""
+        with suppress(OSError):
+            if self._session.settings.notify.bell:
+                ring()
+        for trouble in told.troubles:
+            self.trouble(trouble)
 
     def trouble(self, text: str) -> None:
         """Tell what is wrong, or right again."""

@@ -1,6 +1,6 @@
-"""The loop of `tracker watch`: rounds in a thread of their own, signals in the main one.
+"""The loop of `tracker watch`: rounds in a thread of their own, and the main one waits.
 
-A signal only puts its number into the inbox, on which the main thread waits; so nothing is
+A signal only comes to put its number into the inbox, on which the main thread waits; nothing is
 ever done inside a handler, where a lock that the interrupted code holds would stand still.
 """
 
@@ -9,11 +9,13 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import socket
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty
+from threading import Thread
 from typing import TYPE_CHECKING, NoReturn, Protocol
 
 import click
@@ -21,12 +23,12 @@ import click
 from tracker.errors import BusyError, TrackerError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
 
     from tracker.core import Tracker
-    from tracker.model import PollSummary, Progress
+    from tracker.model import PollSummary, Progress, Told
 
 log = logging.getLogger(__name__)
 
@@ -46,17 +48,21 @@ NAMED = 5
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a look at the feeds brought: when the next is due, and the round if one was due."""
+    """What a look at the feeds brought: when the next is due, and the round if one was due.
+
+    `told`: quiet hours have ended, and the user was told without a round.
+    """
 
     due: datetime | None
     summary: PollSummary | None = None
+    told: Told | None = None
 
 
 Event = int | Future[Looked]  # the number of a signal, or a round that ended
 
 
 class Inbox(Protocol):
-    """What the main thread waits on; `queue.SimpleQueue` is one, as its `put` may interrupt itself."""
+    """What the main thread waits on; `queue.SimpleQueue` is one."""
 
     def put(self, event: Event, /) -> None:
         """Hand in."""
@@ -70,6 +76,9 @@ class Report(Protocol):
 
     def round(self, summary: PollSummary) -> None:
         """Tell of a round that brought something new."""
+
+    def told(self, told: Told) -> None:
+        """Follow up a notice that the user was given."""
 
     def trouble(self, text: str) -> None:
         """Tell what is wrong, or right again, in a sentence."""
@@ -143,7 +152,7 @@ class Watch:
         """Run in the rounds' thread: a round, if a feed is due or what an earlier one left waits."""
         due = tracker.polling.next_due()
         if not at_once and (due is None or due > self._now()):
-            return Looked(due)
+            return Looked(due, told=tracker.telling.tell())
         summary = tracker.polling.round(command=COMMAND, progress=self._report.progress)
         return Looked(tracker.polling.next_due(), summary)
 
@@ -154,6 +163,9 @@ class Watch:
         self._trouble, self._tries = "", 0
         if looked.summary is not None:
             self._tell_round(looked.summary)
+        told = looked.summary.told if looked.summary else looked.told
+        if told is not None:
+            self._report.told(told)
         if looked.due is None:
             return LONGEST
         return min(max((looked.due - self._now()).total_seconds(), SHORTEST), LONGEST)
@@ -231,9 +243,32 @@ def heed_signals(inbox: Inbox, *, terminal: bool) -> dict[int, int]:
         heeded.append(int(hangup))
         if terminal:
             ending[int(hangup)] = 0
-    for number in heeded:
-        signal.signal(number, lambda number, _: inbox.put(number))
+    _pass_on(inbox, heeded)
     return ending
+
+
+def _pass_on(inbox: Inbox, heeded: Collection[int]) -> None:
+    """Bring signals to the inbox through a socket, by a thread that waits on it.
+
+    Python runs a handler when the main thread comes to it, and not before: a signal that comes just
+    before this thread begins to wait would be heard when the wait is over. What the interpreter
+    writes at once is heard at once (signal.set_wakeup_fd).
+    """
+    reader, writer = socket.socketpair()
+    writer.setblocking(False)
+    signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+    for number in heeded:
+        signal.signal(number, lambda *_: None)
+
+    def listen() -> None:
+        # The writer lives as long as this thread.
+        with reader, writer:
+            while numbers := reader.recv(64):
+                for number in numbers:
+                    if number in heeded:
+                        inbox.put(number)
+
+    Thread(target=listen, name="signals", daemon=True).start()
 
 
 def leave_at_once(code: int) -> NoReturn:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from tracker.cli.herald import Herald
     from tracker.cluster import Clusterer
     from tracker.cluster.merge import Fineness
     from tracker.cluster.semantic import Semantic
@@ -46,8 +47,25 @@ def open_tracker(
     sandbox = cache(_sandbox)  # one, for feeds and for pages
     clusterer = _new_clusterer(paths, settings)
     tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), clusterer, _engine, sandbox)
-    searches = settings.search.daily_budget if settings.search.automatic else 0
-    return Tracker(Store(paths.database), paths.feeds, now, tools, searches_a_day=searches)
+    return Tracker(
+        Store(paths.database),
+        paths.feeds,
+        now,
+        tools,
+        searches_a_day=settings.search.daily_budget,
+        searches_unasked=settings.search.automatic,
+        herald=_herald(settings),
+    )
+
+
+def _herald(settings: Settings) -> Herald | None:
+    """Return what tells of followed stories, None where the user wants none of it."""
+    notify = settings.notify
+    if not (notify.bell or notify.desktop or notify.command):
+        return None
+    from tracker.cli.herald import Herald
+
+    return Herald(notify)
 
 
 def keep_log(paths: Paths, *, verbose: bool) -> None:

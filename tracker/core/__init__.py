@@ -4,14 +4,20 @@
     tracker.polling      one round: fetch, parse, store, cluster, unite, search, read pages, write dossiers
     tracker.writing      dossiers: the versions that are due, and first versions
     tracker.reading      stories, versions, history, comparisons, search
+    tracker.past         evolution of stances, and since when each sentence stands
     tracker.explaining   why the articles of a story are together
     tracker.subscribing  add, remove, import and export feeds
     tracker.correcting   merge, split, move, pin, mute, undo
     tracker.searching    what search feeds are asked
     tracker.following    stories that the user follows, and those that they define by terms
+    tracker.telling      notices of stories that the user follows
+    tracker.overview     what moved, on a page, and the counts of a status line
+    tracker.marking      what the user has read
     tracker.muting       what the rules of feeds.yaml hide
     tracker.pages        the whole text of an article, from its page
+    tracker.saving       whole stories out to files, and in from them
     tracker.keeping      retention, and the health of the database
+    tracker.reader       what was read and marked, from and for another machine
 
 Clock, network, parser, clusterer, engine and sandbox come in from outside (`Tools`). They are given
 as factories, so that an operation loads only what it uses.
@@ -25,12 +31,18 @@ from tracker.core.correcting import Correcting
 from tracker.core.explaining import Explaining
 from tracker.core.following import Following
 from tracker.core.keeping import Keeping
+from tracker.core.marking import Marking
 from tracker.core.muting import Muting
+from tracker.core.overview import Overview
 from tracker.core.pages import Pages
+from tracker.core.past import Past
 from tracker.core.polling import Polling
+from tracker.core.read_state import Reader
 from tracker.core.reading import Reading
+from tracker.core.saving import Saving
 from tracker.core.searching import Searching
 from tracker.core.subscribing import Subscribing
+from tracker.core.telling import Telling
 from tracker.core.tools import Tools
 from tracker.core.writing import Writing
 
@@ -39,6 +51,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from tracker.core.telling import Herald
     from tracker.store import Store
 
 __all__ = ["Tools", "Tracker"]
@@ -47,10 +60,11 @@ __all__ = ["Tools", "Tracker"]
 class Tracker:
     """The operations on one database and one feeds.yaml; safe to use from several threads.
 
-    `searches_a_day` is how often open questions may ask search feeds in any 24 hours.
+    `searches_a_day` is how often stories may ask search feeds in any 24 hours; with `searches_unasked`
+    every followed story does that was not told otherwise.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what comes in from outside, the settings by name
         self,
         store: Store,
         feeds: Path,
@@ -58,15 +72,22 @@ class Tracker:
         tools: Tools,
         *,
         searches_a_day: int = 0,
+        searches_unasked: bool = False,
+        herald: Herald | None = None,
     ) -> None:
         self.store = store
         self.now = now
         self.writing = Writing(store, now, tools)
         self.reading = Reading(store, now, self.writing)
+        self.past = Past(store, self.reading)
         self.explaining = Explaining(store, self.reading)
-        self.searching = Searching(store, feeds, now, tools, searches_a_day)
         self.muting = Muting(store, feeds)
+        self.searching = Searching(
+            store, feeds, now, tools, self.muting, daily=searches_a_day, unasked=searches_unasked
+        )
         self.pages = Pages(store, feeds, now, tools)
+        self.telling = Telling(store, now, herald)
+        self.overview = Overview(store, feeds, now)
         self.polling = Polling(
             store,
             feeds,
@@ -76,13 +97,23 @@ class Tracker:
             searching=self.searching,
             pages=self.pages,
             writing=self.writing,
+            telling=self.telling,
         )
         self.subscribing = Subscribing(store, feeds, now, tools)
         self.following = Following(store, now, self.writing, self.reading)
+        self.marking = Marking(store, now, self.reading)
         self.correcting = Correcting(
-            store, now, self.writing, self.reading, self.subscribing, following=self.following
+            store,
+            now,
+            self.writing,
+            self.reading,
+            self.subscribing,
+            following=self.following,
+            marking=self.marking,
         )
         self.keeping = Keeping(store, now)
+        self.reader = Reader(store, now)
+        self.saving = Saving(store, now)
         self._tools = tools
 
     def close(self) -> None:

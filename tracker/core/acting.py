@@ -63,6 +63,8 @@ class Doing:
         story = self._store.shelf.story(number)
         if story is not None and story.followed:
             self._store.shelf.mark(heir, followed=True)
+            if story.search:
+                self._store.shelf.seek(heir, search=True)
         self._store.rulings.let_together(number, heir)
         self._store.stories.merge_into(number, heir)
         self.act.gone.append(number)

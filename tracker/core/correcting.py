@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.core.acting import Acting
 from tracker.core.following import KINDS
+from tracker.core.marking import READ
 from tracker.core.parting import former
 from tracker.core.undoing import Undoing
 from tracker.errors import NotFoundError, UsageError
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.core.acting import Doing
     from tracker.core.following import Following
+    from tracker.core.marking import Marking
     from tracker.core.reading import Reading
     from tracker.core.subscribing import Subscribing
     from tracker.core.writing import Writing
@@ -45,6 +47,7 @@ class Correcting:
         subscribing: Subscribing,
         *,
         following: Following,
+        marking: Marking,
     ) -> None:
         self._store = store
         self._now = now
@@ -52,6 +55,7 @@ class Correcting:
         self._reading = reading
         self._subscribing = subscribing
         self._following = following
+        self._marking = marking
         self._acts = Acting(store, now, writing)
         self._undoing = Undoing(store, now, writing)
 
@@ -193,7 +197,11 @@ class Correcting:
         """Follow a story, or stop; a lone article gets its first version by it."""
         story = self._reading.story(ref)
         self._writing.first(story.number)
-        self._store.shelf.mark(story.number, followed=followed)
+        with self._store.write():
+            self._store.shelf.mark(story.number, followed=followed)
+            self._store.read_state.marked(story.number, "followed", self._now())
+            if not followed:
+                self._store.shelf.seek(story.number, search=None)
         return self._reading.story(story.number)
 
     def mute(self, ref: str | int, *, muted: bool) -> Story:
@@ -203,6 +211,7 @@ class Correcting:
             return story
         with self._store.write():
             self._store.shelf.mark(story.number, muted=muted)
+            self._store.read_state.marked(story.number, "muted", self._now())
             if muted:
                 account = f"muted “{story.title}”"
                 self._store.operations.log("mute", account, {"story": story.number}, self._now())
@@ -221,6 +230,8 @@ class Correcting:
         """Undo an act; False, and nothing is changed, where it is not the newest any more."""
         if operation.kind in KINDS:
             return self._following.undo(operation)
+        if operation.kind == READ:
+            return self._marking.undo(operation)
         if operation.kind in _ON_STORIES:
             return self._undoing.undo(operation)
         return self._undo_other(operation.id, operation.kind, json.loads(operation.payload))

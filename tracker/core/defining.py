@@ -32,9 +32,7 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _FORM = "A term is a word, a name or a phrase: harbour, “dock strike”, dock*."
 
 
-def define(
-    name: str, terms: Iterable[str], excluded: Iterable[str] = (), *, every: bool, search: bool
-) -> Definition:
+def define(name: str, terms: Iterable[str], excluded: Iterable[str] = (), *, every: bool) -> Definition:
     """Make what the user typed a definition, of no story yet (number 0).
 
     Raises UsageError, with a sentence, for a name or terms that would not do.
@@ -47,7 +45,7 @@ def define(
         raise UsageError("There is no term to follow.", _FORM)
     if len(wanted) + len(unwanted) > MOST_TERMS:
         raise UsageError(f"A story is defined by {MOST_TERMS} terms at most.", "Make two stories of it.")
-    return Definition(0, _name(name), wanted, unwanted, every, search)
+    return Definition(0, _name(name), wanted, unwanted, every)
 
 
 class Matcher:

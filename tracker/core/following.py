@@ -55,13 +55,13 @@ class Following:
     ) -> Story:
         """Make a story of what matches the terms; without any, follow the story that is there.
 
-        A story that is defined already gets the new terms in place of its own; `search` None
-        leaves that as it was. Raises UsageError for terms that won't do, for a name that another
-        story has, and for a story that is followed already.
+        A story that is defined already gets the new terms in place of its own. `search`: whether it
+        asks search feeds; None leaves that as it was, at first to the settings. Raises UsageError for
+        terms that won't do, for a name that another story has, and where nothing would change.
         """
         terms, excluded = tuple(terms), tuple(excluded)
         if terms:
-            definition = define(str(name), terms, excluded, every=every, search=bool(search))
+            definition = define(str(name), terms, excluded, every=every)
             return self._define(definition, search=search, tell=tell)
         if excluded or every:
             raise UsageError(
@@ -89,6 +89,7 @@ class Following:
             self._store.follows.end(story.number, self._now())
             self._store.follows.pin(story.number, (False, ()))
             self._store.shelf.mark(story.number, followed=False)
+            self._store.shelf.seek(story.number, search=None)
             touched = self._taking.release(story.number)
             self._taking.settle(touched, "unfollow")
             waiting = sum(each.story is None for each in self._store.follows.standings(members))
@@ -113,11 +114,11 @@ class Following:
         matcher, follows = Matcher(wanted), self._store.follows
         # Thousands of texts: not read for a name that won't do, and before the lock is taken. Then
         # what came meanwhile is read, and another process may have given the name to a story.
-        self._of_its_story(wanted, search=search)
+        self._of_its_story(wanted)
         found, last = self._matching(matcher, 0)
         with self._store.write():
             found |= self._matching(matcher, last)[0]
-            definition = self._with_story(self._of_its_story(wanted, search=search))
+            definition = self._with_story(self._of_its_story(wanted))
             number = definition.story
             coming, kept = self._split(found, number)
             leaving = self._taking.misfits(definition) if follows.of(number) else []
@@ -125,6 +126,8 @@ class Following:
             self._log("follow", definition.name, self._before(number, moved))
             follows.save(definition, self._now())
             self._store.shelf.mark(number, followed=True)
+            if search is not None:
+                self._store.shelf.seek(number, search=search)
             touched = self._taking.let_go(leaving, number) | self._taking.take(found, coming, number)
             self._taking.settle(touched, "follow")
             self._store.stories.owe(number, "follow")
@@ -133,7 +136,7 @@ class Following:
         _tell_what_came(story, kept, tell)
         return story
 
-    def _of_its_story(self, definition: Definition, *, search: bool | None) -> Definition:
+    def _of_its_story(self, definition: Definition) -> Definition:
         """Give a definition the story that bears its name, and that story's name as it was first written.
 
         The number stays 0 where the story is still to be made.
@@ -147,10 +150,7 @@ class Following:
         heir = self._store.stories.today([known.story])[known.story]
         if heir.number != known.story:
             raise _taken_name(known.name, heir.slug)
-        if search is None:
-            on = self._store.follows.of(known.story)
-            search = on is not None and on.search
-        return replace(definition, story=known.story, name=known.name, search=search)
+        return replace(definition, story=known.story, name=known.name)
 
     def _with_story(self, definition: Definition) -> Definition:
         if definition.story:
@@ -179,25 +179,19 @@ class Following:
         return free, len(elsewhere) - len(free)
 
     def _mark(self, story: Story, *, followed: bool, search: bool | None = None) -> Story:
-        """Follow a story that is there, or stop; `search` is for one that is defined by terms."""
-        definition = self._store.follows.of(story.number)
-        if search is not None and definition is None:
-            raise UsageError(
-                f"{story.slug} has no terms to search for.",
-                "Followed, it has its open questions searched for, where [search] in config.toml says so.",
-            )
-        changed = definition is not None and search is not None and definition.search != search
+        """Follow a story that is there, with or without searching, or stop both."""
+        changed = followed and search is not None and story.search != search
         if not changed and story.followed == followed:
-            raise UsageError(f"You follow {story.slug} already.") if followed else _not_followed(story)
+            raise _followed_already(story, search=search) if followed else _not_followed(story)
         if story.items:
             self._writing.first(story.number)
         with self._store.write():
             kind = "follow" if followed else "unfollow"
-            act = replace(self._before(story.number, ()), defines=definition is not None)
-            self._log(kind, story.title, act)
+            defines = self._store.follows.of(story.number) is not None
+            self._log(kind, story.title, replace(self._before(story.number, ()), defines=defines))
             self._store.shelf.mark(story.number, followed=followed)
-            if definition is not None and search is not None:
-                self._store.follows.save(replace(definition, search=search), self._now())
+            if changed or not followed:
+                self._store.shelf.seek(story.number, search=search)
         return self._row(story.number)
 
     def _before(self, story: int, articles: Iterable[int]) -> Memento:
@@ -210,6 +204,7 @@ class Following:
             definition=follows.of(story),
             standings=tuple(follows.standings(list(articles))),
             pins=(whole, tuple(pins)),
+            search=None if row is None else row.search,
         )
 
     def _log(self, kind: str, name: str, act: Memento) -> None:
@@ -238,6 +233,12 @@ def _taken_name(name: str, bearer: str) -> UsageError:
         f"“{name}” leads to the story {bearer} already.",
         f"Choose another NAME; without TERMs, `tracker follow {bearer}` follows that story.",
     )
+
+
+def _followed_already(story: Story, *, search: bool | None) -> UsageError:
+    searching = "" if search is None else ", with searching on" if search else ", with searching off"
+    hint = "" if search is not None else "`--search` and `--no-search` say whether it asks search feeds."
+    return UsageError(f"You follow {story.slug} already{searching}.", hint)
 
 
 def _not_followed(story: Story) -> UsageError:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from tracker.core import moving
 from tracker.core.crew import Crew
 from tracker.core.delivery import Delivery, deliver, settled
+from tracker.core.known import recognised
 from tracker.core.manners import remember
 from tracker.errors import StoppedError
-from tracker.identity import Edited, New, decide
+from tracker.identity import Edited, New
 from tracker.model import FeedState, Progress, Subscription
 from tracker.store import Origin
 from tracker.text.addresses import url_key
@@ -124,9 +125,7 @@ class Intake:
     def _keep_entries(self, subscription: Subscription, delivery: Delivery, now: datetime) -> int:
         assert delivery.parsed is not None, "the caller looked"
         entries, articles = delivery.parsed.entries, self._store.articles
-        keys = [url_key(entry.url) for entry in entries]
-        known = articles.known(subscription.url, keys, len(entries) + KNOWN_MARGIN)
-        intents = decide(entries, known, now, feed=subscription.url)
+        intents = recognised(self._store, entries, subscription.url, len(entries) + KNOWN_MARGIN, now)
         origin = Origin(subscription.url, subscription.title or delivery.title)
         fresh = [(intent.entry, url_key(intent.entry.url)) for intent in intents if isinstance(intent, New)]
         articles.insert_all(fresh, origin, now)

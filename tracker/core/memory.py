@@ -31,6 +31,11 @@ QUIET, OF_EACH, QUIET_STORIES = timedelta(days=400), 4, 5_000
 CHUNK = 500
 
 
+def remembered_now(store: Store, now: datetime, most: int = ARTICLES) -> dict[int, Home]:
+    """Return the articles that a clusterer remembers at this moment, each with its story and text."""
+    return store.notes.homes(Bounds(most, now - SPAN, now - QUIET, QUIET_STORIES, OF_EACH))
+
+
 class Memory:
     """A clusterer that lives from round to round, and notes in the database from run to run.
 
@@ -94,9 +99,7 @@ class Memory:
                 self.add(article, story)
 
     def _bring_into_step(self, clusterer: Clusterer, progress: Callable[[Progress], None]) -> None:
-        now = self._now()
-        bounds = Bounds(self._most, now - SPAN, now - QUIET, QUIET_STORIES, OF_EACH)
-        homes = self._store.notes.homes(bounds)
+        homes = remembered_now(self._store, self._now(), self._most)
         for article in [each for each, home in self._homes.items() if homes.get(each) != home]:
             clusterer.forget(article)
             del self._homes[article]

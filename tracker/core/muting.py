@@ -48,6 +48,11 @@ class Muting:
                 progress(Progress("cluster", done, done, "judged by your rules"))
                 go_on()
 
+    def verdicts(self) -> Callable[[str, str, str], str]:
+        """Give what says by which rule a title and text of a feed would be hidden; "" for shown."""
+        in_force = self._in_force()
+        return lambda title, text, feed: in_force.verdict(title, text, (feed,))
+
     def strangers(self) -> tuple[str, ...]:
         """Return the names in the rules of feeds.yaml that no subscribed feed bears."""
         subscribed = subscriptions.load(self._feeds)

@@ -13,6 +13,7 @@ from tracker.core.clustering import Clustering
 from tracker.core.intake import Intake, Wanted
 from tracker.core.manners import closed_hosts, opening, refusal
 from tracker.core.memory import Memory
+from tracker.core.read_state import Reader
 from tracker.core.subscribing import find
 from tracker.core.uniting import Uniting
 from tracker.errors import StoppedError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tracker.core.muting import Muting
     from tracker.core.pages import Pages
     from tracker.core.searching import Searching
+    from tracker.core.telling import Telling
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
     from tracker.fetch import Response
@@ -48,6 +50,7 @@ class Polling:
         searching: Searching,
         pages: Pages,
         writing: Writing,
+        telling: Telling,
     ) -> None:
         self._store = store
         self._feeds = feeds
@@ -57,9 +60,11 @@ class Polling:
         self._searching = searching
         self._pages = pages
         self._writing = writing
+        self._telling = telling
         self._intake = Intake(store, feeds, now, tools)
         self._memory = Memory(store, now, tools)
         self._uniting = Uniting(store, now)
+        self._reader = Reader(store, now)
         self._stopping = Event()
 
     def round(
@@ -94,6 +99,9 @@ class Polling:
             # What searches and pages brought was not yet there to be judged.
             self._muting.apply(progress, self._go_on)
             versions, faults = self._writing.write_owed(progress)
+            self._reader.settle()
+        # Without the lock: what the user has named to be told by may take its time.
+        told = self._telling.tell()
         return PollSummary(
             feeds=fetched.feeds,
             failed=len(fetched.failures),
@@ -106,6 +114,7 @@ class Polling:
             searches=sought.searches,
             found=sought.found,
             united=len(united),
+            told=told,
         )
 
     def stop(self) -> None:

@@ -1,12 +1,13 @@
-"""What a reader asks for: stories, versions, history, comparisons, search, and why."""
+"""What a reader asks for: stories, versions, articles, search, and why."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from tracker.errors import NotFoundError, UsageError
-from tracker.model import ArticleDetail, ArticleRow, Comparison, HistoryRow
+from tracker.model import ArticleDetail, ArticleRow
 from tracker.store import Filter
 from tracker.text.clean import line
 from tracker.text.words import slug
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 NEAREST = 3
 # The longest list of articles or search results given at once.
 LISTED = 10_000
+# Stories of which it is remembered what changed since they were read: 10 ms each, and a list is read
+# again after every round and every key that changes it. Six short texts take about 1 kB.
+TOLD = 2_000
 
 
 class Reading:
@@ -32,6 +36,7 @@ class Reading:
         self._store = store
         self._now = now
         self._writing = writing
+        self._told = lru_cache(maxsize=TOLD)(self._tell)
 
     def stories(self, wanted: Filter) -> list[Story]:
         """Return the stories that pass, each with what changed since it was read."""
@@ -84,44 +89,9 @@ class Reading:
             )
         return found
 
-    def versions(self, ref: str | int) -> list[Version]:
-        """Return every version of a story, first to newest."""
-        return self._store.versions.all(self.story(ref).number)
-
     def mark_read(self, version: Version) -> None:
         """Remember that the user has seen a version."""
         self._store.shelf.mark_read(version.story, version.number, self._now())
-
-    def history(self, ref: str | int) -> list[HistoryRow]:
-        """Return every version of a story with what changed in it, newest first."""
-        story = self.story(ref)
-        rows, before = list[HistoryRow](), None
-        for version in self._store.versions.all(story.number):
-            changes = _account(before, version.dossier) if before else ()
-            rows.append(
-                HistoryRow(
-                    version.number, version.written_at, version.items, version.engine, version.reason, changes
-                )
-            )
-            before = version.dossier
-        return rows[::-1]
-
-    def compare(self, ref: str | int, before: int | None = None, after: int | None = None) -> Comparison:
-        """Compare two versions; by default what the user last read with the newest.
-
-        A story that was never read is compared from the version before the newest. `before`
-        alone is compared with the newest.
-        """
-        story = self.story(ref)
-        newest = self.version(story.number).number
-        if before is None:
-            before = story.read or max(newest - 1, 1)
-        old = self.version(story.number, before)
-        new = self.version(story.number, newest if after is None else after)
-        from tracker.diff import diff, visible
-
-        changes = tuple(visible(diff(old.dossier, new.dossier)))
-        return Comparison(story.slug, new.dossier.title, old.number, new.number, changes)
 
     def search(self, query: str, limit: int = LISTED) -> list[Hit]:
         """Return stories and articles that hold every word of the query."""
@@ -216,11 +186,15 @@ class Reading:
     def _with_changes(self, story: Story) -> Story:
         if not story.unread or not story.read:
             return story
-        old = self._store.versions.get(story.number, story.read)
-        new = self._store.versions.newest(story.number)
-        if old is None or new is None:
-            return story
-        return replace(story, changes=_account(old.dossier, new.dossier))
+        return replace(story, changes=self._told(story.number, story.read, story.version))
+
+    def _tell(self, story: int, before: int, after: int) -> tuple[str, ...]:
+        """Tell what changed between two versions, which never change; nothing where one is gone."""
+        from tracker.diff import told
+
+        versions = self._store.versions
+        old, new = versions.known(story, before), versions.get(story, after)
+        return () if old is None or new is None else told(old.dossier, new.dossier)
 
     def _number(self, ref: str, *, hidden: bool) -> int:
         """Return a story's number; `hidden`: of one too whose articles are all hidden."""
@@ -253,12 +227,6 @@ class Reading:
         first = self._store.versions.get(story.number, 1)
         since = f", the first from {first.written_at:%Y-%m-%d %H:%M} UTC" if first else ""
         return f"It has {story.version}{since}."
-
-
-def _account(before: Dossier, after: Dossier) -> tuple[str, ...]:
-    from tracker.diff import account, diff, visible
-
-    return account(visible(diff(before, after)))
 
 
 def _citing(dossier: Dossier, source: int) -> tuple[Claim, ...]:

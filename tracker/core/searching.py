@@ -1,46 +1,38 @@
 """The reactive stage: followed stories ask search feeds, within a daily budget.
 
-They ask their open questions; those that the user defined by terms, and said so, ask for these too.
+They ask their open questions and the terms that they are known by; those that the user defined, the
+terms of the definition.
 """
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
-from tracker import subscriptions
-from tracker.core.delivery import deliver
-from tracker.core.manners import remember
-from tracker.core.matching import BY_TERMS
-from tracker.identity import New, decide
-from tracker.model import Article, FeedState, Progress
-from tracker.store import Origin
-from tracker.text.addresses import url_key
+from tracker import schedule, subscriptions
+from tracker.core.delivery import Delivery, deliver
+from tracker.core.manners import opening, remember
+from tracker.core.sifting import Asked, Sifting
+from tracker.fetch import Failure
+from tracker.model import FeedState, Inquiry, Progress
+from tracker.reactive import DAY, SEEKING, Ask, Phrasing, address, rest, seeking, turns
+from tracker.store.searches import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from tracker.core.clustering import Clustering
+    from tracker.core.muting import Muting
     from tracker.core.tools import Tools
-    from tracker.model import Entry, Story, Subscription
-    from tracker.parse import ParsedFeed
+    from tracker.model import Story, Subscription
     from tracker.reactive import Query
     from tracker.store import Store
+    from tracker.store.searches import Past
 
 log = logging.getLogger(__name__)
-
-# The budget counts the searches of this span, and a question rests for as long.
-DAY = timedelta(days=1)
-# Results of one search that are looked at: the first page of what engines give, best first.
-MOST_RESULTS = 20
-# A search feed's stored articles that its results are compared with, beside equal addresses.
-KNOWN = 500
-# Earlier than any search: a question that was never asked comes first.
-_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,58 +46,131 @@ class Sought:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """One question of a story, or its terms, that may be put to one search feed."""
+    """One question of a story, or its terms, that is put to one search feed."""
 
     story: Story
     query: Query
     feed: Subscription
 
 
+class _Seeker:
+    """A story that seeks: what it may ask, and in which words."""
+
+    def __init__(self, story: Story, phrasing: Phrasing | None, past: dict[tuple[str, str], Past]) -> None:
+        self.story = story
+        self._phrasing = phrasing
+        self._past = past
+
+    def asks(self, feed: str) -> Iterator[Ask]:
+        """Yield its terms, then its open questions, as they may be put to a feed."""
+        for question in (SEEKING, *(self._phrasing.questions if self._phrasing else ())):
+            past = self._past.get((question, feed))
+            if past is None:
+                yield Ask(self.story.number, question, feed)
+                continue
+            # What is told in new reports is worth looking for anew, an old question is not.
+            moved = question == SEEKING and self.story.updated >= past.last
+            due = past.last + (DAY if moved else rest(past.vain))
+            yield Ask(self.story.number, question, feed, past.last, due)
+
+    def query(self, ask: Ask) -> Query | None:
+        """Word what is asked; each time in other words."""
+        past = self._past.get((ask.question, ask.feed))
+        if ask.question != SEEKING:
+            return self._phrasing.question(ask.question, past.vain if past else 0) if self._phrasing else None
+        turn = past.count if past else 0
+        if self.story.definition is not None:
+            return seeking(self.story.definition, turn)
+        return self._phrasing.key_terms(turn) if self._phrasing else None
+
+
 class Searching:
     """Sends at most `daily` searches in any 24 hours (0: none), and keeps only what fits.
 
-    Whatever a search brings, it adds to the story whose question it was, or changes nothing.
+    `unasked`: every followed story searches that was not told otherwise. Whatever a search brings, it
+    adds to the story whose question it was, or changes nothing.
     """
 
-    def __init__(
-        self, store: Store, feeds: Path, now: Callable[[], datetime], tools: Tools, daily: int
+    def __init__(  # noqa: PLR0913 - what it works on, and the two settings
+        self,
+        store: Store,
+        feeds: Path,
+        now: Callable[[], datetime],
+        tools: Tools,
+        muting: Muting,
+        *,
+        daily: int,
+        unasked: bool,
     ) -> None:
         self._store = store
         self._feeds = feeds
         self._now = now
         self._tools = tools
+        self._muting = muting
         self._daily = daily
+        self._unasked = unasked
 
     def run(self, clustering: Clustering, progress: Callable[[Progress], None]) -> Sought:
         """Ask what is due, as far as the budget goes; the caller holds the lock on ingesting.
 
-        A search feed that fails is logged and left alone for the rest of the round.
+        A search feed that fails is logged and left alone for a while, as any feed is.
         """
-        left = self._left()
-        planned = self._planned() if left > 0 else []
-        failed, sought = set[str](), Sought()
-        for done, search in enumerate(planned, start=1):
-            if sought.searches >= left:
-                break
+        left, sought, failed = self._left(), Sought(), set[str]()
+        if left <= 0:
+            return sought
+        sifting = Sifting(self._store, self._now, clustering, self._muting.verdicts())
+        for search in self._planned():
             if search.feed.url in failed:
                 continue
-            hits = self._carry_out(search, clustering)
+            hits = self._carry_out(search, sifting)
             if hits is None:
                 failed.add(search.feed.url)
             grown = sought.stories | {search.story.number} if hits else sought.stories
             sought = Sought(sought.searches + 1, sought.found + (hits or 0), grown)
             name = search.feed.title or search.feed.url
-            progress(Progress("fetch", done, min(left, len(planned)), f"{name} for {search.story.slug}"))
+            progress(Progress("fetch", sought.searches, left, f"{name} for {search.story.slug}"))
+            if sought.searches >= left:
+                break
         return sought
+
+    def next(self, limit: int, story: int | None = None) -> list[Inquiry]:
+        """Return what is due and would be asked next, words and all; nothing is sent."""
+        found = []
+        for search in self._planned():
+            if story in {None, search.story.number}:
+                feed, query = search.feed.url, search.query
+                url = address(feed, query.words)
+                found.append(Inquiry(search.story.slug, query.question, query.words, feed, url=url))
+            if len(found) >= limit:
+                break
+        return found
+
+    def sent(self, limit: int, story: int | None = None) -> list[Inquiry]:
+        """Return what was sent, newest first, of one story or of all."""
+        found = self._store.searches.newest(limit, story)
+        return [replace(one, url=address(one.feed, one.words)) for one in found]
+
+    def left(self) -> tuple[int, int]:
+        """Return how many searches the last 24 hours leave, and how many a day has."""
+        return max(self._left(), 0), self._daily
 
     def lack(self) -> str:
         """Say what is to be set for anything to be searched; "" where nothing is."""
-        lacking = (
-            [] if self._daily > 0 else ["automatic = true and a daily_budget in [search] of config.toml"]
-        )
+        lacking = [] if self._daily > 0 else ["a daily_budget above 0 in [search] of config.toml"]
         if not any(one.search for one in subscriptions.load(self._feeds)):
             lacking.append("an address with {query} under search in feeds.yaml")
         return f"Nothing is searched yet: that takes {' and '.join(lacking)}." if lacking else ""
+
+    def prospect(self) -> str:
+        """Say who will be asked, and how often; or what is lacking."""
+        lack = self.lack()
+        if lack:
+            return lack
+        feeds = [one.title or one.url for one in subscriptions.load(self._feeds) if one.search]
+        return (
+            f"A few words of it go to {', '.join(feeds)}: at most {self._daily} searches a day for all "
+            "stories. `tracker searches` lists them."
+        )
 
     def _left(self) -> int:
         """Return how many searches the budget still holds."""
@@ -113,105 +178,98 @@ class Searching:
             return 0
         return self._daily - self._store.searches.count_since(self._now() - DAY)
 
-    def _planned(self) -> list[_Search]:
-        """List the searches that are due, the question that rested longest first."""
-        feeds = [s for s in subscriptions.load(self._feeds) if s.search]
-        due = [each for story in self._store.shelf.followed() for each in self._due(story)] if feeds else []
-        due.sort(key=lambda each: each[0])
-        return [_Search(story, query, feed) for _, story, query in due for feed in feeds]
+    def _planned(self) -> Iterator[_Search]:
+        """Yield the searches that are due, in fair turns."""
+        feeds = {feed.url: feed for feed in self._open_feeds()}
+        seekers = {seeker.story.number: seeker for seeker in self._seekers()} if feeds else {}
+        asks = [ask for seeker in seekers.values() for feed in feeds for ask in seeker.asks(feed)]
+        for ask in turns(asks, self._now()):
+            seeker = seekers[ask.story]
+            query = seeker.query(ask)
+            if query is not None:
+                yield _Search(seeker.story, query, feeds[ask.feed])
 
-    def _due(self, story: Story) -> list[tuple[datetime, Story, Query]]:
-        """List what of a story was not asked for a day, terms and questions, each with when it last was."""
-        from tracker.reactive import SEEKING, queries, seeking
-
-        newest = self._store.versions.newest(story.number)
-        asked = self._store.searches.of_story(story.number)
-        wanted = [] if newest is None else list(queries(newest.dossier))
-        if story.definition is not None and story.definition.search:
-            turn = asked[SEEKING].count if SEEKING in asked else 0
-            wanted.insert(0, seeking(story.definition, turn))
-        found = []
-        for query in wanted:
-            last = asked[query.question].last if query.question in asked else _NEVER
-            if last <= self._now() - DAY:
-                found.append((last, story, query))
-        return found
-
-    def _carry_out(self, search: _Search, clustering: Clustering) -> int | None:
-        """Ask, and store what fits together with the count of it; None where the feed failed."""
-        from tracker.reactive import address
-
-        now, feed = self._now(), search.feed.url
-        record = self._store.searches.begin(search.story.number, search.query, feed, now)
-        delivery = deliver(self._tools, FeedState(address(feed, search.query.words)), now)
-        remember(self._store, delivery.answer, now)
-        if delivery.parsed is None:
-            log.warning("the search feed %s: %s", feed, delivery.failure)
-            return None
-        with self._store.write():
-            hits = self._keep(search, delivery.parsed, clustering)
-            self._store.searches.finish(record, hits)
-        return hits
-
-    def _keep(self, search: _Search, results: ParsedFeed, clustering: Clustering) -> int:
-        """Store the results that the story lacks and that its terms or the clusterer give it; count them."""
-        story, feed = search.story, search.feed.url
-        members = self._store.articles.of_story(story.number)
-        clustering.recall(members, story.number)
-        titles = {_folded(member.title) for member in members}
-        hits = 0
-        for entry in self._unknown(results.entries[:MOST_RESULTS], feed):
-            outlet = _outlet(entry, feed, search.feed.title or results.title)
-            origin = Origin(feed, outlet, f"reactive:{story.slug}")
-            if not _is_told(entry, titles) and self._joined(entry, origin, story.number, clustering):
-                titles.add(_folded(entry.title))
-                hits += 1
-        return hits
-
-    def _unknown(self, entries: Sequence[Entry], feed: str) -> list[Entry]:
-        """Return the entries that have a page and are no stored article."""
-        linked = [entry for entry in entries if entry.url]
-        known = self._store.articles.known(feed, [url_key(entry.url) for entry in linked], KNOWN)
+    def _open_feeds(self) -> list[Subscription]:
+        """Return the search feeds that may be asked now: neither they nor their hosts wish otherwise."""
+        feeds, now = [one for one in subscriptions.load(self._feeds) if one.search], self._now()
+        closed, states = self._store.hosts.closed(now), self._store.feeds.states(one.url for one in feeds)
         return [
-            intent.entry
-            for intent in decide(linked, known, self._now(), feed=feed)
-            if isinstance(intent, New)
+            one
+            for one in feeds
+            if schedule.is_due(states[one.url], now) and opening(one.url, closed, now) <= now
         ]
 
-    def _joined(self, entry: Entry, origin: Origin, story: int, clustering: Clustering) -> bool:
-        """Store an entry if its place is in the story; else leave no trace of it."""
-        placement = clustering.place(_article(entry, origin, self._now()))
-        if placement.story != story:
-            return False
-        number = self._store.articles.insert(entry, url_key(entry.url), origin, self._now())
-        article = self._store.articles.get(number)
-        assert article is not None, "it was stored just now"
-        reason = placement.reason if placement.reason == BY_TERMS else "reactive"
-        clustering.join(article, story, replace(placement, article=number, reason=reason))
-        return True
+    def _seekers(self) -> Iterator[_Seeker]:
+        for story in self._store.shelf.followed():
+            if story.search or (self._unasked and story.search is None):
+                newest = self._store.versions.newest(story.number)
+                phrasing = None if newest is None else Phrasing(newest.dossier)
+                yield _Seeker(story, phrasing, self._store.searches.past(story.number))
+
+    def _carry_out(self, search: _Search, sifting: Sifting) -> int | None:
+        """Ask, and store what fits together with the count of it; None where the feed failed."""
+        now, feed, words = self._now(), search.feed.url, search.query.words
+        # What did not fit the story as it was may fit it as it is.
+        last = self._store.searches.last_answer(search.story.number, feed, words, search.story.updated)
+        last = last or Answer()
+        record = self._store.searches.begin(search.story.number, search.query, feed, now)
+        state = FeedState(
+            address(feed, words), etag=last.etag, modified=last.modified, body_hash=last.body_hash
+        )
+        delivery = deliver(self._tools, state, now)
+        remember(self._store, delivery.answer, now)
+        self._keep_state(feed, delivery)
+        if delivery.failure:
+            self._fail(record, feed, delivery)
+            return None
+        asked = Asked(search.story, feed, search.feed.title, words)
+        with self._store.write():
+            hits = 0 if delivery.parsed is None else sifting.keep(asked, delivery.parsed)
+            self._store.searches.finish(record, hits, _answer(last, delivery))
+        return hits
+
+    def _fail(self, record: int, feed: str, delivery: Delivery) -> None:
+        log.warning("the search feed %s: %s", feed, delivery.failure)
+        unsent = delivery.kind == "left" or (isinstance(delivery.answer, Failure) and delivery.answer.offline)
+        if unsent:
+            self._store.searches.take_back(record)
+        else:
+            self._store.searches.finish(record, 0, Answer(), delivery.failure)
+
+    def _keep_state(self, feed: str, delivery: Delivery) -> None:
+        """Remember how a search feed does; one that fails is asked less and less often."""
+        if delivery.kind == "left":
+            return
+        now, answer = self._now(), delivery.answer
+        state = self._store.feeds.states([feed])[feed]
+        if delivery.failure:
+            offline = isinstance(answer, Failure) and answer.offline
+            outcome = schedule.Outcome(
+                "gone" if delivery.kind == "gone" else "failed",
+                now,
+                retry_after=answer.retry_after,
+                offline=offline,
+            )
+            state = schedule.after(state, outcome, delivery.failure)
+        else:
+            waits = answer.retry_after
+            state = replace(
+                state,
+                checked=now,
+                succeeded=now,
+                failures=0,
+                gone_since=None,
+                status="answered",
+                next_due=now + min(waits, schedule.LONGEST_RETRY) if waits else None,
+                due_reason="the server asked to wait" if waits else "",
+            )
+        self._store.feeds.save(state)
 
 
-def _article(entry: Entry, origin: Origin, now: datetime) -> Article:
-    """Make the article that an entry would be, under no number yet."""
-    published = min(entry.published or now, now)
-    return Article(0, entry.title, entry.text, entry.url, origin.outlet, published, now, entry.author)
-
-
-def _outlet(entry: Entry, feed: str, title: str) -> str:
-    """Name who published a result: the host of its page, unless that is the search engine's own."""
-    host = _host(entry.url)
-    return title if title and host in {"", _host(feed)} else host
-
-
-def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.")
-
-
-def _folded(title: str) -> str:
-    return " ".join(title.split()).casefold()
-
-
-def _is_told(entry: Entry, titles: Collection[str]) -> bool:
-    """Tell whether the story has an article of this title; engines add " - " and the outlet."""
-    title = _folded(entry.title)
-    return title in titles or title.rpartition(" - ")[0] in titles
+def _answer(last: Answer, delivery: Delivery) -> Answer:
+    """Return what this answer is known by; a 304 leaves what it does not name."""
+    assert not isinstance(delivery.answer, Failure), "there is an answer"
+    found = delivery.answer
+    if delivery.kind == "not_modified":
+        return Answer(found.etag or last.etag, found.modified or last.modified, last.body_hash)
+    return Answer(found.etag, found.modified, delivery.body_hash)

@@ -87,7 +87,9 @@ class Subscribing:
             Feed(
                 s,
                 put_off(states[s.url], closed, now),
-                "search feed" if s.search else schedule.health(states[s.url], now),
+                "search feed"
+                if s.search and not states[s.url].failures
+                else schedule.health(states[s.url], now),
             )
             for s in subscribed
         ]

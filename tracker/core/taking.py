@@ -25,7 +25,8 @@ class Memento:
     """What a story was before it was followed or unfollowed, so that this can be undone.
 
     `defines`: the act was one on terms; `definition` is what was in force before it. `standings`
-    are those of all articles that it moved, `joined` the stories that were merged into this one.
+    are those of all articles that it moved, `joined` the stories that were merged into this one, and
+    `search` what the story was told of search feeds.
     """
 
     story: int
@@ -35,6 +36,7 @@ class Memento:
     standings: tuple[Standing, ...] = ()
     joined: tuple[int, ...] = ()
     pins: tuple[bool, tuple[tuple[int, str], ...]] = (False, ())
+    search: bool | None = None
 
 
 class Taking:
@@ -118,6 +120,7 @@ class Taking:
             touched |= self._redefine(act, now)
             follows.pin(act.story, act.pins)
         self._store.shelf.mark(act.story, followed=act.followed)
+        self._store.shelf.seek(act.story, search=act.search)
         self.settle(touched, "undo")
         return touched
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# Reasons of versions that came by themselves: of what users do, they need not be told.
+_NEWS = frozenset({"articles", "revision", "page", "united"})
 # Reasons by which articles come back that an earlier version had, or go that it had not.
 _TAKEN_BACK = frozenset({"rules", "undo", "unfollow"})
 
@@ -67,7 +69,9 @@ class Writing:
         last = self._store.versions.newest(number)
         version = self._next(number, reason, last, base)
         lone = last is None and version is not None and self._is_lone(version)
+        notes = self._notes()
         with self._store.write():
+            self._store.analyses.save(*notes)
             if not self._store.stories.settle(number, touches, last.number if last else 0):
                 return None
             if (
@@ -81,6 +85,8 @@ class Writing:
             ):
                 return None
             self._store.versions.add(version)
+            if reason in _NEWS:
+                self._store.notices.owe(version)
             if reason == "rules":
                 self._keep_read(number, last, version)
             # The slug is the story's for life; under its new title it can be found as well.
@@ -99,7 +105,9 @@ class Writing:
         if version is None:
             raise NotFoundError(f"Story {number} has no articles any more.", "Its articles moved elsewhere.")
         try:
+            notes = self._notes()
             with self._store.write():
+                self._store.analyses.save(*notes)
                 self._store.versions.add(version)
         except StoreError:
             log.warning("the first version of story %d can't be kept", number)
@@ -128,6 +136,7 @@ class Writing:
             base = self._store.versions.get(number, carried)
         elif reason in _TAKEN_BACK:
             base = self._same_sources(number, cited) or last
+        self._recall(cited)
         draft = engine.build(cited, base.dossier if base else None, ordinal)
         dossier = check(draft, cited)
         definition = self._store.follows.of(number)
@@ -135,6 +144,20 @@ class Writing:
             # The user gave it its name, which is in no source.
             dossier = replace(dossier, title=definition.name)
         return Version(number, ordinal, self._now(), engine.name, reason, dossier)
+
+    def _recall(self, cited: Sequence[Cited]) -> None:
+        """Tell the engine what an earlier process noted on articles that it would have to read."""
+        memory = self._tools.engine.memory
+        lacking = memory.lacking(cited) if memory else ()
+        if memory and lacking:
+            notes = self._store.analyses.of(memory.reader, [item.article.id for item in lacking])
+            memory.learn((item, notes[item.article.id]) for item in lacking if item.article.id in notes)
+
+    def _notes(self) -> tuple[str, list[tuple[int, bytes]]]:
+        """Return what the engine has read since the last time, by article, and under which name."""
+        memory = self._tools.engine.memory
+        notes = [(item.article.id, note) for item, note in memory.notes()] if memory else []
+        return memory.reader if memory and notes else "", notes
 
     def _is_lone(self, version: Version) -> bool:
         """Tell whether a first version is not yet wanted: of one article, in a story nobody defined."""

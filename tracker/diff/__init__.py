@@ -3,7 +3,7 @@
     changes = diff(a, b)            every difference, section by section
     apply(a, changes) == b          so nothing is lost, not even what no reader is shown
     visible(changes)                what a reader is shown
-    account(visible(changes))       the same in a few short texts
+    told(a, b)                      the same in a few short texts
 
 Items are matched one to one (`pairs`), each pair that differs is named (`kinds`) and written
 out (`shown`). Changes are computed and never stored.
@@ -12,25 +12,28 @@ out (`shown`). Changes are computed and never stored.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
+from tracker.diff.figures import changed_figures
 from tracker.diff.kinds import BOOKKEEPING, MOVED, arrival, kind
 from tracker.diff.pairs import in_order, pair
 from tracker.diff.shown import cited, evolution, marks, shown
+from tracker.diff.stated import SECTIONS, stated
 from tracker.diff.summary import account, line
 from tracker.diff.wording import Word, words
-from tracker.model import Change, Section
+from tracker.model import Change, Claim, Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tracker.model import Dossier, Part
+    from tracker.model import Dossier, Part, Section
 
 __all__ = [
     "SECTIONS",
     "Word",
     "account",
     "apply",
+    "changed_figures",
     "cited",
     "diff",
     "evolution",
@@ -38,11 +41,11 @@ __all__ = [
     "marks",
     "only",
     "shown",
+    "told",
     "visible",
     "words",
 ]
 
-SECTIONS: tuple[Section, ...] = get_args(Section)
 _LISTS = tuple(section for section in SECTIONS if section != "title")
 
 
@@ -57,7 +60,7 @@ def diff(a: Dossier, b: Dossier) -> tuple[Change, ...]:
             changes.append(Change(section, BOOKKEEPING, None, None, _shape(a), _shape(b)))
     if a.dropped != b.dropped:
         changes.append(Change("sources", BOOKKEEPING, None, None, a.dropped, b.dropped))
-    return tuple(changes)
+    return _placed_elsewhere(changes, a, b)
 
 
 def apply(a: Dossier, changes: Iterable[Change]) -> Dossier:
@@ -82,6 +85,11 @@ def apply(a: Dossier, changes: Iterable[Change]) -> Dossier:
 def visible(changes: Iterable[Change]) -> tuple[Change, ...]:
     """Keep what a reader is shown: no mere moves, no bookkeeping."""
     return tuple(change for change in changes if change.kind not in {MOVED, BOOKKEEPING})
+
+
+def told(a: Dossier, b: Dossier) -> tuple[str, ...]:
+    """Tell what a reader would see change from `a` to `b`, in a few short texts."""
+    return account(visible(diff(a, b)), changed_figures(a, b))
 
 
 def only(changes: Iterable[Change], section: Section) -> tuple[Change, ...]:
@@ -118,6 +126,27 @@ def _change(section: Section, was: tuple[int, Part] | None, now: tuple[int, Part
     old, was_item = was or (-1, None)
     index, item = now or (-1, None)
     return Change(section, name, before, after, was_item, item, old, index)
+
+
+def _placed_elsewhere(changes: Iterable[Change], a: Dossier, b: Dossier) -> tuple[Change, ...]:
+    """Note of each sentence that came to a section, or left it, where else it stood or still stands."""
+    before, after = _sections_of(a), _sections_of(b)
+    found = []
+    for change in changes:
+        item, others = (change.item, before) if change.kind == "added" else (change.was, after)
+        places = others.get(item.text, []) if isinstance(item, Claim | Event) else []
+        one_sided = change.kind in {"added", "dropped"}
+        elsewhere = next((place for place in places if place != change.section and one_sided), None)
+        found.append(replace(change, elsewhere=elsewhere) if elsewhere else change)
+    return tuple(found)
+
+
+def _sections_of(dossier: Dossier) -> dict[str, list[Section]]:
+    """Map each sentence of a dossier to the sections that it stands in."""
+    found: dict[str, list[Section]] = {}
+    for sentence in stated(dossier):
+        found.setdefault(sentence.text, []).append(sentence.section)
+    return found
 
 
 def _items(dossier: Dossier, section: Section) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ from tracker.text.figures import figures
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from tracker.model import Change
+    from tracker.model import Change, FigureChange
     from tracker.text.figures import Figure
 
 # As many as fit beside a title, and as one reads at a glance.
@@ -20,14 +20,16 @@ NAMED = 2
 _CLAIMS: frozenset[Section] = frozenset({"what", "why_it_matters", "key_points", "narrative", "timeline"})
 
 
-def account(changes: Iterable[Change]) -> tuple[str, ...]:
-    """Tell the changes in at most six short texts, most telling first.
+def account(changes: Iterable[Change], figures: Iterable[FigureChange] = ()) -> tuple[str, ...]:
+    """Tell the changes, and the figures among them, in at most six short texts, most telling first.
 
     Like "Ana Ruiz shifted", "question 2 answered", "3 months → 5 months", "+4 sources",
     "2 new claims". A sentence that stands in several sections counts once.
     """
-    listed = tuple(changes)
-    texts = [text for tell in _TELLERS for text in tell(listed)]
+    listed, moved = tuple(changes), [f"{figure.before} → {figure.after}" for figure in figures]
+    texts = [text for tell in _FIRST for text in tell(listed)]
+    texts += tuple(dict.fromkeys((*moved, *_figures(listed))))[: NAMED + 1]
+    texts += [text for tell in _TELLERS for text in tell(listed)]
     return tuple(dict.fromkeys(texts))[:MOST]
 
 
@@ -81,7 +83,9 @@ def _sources(changes: Sequence[Change]) -> list[str]:
 
 def _claims(kind: str, form: str) -> Callable[[Sequence[Change]], list[str]]:
     def tell(changes: Sequence[Change]) -> list[str]:
-        items = (c.was if kind == "dropped" else c.item for c in changes if _is_claim(c) and c.kind == kind)
+        # What only goes from one section to another is neither new nor gone.
+        told = (c for c in changes if _is_claim(c) and c.kind == kind and c.elsewhere is None)
+        items = (change.was if kind == "dropped" else change.item for change in told)
         texts = {item.text for item in items if isinstance(item, Claim | Event)}
         many = "claim" if len(texts) == 1 else "claims"
         return [form.format(count=len(texts), claims=many)] if texts else []
@@ -97,7 +101,7 @@ def _figures(changes: Sequence[Change]) -> list[str]:
             was, item = change.was, change.item
             if isinstance(was, Claim | Event) and isinstance(item, Claim | Event):
                 found += _moved_figures(figures(was.text), figures(item.text))
-    return list(dict.fromkeys(found))[: NAMED + 1]
+    return found
 
 
 def _moved_figures(before: Sequence[Figure], after: Sequence[Figure]) -> list[str]:
@@ -126,14 +130,15 @@ def _count(number: int, noun: str) -> list[str]:
     return [f"{number} {noun}{'' if number == 1 else 's'}"] if number else []
 
 
-_TELLERS: tuple[Callable[[Sequence[Change]], list[str]], ...] = (
+_FIRST: tuple[Callable[[Sequence[Change]], list[str]], ...] = (
     _actors("shifted", "shifted"),
     _questions("answered"),
-    _figures,
+)
+_TELLERS: tuple[Callable[[Sequence[Change]], list[str]], ...] = (
+    _sources,
     _questions("reopened"),
     _tensions,
     _retitled,
-    _sources,
     _actors("new", "new"),
     _actors("silent", "silent"),
     _claims("added", "{count} new {claims}"),

@@ -10,7 +10,7 @@ class Definition:
     """By which terms the user has defined a story: words, names and phrases, each on one line.
 
     An article belongs to it that has one of `terms` (`every`: all of them) in its title or text, and
-    none of `excluded`. `search`: the story seeks its own sources in search feeds.
+    none of `excluded`.
     """
 
     story: int
@@ -18,4 +18,3 @@ class Definition:
     terms: tuple[str, ...]
     excluded: tuple[str, ...] = ()
     every: bool = False
-    search: bool = False

@@ -157,6 +157,19 @@ Part = Claim | Question | Event | Perspective | Tension | Source | str | int | t
 
 
 @dataclass(frozen=True, slots=True)
+class FigureChange:
+    """A figure that took the place of another of the same thing: "7 months", then "6 months".
+
+    `was` and `item` are the sentences that give them.
+    """
+
+    before: str
+    after: str
+    was: Claim
+    item: Claim
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """One difference between two dossiers.
 
@@ -166,6 +179,7 @@ class Change:
     `before` and `after` are what a reader is shown; None where there is none.
     `was` and `item` are the values themselves, `old` and `index` their places (from 0, in a
     narrative counted through all paragraphs; -1: in no place): what `diff.apply` works from.
+    `elsewhere`: where else a sentence stood that was added, or still stands that was dropped.
     """
 
     section: Section
@@ -176,3 +190,4 @@ class Change:
     item: Part | None = None
     old: int = -1
     index: int = -1
+    elsewhere: Section | None = None

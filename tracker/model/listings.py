@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from tracker.model.articles import Article, Revision
     from tracker.model.definition import Definition
-    from tracker.model.dossier import Change, Claim
+    from tracker.model.dossier import Change, Claim, FigureChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,8 @@ class Story:
 
     `changes` says in short texts what moved since the user last read; `coverage` counts
     articles a day, oldest first, for the sparkline; `read` is the version last read. `pinned`: the
-    user has found it right as it is; `definition`: by which terms the user has defined it.
+    user has found it right as it is; `definition`: by which terms the user has defined it. `search`:
+    whether it asks search feeds while it is followed; None where that is left to the settings.
     """
 
     number: int
@@ -39,6 +40,7 @@ class Story:
     muted: bool = False
     pinned: bool = False
     definition: Definition | None = None
+    search: bool | None = None
 
     @property
     def defined(self) -> bool:
@@ -61,7 +63,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
-    """A version in a story's history; `changes` says what moved since the version before."""
+    """A version in a story's history; `changes` says what moved since `before`, the one before, or 0."""
 
     number: int
     written_at: datetime
@@ -69,17 +71,22 @@ class HistoryRow:
     engine: str
     reason: str
     changes: tuple[str, ...] = ()
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two versions of a story and what changed from `before` to `after` (version numbers)."""
+    """Two versions of a story and what changed from `before` to `after` (version numbers).
+
+    `figures` are those of one thing that changed; they stand in sentences of `changes`.
+    """
 
     story: str
     title: str
     before: int
     after: int
     changes: tuple[Change, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from tracker.model.telling import Told
+
 
 @dataclass(frozen=True, slots=True)
 class NewVersion:
@@ -24,7 +26,8 @@ class PollSummary:
 
     `failures` pairs a feed's address with a sentence; `faults` says which stories could not
     be written up. `searches` counts queries to search feeds, `found` the articles they brought,
-    `united` the stories that turned out to be part of an older one.
+    `united` the stories that turned out to be part of an older one. `told` is what the user was told of
+    stories that they follow.
     """
 
     feeds: int = 0
@@ -38,6 +41,7 @@ class PollSummary:
     searches: int = 0
     found: int = 0
     united: int = 0
+    told: Told | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,25 @@ class Searched:
     count: int
     last: datetime
     hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One search that was sent, or is to be: words that went out for a story, and to whom.
+
+    `question` is the id of an open question, or "terms". `url` is the address that is asked, words and
+    all, where the store does not leave it out. `at` None: it was not sent yet. `failure` is a sentence
+    where there was no answer.
+    """
+
+    story: str
+    question: str
+    words: str
+    feed: str
+    at: datetime | None = None
+    hits: int = 0
+    failure: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@
     lists      stories, feeds, …       labels    headings, times and reasons in words
     terminal   lines → ANSI or plain text
     markdown · html · atom · data      a version for other programs
+    saved_data                         a whole story, which an import takes back
 
 Everything that comes from feeds is data: it is cleaned where a span is made, and escaped
 for the format it goes into.

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from tracker.diff import account, visible, words
 from tracker.render import labels
 from tracker.render.lines import GLUE, Line, Span, cells, joined, plain_line, span, wrap
+from tracker.render.page import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tracker.diff import Word
-    from tracker.model import Change, Story, Version
+    from tracker.model import Change, FigureChange, Section, Story, Version
     from tracker.render.lines import Role
 
 # Where less of the text than this stayed, two whole sentences read better than their mixture.
@@ -25,26 +26,47 @@ _NOTHING = "Nothing changed that a reader is shown."
 _CITATION = re.compile(r"(\[\d{1,6}\])")
 
 
-def changes_page(story: Story, a: Version, b: Version, changes: Iterable[Change]) -> list[Line]:
+def changes_page(
+    story: Story, a: Version, b: Version, changes: Iterable[Change], figures: Sequence[FigureChange] = ()
+) -> list[Line]:
     """Give what a reader would see change from `a` to `b`, under the headings of the sections.
 
     Signs say it as well as roles: "+ " added, "- " dropped, "~ " changed, and within a
     sentence [-dropped-] and {+added+}.
     """
     shown = visible(changes)
+    return changes_head(story, a, b, shown, figures) + unified(shown)
+
+
+def changes_head(
+    story: Story, a: Version, b: Version, changes: Sequence[Change], figures: Sequence[FigureChange] = ()
+) -> list[Line]:
+    """Give what stands above the changes: title, both ends, what changed in short, and the figures."""
     title = Line((span(b.dossier.title or story.title, "title"),), link=story.slug, anchor="title")
     lines = [title, plain_line(_ends(a, b), "muted")]
-    if not shown:
+    if not changes:
         return [*lines, Line(), plain_line(_NOTHING, "muted")]
-    lines.append(Line(joined([span(text, "accent")] for text in account(shown))))
-    return lines + unified(shown)
+    lines.append(Line(joined([span(text, "accent")] for text in account(changes, figures))))
+    return lines + moved_figures(figures)
+
+
+def moved_figures(figures: Sequence[FigureChange]) -> list[Line]:
+    """Give the figures that changed, each with the sentence that now gives it; nothing where none did."""
+    if not figures:
+        return []
+    lines = [Line(), Line((span("Figures that changed", "heading"),), anchor="figures")]
+    for figure in figures:
+        before = (Span("~ ", "changed", ""), *cited(figure.before, figure.was.citations, "dropped"))
+        after = (Span(" → ", "muted", " to "), *cited(figure.after, figure.item.citations, "added"))
+        lines += [Line((*before, *after), 2, 2), Line((span(figure.item.text, "muted"),), 4)]
+    return lines
 
 
 def unified(changes: Sequence[Change]) -> list[Line]:
     """Give visible changes one under the other, grouped by section."""
     lines: list[Line] = []
     for section, group in groupby(changes, key=lambda change: change.section):
-        lines += [Line(), Line((span(labels.HEADINGS[section], "heading"),), anchor=section)]
+        lines += [Line(), _heading(section)]
         lines += [line for change in group for line in _change(change)]
     return lines
 
@@ -54,11 +76,16 @@ def side_by_side(changes: Iterable[Change], width: int) -> list[Line]:
     half = max(1, (width - cells(_BETWEEN.text)) // 2)
     lines: list[Line] = []
     for section, group in groupby(visible(changes), key=lambda change: change.section):
-        heading = Line((span(labels.HEADINGS[section], "heading"),), anchor=section)
-        lines += [Line(), *wrap(heading, width)]
+        lines += [Line(), *wrap(_heading(section), width)]
         for left, right in _paired(group):
             lines += _columns(left, right, half)
     return lines or wrap(plain_line(_NOTHING, "muted"), width)
+
+
+def _heading(section: Section) -> Line:
+    """Give the head of a section; the title's own has another anchor than the top of the page."""
+    anchor = "retitled" if section == "title" else section
+    return Line((span(labels.HEADINGS[section], "heading"),), anchor=anchor)
 
 
 def _ends(a: Version, b: Version) -> str:
@@ -70,8 +97,8 @@ def _change(change: Change) -> list[Line]:
     before, after = change.before, change.after
     if before is None or after is None:
         sign = _sign("+", "added", change.kind) if before is None else _sign("-", "dropped", "dropped")
-        role: Role = "added" if before is None else "dropped"
-        return [Line((*sign, *_cited(span(after or before or "", role))), 2, 2)]
+        role: Role = "muted" if change.elsewhere else "added" if before is None else "dropped"
+        return [Line((*sign, *_elsewhere(change), *_cited(span(after or before or "", role))), 2, 2)]
     sign = _sign("~", "changed", change.kind)
     compared = words(before, after)
     if _sameness(compared) < _LEAST_SAME:
@@ -81,6 +108,14 @@ def _change(change: Change) -> list[Line]:
             Line((*_sign("+", "added", "added"), *_cited(span(after, "added"))), 4, 2),
         ]
     return [Line((*sign, *(part for word in compared for part in _cited(marked(word)))), 2, 2)]
+
+
+def _elsewhere(change: Change) -> tuple[Span, ...]:
+    """Say of a sentence that only goes from one section to another where it was, or still is."""
+    if change.elsewhere is None:
+        return ()
+    place = labels.HEADINGS[change.elsewhere]
+    return (span(f"(still in {place}) " if change.after is None else f"(from {place}) ", "muted"),)
 
 
 def _sign(sign: str, role: Role, kind: str) -> tuple[Span, ...]:
@@ -150,7 +185,7 @@ def _sides(change: Change) -> tuple[Line, Line]:
             if word.op in {"same", op}
             for part in _cited(span(word.text, role if word.op == op else ""))
         )
-        sides.append(Line((mark, *spans), hang=2) if text is not None else Line())
+        sides.append(Line((mark, *_elsewhere(change), *spans), hang=2) if text is not None else Line())
     return sides[0], sides[1]
 
 

@@ -8,23 +8,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from tracker.diff import visible
-from tracker.render.dossier_data import Data, empty, sections, source
+from tracker.diff import account, visible
+from tracker.reactive import SEEKING
+from tracker.render.dossier_data import Data, claim, empty, searched, sections, source
 from tracker.render.labels import iso
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from tracker.model import (
         ArticleRow,
         Comparison,
-        Definition,
         Feed,
         HistoryRow,
         Hit,
         PollSummary,
+        Searched,
         Story,
         Version,
     )
@@ -46,20 +47,22 @@ def story_data(story: Story) -> Data:
             "unread": story.unread,
             "changes": list(story.changes),
             "pinned": story.pinned,
-            "follows": _definition_data(story.definition),
+            "follows": _definition_data(story),
+            "search": story.search,
         }
     )
 
 
-def _definition_data(definition: Definition | None) -> Data | None:
+def _definition_data(story: Story) -> Data | None:
     """Give the terms that define a story; null where none do."""
+    definition = story.definition
     if definition is None:
         return None
     return {
         "terms": list(definition.terms),
         "not": list(definition.excluded),
         "all": definition.every,
-        "search": definition.search,
+        "search": bool(story.search),
     }
 
 
@@ -68,8 +71,11 @@ def stories_data(stories: Sequence[Story]) -> list[Data]:
     return safe([story_data(story) for story in stories])
 
 
-def show_data(version: Version, story: Story) -> Data:
-    """Give a version with all its sections; sources stand beside them."""
+def show_data(version: Version, story: Story, searches: Mapping[str, Searched] | None = None) -> Data:
+    """Give a version with all its sections; sources stand beside them.
+
+    `searches` tells by a question's id, and for the key terms, how search feeds were asked.
+    """
     dossier = version.dossier
     return safe(
         {
@@ -80,10 +86,11 @@ def show_data(version: Version, story: Story) -> Data:
             "reason": version.reason,
             "items": version.items,
             "dropped": dossier.dropped,
-            "sections": sections(dossier),
+            "sections": sections(dossier, searches),
             "empty": empty(dossier),
             "sources": [source(each) for each in dossier.sources],
             "title": dossier.title,
+            "terms_searched": searched((searches or {}).get(SEEKING)),
         }
     )
 
@@ -118,9 +125,21 @@ def diff_data(comparison: Comparison) -> Data:
                     "kind": change.kind,
                     "before": change.before,
                     "after": change.after,
+                    "elsewhere": change.elsewhere,
                 }
                 for change in visible(comparison.changes)
             ],
+            "account": list(account(comparison.changes, comparison.figures)),
+            "figures": [
+                {
+                    "before": figure.before,
+                    "after": figure.after,
+                    "was": claim(figure.was),
+                    "item": claim(figure.item),
+                }
+                for figure in comparison.figures
+            ],
+            "title": comparison.title,
         }
     )
 

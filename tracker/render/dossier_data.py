@@ -9,20 +9,23 @@ from tracker.dossier.absence import absence
 from tracker.render.labels import iso
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from tracker.model import Claim, Dossier, Perspective, Question, Source, Tension
+    from tracker.model import Claim, Dossier, Perspective, Question, Searched, Source, Tension
 
 Data = dict[str, Any]
 
 
-def sections(dossier: Dossier) -> Data:
-    """Give all sections under their names; the title and the sources stand elsewhere."""
+def sections(dossier: Dossier, searches: Mapping[str, Searched] | None = None) -> Data:
+    """Give all sections under their names; the title and the sources stand elsewhere.
+
+    `searches` tells by a question's id how search feeds were asked.
+    """
     return {
         "what": _claims(dossier.what),
         "why_it_matters": _claims(dossier.why_it_matters),
         "key_points": _claims(dossier.key_points),
-        "open_questions": [_question(question) for question in dossier.open_questions],
+        "open_questions": [question(each, (searches or {}).get(each.id)) for each in dossier.open_questions],
         "narrative": [_claims(paragraph) for paragraph in dossier.narrative],
         "timeline": [
             {"date": event.date, "text": event.text, "citations": list(event.citations)}
@@ -39,15 +42,22 @@ def empty(dossier: Dossier) -> list[Data]:
     return [{"section": section, "reason": reason} for section, reason in reasons if reason]
 
 
-def _claim(claim: Claim) -> Data:
+def claim(claim: Claim) -> Data:
+    """Give a sentence with its citations and the version it stands since."""
     return {"text": claim.text, "citations": list(claim.citations), "since": claim.since}
 
 
 def _claims(claims: Sequence[Claim]) -> list[Data]:
-    return [_claim(claim) for claim in claims]
+    return [claim(each) for each in claims]
 
 
-def _question(question: Question) -> Data:
+def searched(found: Searched | None) -> Data | None:
+    """Say how often search feeds were asked for something; null for never."""
+    return None if found is None else {"count": found.count, "last": iso(found.last), "hits": found.hits}
+
+
+def question(question: Question, found: Searched | None = None) -> Data:
+    """Give a question with its life, and how it was searched for."""
     return {
         "id": question.id,
         "text": question.text,
@@ -57,6 +67,7 @@ def _question(question: Question) -> Data:
         "answered_by": list(question.answered_by),
         "answer": question.answer,
         "settled_in": question.settled_in,
+        "searched": searched(found),
     }
 
 
@@ -64,7 +75,7 @@ def _perspective(view: Perspective) -> Data:
     evolution = view.evolution
     return {
         "actor": view.actor,
-        "stance": _claim(view.stance),
+        "stance": claim(view.stance),
         "quotes": _claims(view.quotes),
         "evolution": {"state": evolution.state, "note": evolution.note, "since": evolution.since},
         "first_seen": view.first_seen,

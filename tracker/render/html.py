@@ -1,113 +1,107 @@
-"""A version → one self-contained HTML page: no script, nothing loaded, light and dark."""
+"""A story → one self-contained HTML page: no script, nothing loaded, light and dark, with its history."""
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
-from tracker.render.page import ORDER, header, section_lines
-from tracker.text import clean
+from tracker.render.html_past import past_html, told_since
+from tracker.render.html_sections import Body, link, text
+from tracker.render.html_style import POLICY, STYLE
+from tracker.render.page import ORDER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tracker.model import HistoryRow, Section, Source, Story, Version
-    from tracker.render.lines import Line, Span
-
-_STYLE = """
-:root { color-scheme: light dark;
-  --ink: #1d2329; --soft: #5c6670; --paper: #fdfcf9; --mark: #0b6b75; --rule: #dcd8ce; }
-@media (prefers-color-scheme: dark) { :root {
-  --ink: #d9dee4; --soft: #97a1ab; --paper: #15191d; --mark: #6cc7d1; --rule: #2c333a; } }
-body { max-width: 44rem; margin: 2rem auto; padding: 0 1rem; font: 1rem/1.55 Georgia, serif;
-  color: var(--ink); background: var(--paper); }
-h1 { line-height: 1.2; } h2 { font-size: 1.1rem; margin-top: 2rem; border-bottom: 1px solid var(--rule); }
-p { margin: .4rem 0; } p.deep { margin-left: 1.5rem; }
-a { color: var(--mark); } a.citation { text-decoration: none; font-size: .85em; }
-.muted { color: var(--soft); } .actor { font-weight: bold; } .quote { font-style: italic; }
-.date { font-variant-numeric: tabular-nums; color: var(--mark); padding-right: .8em; }
-.badge-new, .badge-shifted, .badge-answered, .badge-open { color: var(--mark); }
-.badge-silent, .badge-consistent, .badge-expired { color: var(--soft); }
-"""
-# No script, image, frame or form can act, whatever the text says.
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
-# What stands this far in on the page stands in under what comes before it.
-_DEEP = 4
+    from tracker.model import Source, Story, Version
 
 
-def version_html(version: Version, story: Story, history: Sequence[HistoryRow] = ()) -> str:
-    """Write a version as an HTML 5 document, with the story's versions at its end."""
-    title = _text(version.dossier.title or story.title)
-    parts = [
-        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>',
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        f"<style>{_STYLE}</style>\n</head>\n<body>\n<article>\n<h1>{title}</h1>",
-        *(_paragraph(line, _cited) for line in header(version, story)[1:]),
-        body_html(version),
-        *_history(history),
-        "</article>\n</body>\n</html>\n",
+def story_html(story: Story, version: Version, versions: Sequence[Version] = ()) -> str:
+    """Write a version as an HTML 5 document, with the versions of its story (first to newest) below.
+
+    Citations lead to the sources on the page, these to the web. What only an earlier version
+    cites stands under the sources too.
+    """
+    earlier = _earlier_sources(version, versions)
+    cite = _citing([*version.dossier.sources, *earlier])
+    body = Body(version, cite)
+    title = text(version.dossier.title or story.title)
+    more = [
+        f"<h3>Cited by earlier versions</h3>\n{body.sources(earlier)}" if earlier else "",
+        past_html(versions, cite) if versions else "",
     ]
-    return "\n".join(parts)
+    main = "\n".join([*body.sections(), *filter(None, more)])
+    top = f"{_header(title, version, versions)}\n{_contents(version, versions)}"
+    return _document(title, f'{top}\n<main id="main">\n{main}\n</main>')
 
 
-def body_html(version: Version, *, linked: bool = True) -> str:
-    """Write the sections, each empty one with the reason; `linked`: citations lead to their source."""
-    write = _cited if linked else _styled
-    parts: list[str] = []
-    for section in ORDER:
-        if getattr(version.dossier, section) or version.dossier.sources:
-            parts += _section(version, section, write)
-    if version.dossier.dropped:
-        text = f"{labels.counted(version.dossier.dropped, 'claim')} dropped by the check"
-        parts.append(f'<p class="muted">{text}</p>')
-    return "\n".join(parts)
+def index_html(stories: Sequence[tuple[str, Story]]) -> str:
+    """Write the page that leads to the pages of stories: file name and story of each."""
+    items = "\n".join(
+        f'<li><a href="{text(name)}">{text(story.title)}</a> <span class="meta">v{story.version} · '
+        f"{labels.counted(story.items, 'item')} · {labels.day(story.updated)}</span></li>"
+        for name, story in stories
+    )
+    listed = f"<ul>\n{items}\n</ul>" if items else "<p>No story yet.</p>"
+    return _document("Stories", f'<header>\n<h1>Stories</h1>\n</header>\n<main id="main">\n{listed}\n</main>')
 
 
-def _section(version: Version, section: Section, write: Callable[[Span], str]) -> list[str]:
-    heading = f'<h2 id="{section}">{labels.HEADINGS[section]}</h2>'
-    if section == "sources" and version.dossier.sources:
-        return [heading, *(_source(source) for source in version.dossier.sources)]
-    lines = section_lines(version, section)[1:]
-    return [heading, *(_paragraph(line, write) for line in lines if line.spans)]
+def _document(title: str, body: str) -> str:
+    return "\n".join(
+        (
+            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">',
+            '<meta name="viewport" content="width=device-width, initial-scale=1">',
+            '<meta name="referrer" content="no-referrer">\n<meta name="generator" content="tracker">',
+            f"<title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>",
+            '<a class="skip" href="#main">To the text</a>',
+            body,
+            "<footer>\n<p>Saved by tracker. Every sentence is from the sources that it cites.</p>\n</footer>",
+            "</body>\n</html>\n",
+        )
+    )
 
 
-def _paragraph(line: Line, write: Callable[[Span], str]) -> str:
-    deep = ' class="deep"' if line.indent >= _DEEP else ""
-    return f"<p{deep}>{''.join(write(span) for span in line.spans)}</p>"
+def _header(title: str, version: Version, versions: Sequence[Version]) -> str:
+    particulars = " · ".join(map(text, labels.imprint(version)))
+    parts = [f'<header>\n<h1>{title}</h1>\n<p class="meta">{particulars}</p>']
+    if version.dossier.independent == 1:
+        parts.append('<p class="meta">Synthesised from 1 source</p>')
+    told = told_since(versions[-2], version) if len(versions) > 1 else ""
+    if told:
+        since = f"Since version {versions[-2].number}"
+        parts.append(f'<p class="account"><a href="#v{version.number}">{since}</a>: {told}</p>')
+    return "\n".join([*parts, "</header>"])
 
 
-def _styled(span: Span) -> str:
-    return f'<span class="{span.role}">{_text(span.text)}</span>' if span.role else _text(span.text)
+def _contents(version: Version, versions: Sequence[Version]) -> str:
+    names = [(str(name), labels.HEADINGS[name]) for name in ORDER] if version.dossier.sources else []
+    names = [*names, ("history", "History")] if versions else names
+    items = "\n".join(f'<li><a href="#{name}">{heading}</a></li>' for name, heading in names)
+    return f'<nav aria-label="Sections">\n<ul>\n{items}\n</ul>\n</nav>' if items else ""
 
 
-def _cited(span: Span) -> str:
-    if span.role != "citation":
-        return _styled(span)
-    return f'<a class="citation" href="#source-{_text(span.text.strip(" []"))}">{_text(span.text)}</a>'
+def _earlier_sources(version: Version, versions: Sequence[Version]) -> list[Source]:
+    """Return what earlier versions cite and this one does not, by number."""
+    found = {source.number: source for each in versions for source in each.dossier.sources}
+    for source in version.dossier.sources:
+        found.pop(source.number, None)
+    return [found[number] for number in sorted(found)]
 
 
-def _source(source: Source) -> str:
-    address = labels.web_link(source.url)
-    title = _text(clean.line(source.title))
-    linked = f'<a href="{_text(address)}" rel="noopener noreferrer">{title}</a>' if address else title
-    origin = " · ".join(_text(clean.line(part)) for part in (source.outlet, source.via) if part)
-    copy = f', copy of <a href="#source-{source.copy_of}">[{source.copy_of}]</a>' if source.copy_of else ""
-    date = f'<span class="muted">— {origin} ({labels.day(source.published)}{copy})</span>'
-    return f'<p id="source-{source.number}">[{source.number}] {linked} {date}</p>'
+def _citing(sources: Sequence[Source]) -> Callable[[int], str]:
+    """Return what leads to a source on the page, and names it before it is followed."""
+    names = {source.number: f"{source.title} — {source.outlet}" for source in sources}
+
+    def cite(number: int) -> str:
+        if number not in names:
+            return f"[{number}]"
+        return f'<a class="cite" href="#source-{number}" title="{text(names[number])}">[{number}]</a>'
+
+    return cite
 
 
-def _history(rows: Sequence[HistoryRow]) -> list[str]:
-    if not rows:
-        return []
-    lines = ['<h2 id="history">Versions</h2>']
-    for row in rows:
-        changes = " · ".join(_text(clean.line(change)) for change in row.changes)
-        told = f"v{row.number} · {labels.stamp(row.written_at)} · {labels.counted(row.items, 'item')}"
-        lines.append(f'<p><span class="muted">{told}</span> {changes}</p>')
-    return lines
-
-
-def _text(text: str) -> str:
-    return escape(clean.clean(text), quote=True)
+def web_citing(version: Version) -> Callable[[int], str]:
+    """Return what leads from a citation straight to the web: for a text that stands elsewhere."""
+    addresses = {source.number: source.url for source in version.dossier.sources}
+    return lambda number: link(addresses.get(number, ""), f"[{number}]")

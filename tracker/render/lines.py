@@ -32,6 +32,7 @@ Role = Literal[
     "dropped",  # words or items that only the older version has
     "changed",  # the sign of a reworded item
     "badge-new",
+    "news",  # the mark of what the reader has not seen yet
     "badge-shifted",
     "badge-silent",
     "badge-consistent",

@@ -58,7 +58,8 @@ def _bullets(claims: Sequence[Claim]) -> str:
 
 
 def _paragraph(claims: Sequence[Claim]) -> str:
-    return " ".join(_cited(claim.text, claim.citations) for claim in claims)
+    # A line a sentence: read as one paragraph, and compared line by line by git.
+    return "\n".join(_cited(claim.text, claim.citations) for claim in claims)
 
 
 def _questions(questions: Sequence[Question]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tracker.diff.shown import evolution, heard, quoted
 from tracker.dossier.absence import absence
+from tracker.reactive import SEEKING
 from tracker.render import labels
 from tracker.render.lines import GLUE, Line, Span, cells, fit, joined, plain_line, span
 from tracker.text import clean
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tracker.model import (
         Claim,
+        Dossier,
         Event,
         Perspective,
         Question,
@@ -65,7 +67,7 @@ def dossier_page(
     lines = header(version, story)
     for section in ORDER:
         if getattr(version.dossier, section) or version.dossier.sources:
-            lines += [Line(), *section_lines(version, section, wide=wide, searches=searches)]
+            lines += [Line(), *section_lines(version, section, story, wide=wide, searches=searches)]
     dropped = version.dossier.dropped
     if dropped:
         text = f"{labels.counted(dropped, 'claim')} dropped by the check"
@@ -101,22 +103,29 @@ def definition_lines(story: Story) -> list[Line]:
 def section_lines(
     version: Version,
     section: Section,
+    story: Story | None = None,
     *,
     wide: bool = False,
     searches: Mapping[str, Searched] | None = None,
 ) -> list[Line]:
-    """Give one section with its heading; where it holds nothing, why."""
+    """Give one section with its heading; where it holds nothing, why.
+
+    What the user has not read yet is marked; without `story`, what this version brought.
+    """
     heading = Line((span(labels.HEADINGS[section], "heading"),), anchor=section)
-    dossier = version.dossier
+    dossier, seen = version.dossier, _seen(version, story)
+    sought: list[Line] = []
     if section == "title":
         return [heading, plain_line(dossier.title, "title")]
     if section == "sources":
         body = _sources(dossier.sources, wide=wide)
     elif section == "open_questions":
-        body = [_question(question, (searches or {}).get(question.id)) for question in dossier.open_questions]
+        asked = searches or {}
+        body = [_question(each, asked.get(each.id), seen) for each in dossier.open_questions]
+        sought = _sought(asked.get(SEEKING), story)
     else:
-        body = _BODIES[section](version)
-    return [heading, *(body or [plain_line(absence(dossier, section), "muted", indent=2)])]
+        body = _BODIES[section](dossier, seen)
+    return [heading, *(body or [plain_line(absence(dossier, section), "muted", indent=2)]), *sought]
 
 
 def cited(text: str, citations: Iterable[int], role: Role = "") -> tuple[Span, ...]:
@@ -143,25 +152,36 @@ def source_line(source: Source, room: int = 0, *, wide: bool = False) -> Line:
     return Line((*spans, *shown), 2, max(room, cells(number)) + 1, address)
 
 
-def _bullets(claims: Sequence[Claim], version: Version) -> list[Line]:
-    return [Line((BULLET, *cited(c.text, c.citations), *_news(c.since, version)), 2, 2) for c in claims]
+def _seen(version: Version, story: Story | None) -> int:
+    """Give the version up to which all is known: the one last read, else the one before this.
+
+    To who has read none of a story, all is new, and nothing says so.
+    """
+    read = story.read if story is not None else 0
+    before = read if 0 < read < version.number else version.number - 1
+    return before or version.number
 
 
-def _news(since: int, version: Version) -> tuple[Span, ...]:
-    """Mark what this version brought; in a first version everything is new, and nothing says so."""
-    return (Span(f" ·{GLUE}new", "badge-new", " (new)"),) if since == version.number > 1 else ()
+def _bullets(claims: Sequence[Claim], seen: int) -> list[Line]:
+    return [Line((BULLET, *cited(c.text, c.citations), *_news(c.since, seen)), 2, 2) for c in claims]
 
 
-def _why(version: Version) -> list[Line]:
+def _news(since: int, seen: int) -> tuple[Span, ...]:
+    """Mark what came after the version up to which all is known."""
+    return (Span(f" ·{GLUE}new", "news", " (new)"),) if since > seen else ()
+
+
+def _prose(claims: Sequence[Claim], seen: int) -> tuple[Span, ...]:
     spans: list[Span] = []
-    for claim in version.dossier.why_it_matters:
+    for claim in claims:
         spans += [Span(" ")] if spans else []
-        spans += cited(claim.text, claim.citations)
-    return [Line(tuple(spans), 2)] if spans else []
+        spans += [*cited(claim.text, claim.citations), *_news(claim.since, seen)]
+    return tuple(spans)
 
 
-def _question(question: Question, searched: Searched | None) -> Line:
-    return Line((*_fate(question), *_searched(searched)), 2, 2)
+def _question(question: Question, searched: Searched | None, seen: int) -> Line:
+    news = _news(max(question.raised_in, question.settled_in), seen)
+    return Line((*_fate(question), *_searched(searched), *news), 2, 2)
 
 
 def _searched(found: Searched | None) -> tuple[Span, ...]:
@@ -171,6 +191,14 @@ def _searched(found: Searched | None) -> tuple[Span, ...]:
     times = "once" if found.count == 1 else f"{found.count} times, last"
     brought = labels.counted(found.hits, "hit")
     return (span(f" · searched {times} on {labels.day(found.last)}, {brought}", "muted"),)
+
+
+def _sought(found: Searched | None, story: Story | None) -> list[Line]:
+    """Say how search feeds were asked for what names the story."""
+    if found is not None:
+        return [Line((span("Key terms", "muted"), *_searched(found)), 2, 2)]
+    wanted = story is not None and story.followed and story.search
+    return [plain_line("Search feeds will be asked at the next poll.", "muted", indent=2)] if wanted else []
 
 
 def _fate(question: Question) -> tuple[Span, ...]:
@@ -184,46 +212,37 @@ def _fate(question: Question) -> tuple[Span, ...]:
     return (*asked, Span(f"{question.state}{settled}", badge), *((Span(" by "), *by) if by else ()), *answer)
 
 
-def _narrative(version: Version) -> list[Line]:
+def _narrative(paragraphs: Sequence[Sequence[Claim]], seen: int) -> list[Line]:
     lines: list[Line] = []
-    for paragraph in version.dossier.narrative:
-        spans: list[Span] = []
-        for claim in paragraph:
-            spans += [Span(" ")] if spans else []
-            spans += cited(claim.text, claim.citations)
-        if spans:
+    for paragraph in paragraphs:
+        if paragraph:
             lines += [Line()] if lines else []
-            lines.append(Line(tuple(spans), 2))
+            lines.append(Line(_prose(paragraph, seen), 2))
     return lines
 
 
-def _timeline(version: Version) -> list[Line]:
-    return [_event(event, version) for event in version.dossier.timeline]
-
-
-def _event(event: Event, version: Version) -> Line:
+def _event(event: Event, seen: int) -> Line:
     date = Span(fit(clean.line(event.date), _DATE_CELLS), "date", f"{clean.line(event.date)}: ")
-    return Line((date, *cited(event.text, event.citations), *_news(event.since, version)), 2, _DATE_CELLS)
+    return Line((date, *cited(event.text, event.citations), *_news(event.since, seen)), 2, _DATE_CELLS)
 
 
-def _perspectives(version: Version) -> list[Line]:
+def _perspectives(views: Sequence[Perspective], seen: int) -> list[Line]:
     lines: list[Line] = []
-    for perspective in version.dossier.perspectives:
+    for view in views:
         lines += [Line()] if lines else []
-        lines += _perspective(perspective)
+        lines += _perspective(view, seen)
     return lines
 
 
-def _perspective(view: Perspective) -> list[Line]:
+def _perspective(view: Perspective, seen: int) -> list[Line]:
     state = [Span("Evolution: ", "muted"), span(evolution(view.evolution), _BADGES[view.evolution.state])]
     state += [span(f" · {heard(view)}", "muted")] if heard(view) else []
-    quotes = [Line(cited(quoted(quote.text), quote.citations, "quote"), 4) for quote in view.quotes]
-    stance = Line(cited(view.stance.text, view.stance.citations), 4)
+    quotes = [
+        Line((*cited(quoted(quote.text), quote.citations, "quote"), *_news(quote.since, seen)), 4)
+        for quote in view.quotes
+    ]
+    stance = Line((*cited(view.stance.text, view.stance.citations), *_news(view.stance.since, seen)), 4)
     return [plain_line(view.actor, "actor", indent=2), stance, *quotes, Line(tuple(state), 4)]
-
-
-def _tensions(version: Version) -> list[Line]:
-    return [line for tension in version.dossier.tensions for line in _tension(tension)]
 
 
 def _tension(tension: Tension) -> list[Line]:
@@ -242,12 +261,12 @@ def _sources(sources: Sequence[Source], *, wide: bool) -> list[Line]:
     return [source_line(source, room, wide=wide) for source in sources]
 
 
-_BODIES: dict[Section, Callable[[Version], list[Line]]] = {
-    "what": lambda version: _bullets(version.dossier.what, version),
-    "why_it_matters": _why,
-    "narrative": _narrative,
-    "timeline": _timeline,
-    "perspectives": _perspectives,
-    "tensions": _tensions,
-    "key_points": lambda version: _bullets(version.dossier.key_points, version),
+_BODIES: dict[Section, Callable[[Dossier, int], list[Line]]] = {
+    "what": lambda dossier, seen: _bullets(dossier.what, seen),
+    "why_it_matters": lambda dossier, seen: _narrative([dossier.why_it_matters], seen),
+    "narrative": lambda dossier, seen: _narrative(dossier.narrative, seen),
+    "timeline": lambda dossier, seen: [_event(event, seen) for event in dossier.timeline],
+    "perspectives": lambda dossier, seen: _perspectives(dossier.perspectives, seen),
+    "tensions": lambda dossier, _: [line for tension in dossier.tensions for line in _tension(tension)],
+    "key_points": lambda dossier, seen: _bullets(dossier.key_points, seen),
 }

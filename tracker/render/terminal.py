@@ -29,6 +29,7 @@ _STYLES: dict[Role, str] = {
     "dropped": "31;9",
     "changed": "33",
     "badge-new": "32",
+    "news": "1;32",
     "badge-shifted": "1;33",
     "badge-silent": "2",
     "badge-consistent": "2",

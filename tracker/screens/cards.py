@@ -148,7 +148,7 @@ def preview(story: Story, version: Version | None, article: Article | None) -> l
         lines += since(story)
         for section in _PREVIEWED:
             if getattr(version.dossier, section):
-                lines += [Line(), *section_lines(version, section)]
+                lines += [Line(), *section_lines(version, section, story)]
     elif article is not None:
         lines.append(
             Line(joined([span(part, "muted")] for part in (article.outlet, labels.stamp(article.published))))
@@ -164,7 +164,7 @@ def glimpse(story: Story, version: Version | None, article: Article | None) -> l
         told = joined([span(change, "accent")] for change in story.changes)
         lines.append(Line((span("Since you last read: ", "heading"), *told)))
     if version is not None:
-        return lines + section_lines(version, "what")[1:]
+        return lines + section_lines(version, "what", story)[1:]
     if article is None:
         return lines + definition_lines(story)
     return lines + paragraphs(article.text)

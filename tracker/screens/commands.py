@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.keys import format_key
 
-from tracker.screens.command_table import COMMANDS, GROUPS, Command
+from tracker.screens.command import Command
+from tracker.screens.command_table import COMMANDS, GROUPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -5,23 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.containers import Horizontal
 
 from tracker.diff import account, only
+from tracker.errors import NotFoundError
 from tracker.model import Comparison
 from tracker.render import labels
-from tracker.render.changes import side_by_side, unified
+from tracker.render.changes import moved_figures, side_by_side, unified
 from tracker.render.lines import Line, Span, joined, plain_line, span
-from tracker.screens import cards
 from tracker.screens.commands import bindings
-from tracker.screens.frame import Frame, Loaded
-from tracker.screens.messages import OpenArticle
-from tracker.screens.widgets.contents import Contents
-from tracker.screens.widgets.page import MEASURE, Page
+from tracker.screens.frame import Loaded
+from tracker.screens.page_frame import PageFrame
+from tracker.screens.widgets.page import MEASURE
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
     from tracker.model import Section, Source
@@ -35,30 +32,30 @@ class Compared(Loaded[tuple[Comparison, dict[str, "Source"]]]):
     """The comparison, and the sources of both its versions by number."""
 
 
-class DiffScreen(Frame):
+class DiffScreen(PageFrame):
     """Added, dropped and reworded items by section, with signs as well as colours."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("diff", "page")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("diff")]
+    NAME = "diff"
+    CELLS = 2 * MEASURE + 3
 
-    def __init__(self, desk: Desk, ref: str, before: int | None = None, after: int | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        ref: str,
+        before: int | None = None,
+        after: int | None = None,
+        *,
+        latest: bool = False,
+    ) -> None:
         super().__init__(desk)
         self._ref = ref
+        self._latest = latest
         self._before, self._after = before, after
         self._comparison: Comparison | None = None
-        self._sources: dict[str, Source] = {}
         self._section: Section | None = None
         self._sides: bool | None = None
-
-    def body(self) -> ComposeResult:
-        """Lay the sections with changes beside them."""
-        with Horizontal(id="diff"):
-            yield Contents(id="contents")
-            yield Page(id="page", measure=2 * MEASURE + 3)
-
-    def on_mount(self) -> None:
-        """Read with the keys on the page."""
-        self._page.focus()
 
     def on_resize(self, event: events.Resize) -> None:
         """Choose the layout anew for another width."""
@@ -68,8 +65,11 @@ class DiffScreen(Frame):
     def reread(self) -> None:
         """Ask for the comparison; the versions are immutable, so once is enough."""
         if self._comparison is None:
-            ref, before, after = self._ref, self._before, self._after
-            self.ask(lambda: self._read(ref, before, after))
+            if self._latest:
+                self.ask(lambda: self._read_latest(self._after))
+            else:
+                before, after = self._before, self._after
+                self.ask(lambda: self._read(before, after))
 
     @on(Compared)
     def _show(self, event: Compared) -> None:
@@ -78,27 +78,6 @@ class DiffScreen(Frame):
         if self._section not in self._sections():
             self._section = None
         self._lay()
-
-    @on(Page.Followed)
-    def _follow(self, event: Page.Followed) -> None:
-        source = self._sources.get(event.value.lstrip("0"))
-        if source is None:
-            self.say(f"Neither version has a source [{event.value}].", "warn")
-        else:
-            self.post_message(OpenArticle(source.article))
-
-    @on(Page.Selected)
-    def _peek(self, event: Page.Selected) -> None:
-        """Show the selected citation's source on the status line."""
-        self.say(cards.selection(event.typed, self._sources.get(str(event.number))))
-
-    @on(Page.Scrolled)
-    def _mark(self, event: Page.Scrolled) -> None:
-        self.query_one("#contents", Contents).mark(event.anchor)
-
-    @on(Contents.Chosen)
-    def _jump(self, event: Contents.Chosen) -> None:
-        self._page.jump(event.anchor)
 
     def action_layout(self) -> None:
         """Change between one column and two."""
@@ -119,27 +98,31 @@ class DiffScreen(Frame):
         """Compare the pair of versions after this one."""
         self._pair(1)
 
-    @property
-    def _page(self) -> Page:
-        return self.query_one("#page", Page)
-
-    def _read(self, ref: str, before: int | None, after: int | None) -> Compared:
+    def _read(self, before: int | None, after: int | None) -> Compared:
         """Run in a thread."""
-        reading = self.tracker.reading
-        comparison = reading.compare(ref, before, after)
-        ends = [reading.version(ref, number) for number in (comparison.before, comparison.after)]
+        comparison = self.tracker.past.compare(self._ref, before, after)
+        numbers = (comparison.before, comparison.after)
+        ends = [self.tracker.reading.version(self._ref, number) for number in numbers]
         return Compared((comparison, {str(s.number): s for end in ends for s in end.dossier.sources}))
+
+    def _read_latest(self, after: int | None) -> Compared:
+        """Run in a thread: what one version changed."""
+        number = self.tracker.reading.version(self._ref, after).number
+        return self._read(self.tracker.past.beside(self._ref, number, -1) or number, number)
+
+    def _read_beside(self, before: int, after: int, by: int) -> Compared:
+        """Run in a thread: the pair of versions before `before`, or after `after`."""
+        edge = before if by < 0 else after
+        found = self.tracker.past.beside(self._ref, edge, by)
+        if found is None:
+            which = "before the first" if by < 0 else "after the newest"
+            raise NotFoundError(f"Nothing comes {which} version.")
+        return self._read(*sorted((found, edge)))
 
     def _pair(self, by: int) -> None:
         before, after = self._before, self._after
-        if before is None or after is None:
-            return
-        pair = (before - 1, before) if by < 0 else (after, after + 1)
-        if pair[0] < 1:
-            self.say("Nothing comes before the first version.")
-            return
-        ref = self._ref
-        self.ask(lambda: self._read(ref, *pair))
+        if before is not None and after is not None:
+            self.ask(lambda: self._read_beside(before, after, by))
 
     def _sections(self) -> list[Section]:
         changes = self._comparison.changes if self._comparison is not None else ()
@@ -153,23 +136,23 @@ class DiffScreen(Frame):
         if found is None:
             return
         changes = found.changes if self._section is None else only(found.changes, self._section)
-        width = min(self._page.room, 2 * MEASURE + 3)
+        width = min(self._page.room, self.CELLS)
         body = side_by_side(changes, width) if self._beside() else unified(changes)
         head = Line((span(found.title, "title"),), anchor="title")
-        lines = [head, _ends(found), *self._account(found)]
+        figures = moved_figures(found.figures) if self._section is None else []
+        lines = [head, _ends(found), *self._account(found), *figures]
         if not changes:
             alone = found.before == found.after == 1
             none = (
                 "This story has one version so far." if alone else "Nothing changed that a reader is shown."
             )
             body = [Line(), plain_line(none, "muted")]
-        self._page.show([*lines, *body])
-        self.query_one("#contents", Contents).show(self._page.lines)
+        self._show_page([*lines, *body])
         part = labels.HEADINGS[self._section] if self._section is not None else "all sections"
         self.where(found.title, "diff", right=[span(f"v{found.before} → v{found.after} · {part}", "muted")])
 
     def _account(self, found: Comparison) -> list[Line]:
-        told = joined([span(text, "accent")] for text in account(found.changes))
+        told = joined([span(text, "accent")] for text in account(found.changes, found.figures))
         return [Line(told)] if told else []
 
 

@@ -35,12 +35,14 @@ Result = TypeVar("Result")
 class Desk:
     """What every screen is given: the operations, and a signal that the database has changed.
 
-    `keys` are those that differ from the table of commands, by a command's id.
+    `keys` are those that differ from the table of commands, by a command's id; `listen` is the
+    program that reads aloud, empty for any that is installed.
     """
 
     tracker: Tracker
     changed: Signal[str]
     keys: Mapping[str, str]
+    listen: tuple[str, ...] = ()
 
 
 class Loaded(Message, Generic[Result]):

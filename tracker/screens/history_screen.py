@@ -49,8 +49,8 @@ class HistoryScreen(Frame):
 
     def reread(self) -> None:
         """Ask for the versions."""
-        reading, ref = self.tracker.reading, self._ref
-        self.ask(lambda: HistoryLoaded((reading.story(ref), reading.history(ref))))
+        tracker, ref = self.tracker, self._ref
+        self.ask(lambda: HistoryLoaded((tracker.reading.story(ref), tracker.past.history(ref))))
 
     @on(HistoryLoaded)
     def _show(self, event: HistoryLoaded) -> None:
@@ -87,8 +87,8 @@ class HistoryScreen(Frame):
         row = self._rows.current
         if len(self._marked) == PAIR:
             self._open()
-        elif row is not None and row.number > 1:
-            self.post_message(OpenDiff(self._ref, row.number - 1, row.number))
+        elif row is not None and row.before:
+            self.post_message(OpenDiff(self._ref, row.before, row.number))
         else:
             self.say("Nothing comes before the first version.")
 

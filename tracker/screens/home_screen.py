@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -144,6 +145,20 @@ class HomeScreen(StoryActs, Frame):
         """List muted stories too, or no more."""
         self._refilter(replace(self._filter, muted=not self._filter.muted))
 
+    def action_toggle_read(self) -> None:
+        """Mark the story read, or unread again."""
+        story = self.current()
+        if story is None:
+            return
+        marking, unread = self.tracker.marking, story.unread
+        mark = partial(marking.read if unread else marking.unread, [story.number])
+        self.act(lambda: f"Marked {'read' if mark() and unread else 'unread'} {self.undo_hint}")
+
+    def action_read_all(self) -> None:
+        """Mark all stories read that the list holds, those too that are not loaded yet."""
+        marking, wanted = self.tracker.marking, self._filter
+        self.act(lambda: _all_read(len(marking.read_all(wanted)), self.undo_hint))
+
     def action_read_on(self) -> None:
         """Scroll the preview on."""
         self.query_one("#preview", Page).action_half_down()
@@ -201,6 +216,12 @@ class HomeScreen(StoryActs, Frame):
             _key("F", "see your feeds, and add some with a"),
             _key("?", "all keys"),
         ]
+
+
+def _all_read(number: int, hint: str) -> str:
+    if not number:
+        return "All is read already."
+    return f"Marked {'1 story' if number == 1 else f'{number} stories'} read {hint}"
 
 
 def _key(key: str, does: str) -> Line:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from tracker.fetch import Response
     from tracker.render.lines import Role
+
+AboutPage = Literal["history", "evolution", "blame", "why"]
 
 
 class OpenStory(Message):
@@ -25,19 +27,25 @@ class OpenStory(Message):
 
 
 class OpenDiff(Message):
-    """Show what changed between two versions; by default since the user last read."""
+    """Show what changed between two versions; by default since the user last read.
 
-    def __init__(self, ref: str, before: int | None = None, after: int | None = None) -> None:
+    `latest`: what the version `after`, or the newest, changed.
+    """
+
+    def __init__(
+        self, ref: str, before: int | None = None, after: int | None = None, *, latest: bool = False
+    ) -> None:
         super().__init__()
+        self.latest = latest
         self.ref = ref
         self.before = before
         self.after = after
 
 
 class OpenAbout(Message):
-    """Show another page about a story: its history, evolution, or why it is one."""
+    """Show another page about a story: its history, evolution, blame, or why it is one."""
 
-    def __init__(self, page: str, ref: str) -> None:
+    def __init__(self, page: AboutPage, ref: str) -> None:
         super().__init__()
         self.page = page
         self.ref = ref

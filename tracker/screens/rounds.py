@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import App
-from textual.message import Message
 from textual.reactive import reactive
 from textual.signal import Signal
 
@@ -16,6 +15,7 @@ from tracker.errors import StoppedError, TrackerError
 from tracker.render import labels
 from tracker.render.lines import Span, span
 from tracker.screens.commands import key_of, keymap
+from tracker.screens.round_messages import Looked, Progressed, RoundEnded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tracker.core import Tracker
     from tracker.fetch import Response
-    from tracker.model import Holder, PollSummary, Progress
+    from tracker.model import Holder, PollSummary, Progress, Told
     from tracker.render.lines import Role
     from tracker.settings import Settings
 
@@ -38,50 +38,6 @@ LOOK = 3.0
 _STAGES = {"fetch": "fetching", "cluster": "sorting", "page": "reading pages", "dossier": "writing"}
 
 Bars = tuple[tuple[Span, ...], tuple[Span, ...]]
-
-
-class Progressed(Message):
-    """How far a round is; of several that wait only the newest counts."""
-
-    def __init__(self, progress: Progress) -> None:
-        super().__init__()
-        self.progress = progress
-
-    def can_replace(self, message: Message) -> bool:
-        """Take the place of an older one."""
-        return isinstance(message, Progressed)
-
-
-class RoundEnded(Message):
-    """A round is over: what it did, or why it could not; `due` is when the next feed is."""
-
-    def __init__(self, due: datetime | None, summary: PollSummary | None = None, trouble: str = "") -> None:
-        super().__init__()
-        self.due = due
-        self.summary = summary
-        self.trouble = trouble
-
-
-class Looked(Message):
-    """What other processes are about: who watches, who polls, and the database's pulse.
-
-    `due` is when the next feed is, where that was to be found out; `trouble` why it could not be.
-    """
-
-    def __init__(
-        self,
-        watcher: Holder | None,
-        poller: Holder | None,
-        beat: int,
-        due: datetime | None = None,
-        trouble: str = "",
-    ) -> None:
-        super().__init__()
-        self.watcher = watcher
-        self.poller = poller
-        self.beat = beat
-        self.due = due
-        self.trouble = trouble
 
 
 class Rounds(App[None]):
@@ -193,19 +149,22 @@ class Rounds(App[None]):
     def _found(self, before: Looked | None) -> Looked:
         store = self.tracker.store
         watcher, poller, beat = store.watching.holder(), store.ingesting.holder(), store.pulse.beat()
+        # One who watches without a terminal has no bell to ring.
+        told = self.tracker.telling.tell() if before is not None and before.beat != beat else None
         # Thousands of feeds take a while to go through: only where what was found has changed.
         stale = before is None or (watcher is not None and (before.beat != beat or before.poller is not None))
         if not stale or poller is not None:
-            return Looked(watcher, poller, beat)
+            return Looked(watcher, poller, beat, told=told)
         try:
-            return Looked(watcher, poller, beat, self.tracker.polling.next_due())
+            return Looked(watcher, poller, beat, self.tracker.polling.next_due(), told=told)
         except TrackerError as error:
-            return Looked(watcher, poller, beat, trouble=str(error))
+            return Looked(watcher, poller, beat, trouble=str(error), told=told)
 
     @on(Looked)
     def _looked(self, event: Looked) -> None:
         """Show what another process brought, and poll where none watches."""
         before, self._seen, self._looking = self._seen, event, False
+        self._follow_up(event.told)
         if self._in_round:
             event.poller = None  # ourselves
             return
@@ -247,8 +206,18 @@ class Rounds(App[None]):
                 self.tell(
                     _account(event.summary, keymap(self.settings)), "warn" if event.summary.failed else ""
                 )
+            self._follow_up(event.summary.told)
             self.changed.publish("poll")
         self._refresh_status()
+
+    def _follow_up(self, told: Told | None) -> None:
+        """Ring the bell for a notice that was given, and say what went wrong with it."""
+        if told is None:
+            return
+        if self.settings.notify.bell:
+            self.bell()
+        if told.troubles:
+            self.tell(told.troubles[0], "warn")
 
     def _refresh_status(self) -> None:
         right = self._stage or tuple(span(text, "muted") for text in self._between())

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tracker.model import Story
+    from tracker.screens.messages import AboutPage
 
 MERGE = "Merge which story into this one?"
 FOLLOW = "Follow a story of your own: all that has one of your terms"
@@ -40,10 +41,8 @@ class StoryActs(Corrections):
             return
         if not (story.items or story.version):
             self.say("There is nothing to compare yet.")
-        elif story.unread or story.version <= 1:
-            self.post_message(OpenDiff(story.slug))
         else:
-            self.post_message(OpenDiff(story.slug, story.version - 1, story.version))
+            self.post_message(OpenDiff(story.slug, latest=not story.unread))
 
     def action_history(self) -> None:
         """List the versions."""
@@ -52,6 +51,10 @@ class StoryActs(Corrections):
     def action_evolution(self) -> None:
         """Show how stances moved."""
         self._about("evolution")
+
+    def action_blame(self) -> None:
+        """Show since when each sentence stands."""
+        self._about("blame")
 
     def action_why(self) -> None:
         """Show why these articles are together."""
@@ -62,6 +65,12 @@ class StoryActs(Corrections):
         story = self.current()
         if story is not None:
             self._do(*self._following(story))
+
+    def action_seek(self) -> None:
+        """Let the story ask search feeds, or let it ask no more."""
+        story = self.current()
+        if story is not None:
+            self.act(partial(self._seek, story, search=not (story.followed and story.search)))
 
     def action_mute(self) -> None:
         """Hide the story, or show it again."""
@@ -125,6 +134,13 @@ class StoryActs(Corrections):
         act = partial(self.tracker.correcting.follow, story.number, followed=followed)
         return "Following" if followed else "Not following", act
 
+    def _seek(self, story: Story, *, search: bool) -> str:
+        """Run in a thread: who is asked, or what is lacking, stands in a file."""
+        self.tracker.following.follow(story.number, search=search)
+        if not search:
+            return f"Searching no more {self.undo_hint}: {story.title}"
+        return f"Searching {self.undo_hint}. {self.tracker.searching.prospect()}"
+
     def _follow_asked(self, typed: str | None) -> None:
         if typed and typed.strip():
             self.take_follow_terms(typed)
@@ -132,7 +148,7 @@ class StoryActs(Corrections):
     def _do(self, told: str, act: Callable[[], Story]) -> None:
         self.act(lambda: f"{told}: {act().title}")
 
-    def _about(self, page: str) -> None:
+    def _about(self, page: AboutPage) -> None:
         story = self.current()
         if story is not None:
             self.post_message(OpenAbout(page, story.slug))

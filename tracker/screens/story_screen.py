@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
 
-from tracker.errors import StoreError
+from tracker.errors import NotFoundError, StoreError
 from tracker.render import labels
 from tracker.render.lines import Line, Span, plain_line, span
 from tracker.render.page import dossier_page, source_line
+from tracker.render.spoken import spoken
 from tracker.screens import cards
 from tracker.screens.commands import bindings
 from tracker.screens.frame import Loaded
+from tracker.screens.listening import Listening
 from tracker.screens.messages import OpenArticle, OpenDiff
-from tracker.screens.story_acts import StoryActs
 from tracker.screens.widgets.contents import Contents
 from tracker.screens.widgets.page import Page
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from tracker.model import Searched, Source, Story, Version
+    from tracker.render.spoken import Passage
     from tracker.screens.frame import Desk
 
 
@@ -31,7 +34,7 @@ class StoryLoaded(Loaded[tuple["Story", "Version", dict[str, "Searched"]]]):
     """The story as it was before this reading, the version to show, and what was searched for."""
 
 
-class StoryScreen(StoryActs):
+class StoryScreen(Listening):
     """One version in one scroll; opening it marks it read."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("story", "page")
@@ -68,6 +71,10 @@ class StoryScreen(StoryActs):
         """Return the story."""
         return self._story
 
+    def passages(self) -> list[Passage]:
+        """Return what is read aloud of the version on the page."""
+        return spoken(self._version, self._story) if self._story and self._version else []
+
     def address(self) -> str | None:
         """Return the address of the selected source."""
         target = self._page.selected
@@ -77,10 +84,12 @@ class StoryScreen(StoryActs):
     @on(StoryLoaded)
     def _show(self, event: StoryLoaded) -> None:
         story, version, searches = event.result
+        self._wanted = None if version.number >= story.version else version.number
         fresh = self._story is None or self._version is None or self._story.slug != story.slug
         if fresh or story.changes or self._since is None:
             self._since = story
-        again = not fresh and self._version == version and self._searches == searches
+        same = self._story is not None and self._story.search == story.search
+        again = not fresh and self._version == version and self._searches == searches and same
         self._story, self._version, self._searches = story, version, searches
         if not again:
             self._lay(story, version, top=fresh)
@@ -116,8 +125,8 @@ class StoryScreen(StoryActs):
             self.say("There is nothing to compare yet.")
             return
         read = self._since.read if self._since is not None else 0
-        before = read if 0 < read < version.number else max(version.number - 1, 1)
-        self.post_message(OpenDiff(story.slug, before, version.number))
+        before = read if 0 < read < version.number else None
+        self.post_message(OpenDiff(story.slug, before, version.number, latest=before is None))
 
     def action_older(self) -> None:
         """Show the version before."""
@@ -151,11 +160,18 @@ class StoryScreen(StoryActs):
             self.say(str(error), "warn")
         return StoryLoaded((story, version, reading.searches(story.number)))
 
+    def _read_beside(self, ref: str, number: int, by: int) -> StoryLoaded:
+        """Run in a thread: the version before or after another."""
+        found = self.tracker.past.beside(ref, number, by)
+        if found is None:
+            raise NotFoundError("This is the first version." if by < 0 else "This is the newest version.")
+        return self._read(ref, found)
+
     def _lay(self, story: Story, version: Version, *, top: bool) -> None:
-        since = (
-            cards.since(self._since) if self._since is not None and version.number == story.version else []
-        )
-        page = dossier_page(version, story, searches=self._searches)
+        news = self._since if version.number == story.version else None
+        since = cards.since(news) if news is not None else []
+        read = news.read if news is not None else 0
+        page = dossier_page(version, replace(story, read=read), searches=self._searches)
         head = next((place for place, line in enumerate(page) if not line.text), len(page))
         told = [line for line in page[:head] if not line.text.startswith("Since you last read")]
         self._page.show([*told, *since, *page[head:]], top=top)
@@ -177,18 +193,16 @@ class StoryScreen(StoryActs):
         story, version = self._story, self._version
         if story is None or version is None:
             return
-        number = version.number + by
-        if not 1 <= number <= story.version:
-            self.say("This is the first version." if by < 0 else "This is the newest version.")
-            return
-        self._wanted = None if number == story.version else number
-        self.reread()
+        self.silence()
+        ref, number = self._ref, version.number
+        self.ask(lambda: self._read_beside(ref, number, by))
 
     def _change(self, by: int) -> None:
         place = self._among.index(self._ref) + by if self._ref in self._among else -1
         if not 0 <= place < len(self._among):
             self.say("There is no further story in the list.")
             return
+        self.silence()
         self._ref, self._wanted = self._among[place], None
         self.reread()
 

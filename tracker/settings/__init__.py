@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
-from tracker.settings.config import Llm, Poll, Retention, Search, Semantic, Settings, Stories, load
+from tracker.settings.config import load
+from tracker.settings.hours import Hours, read_hours
 from tracker.settings.places import Paths, paths
+from tracker.settings.tables import (
+    Listen,
+    Llm,
+    Notify,
+    Poll,
+    Retention,
+    Search,
+    Semantic,
+    Settings,
+    Stories,
+)
 
-__all__ = ["Llm", "Paths", "Poll", "Retention", "Search", "Semantic", "Settings", "Stories", "load", "paths"]
+__all__ = [
+    "Hours",
+    "Listen",
+    "Llm",
+    "Notify",
+    "Paths",
+    "Poll",
+    "Retention",
+    "Search",
+    "Semantic",
+    "Settings",
+    "Stories",
+    "load",
+    "paths",
+    "read_hours",
+]

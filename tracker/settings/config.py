@@ -8,18 +8,30 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field, fields, replace
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, TypeVar
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, TypeVar
 from urllib.parse import urlsplit
 
 from tracker.errors import ConfigError
+from tracker.settings.hours import read_hours
+from tracker.settings.tables import (
+    Engine,
+    Fineness,
+    Listen,
+    Llm,
+    Notify,
+    Poll,
+    Retention,
+    Search,
+    Semantic,
+    Settings,
+    Stories,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-Engine = Literal["extractive", "llm"]
-Fineness = Literal["coarse", "normal", "fine"]
 _ENGINES: tuple[Engine, ...] = ("extractive", "llm")
 _FINENESS: tuple[Fineness, ...] = ("coarse", "normal", "fine")
 _KEY_PRESETS = ("", "newsboat")
@@ -28,91 +40,7 @@ _LIKENESS = 60
 # No number of ours is larger in earnest, and a date reckoned with it still exists.
 _LARGEST = 1_000_000_000
 
-
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """`[poll]`: how feeds are asked.
-
-    `pause_seconds` lies between two requests to one host; `deadline_seconds` bounds one
-    exchange; `every_minutes` is how often the interface looks for feeds that are due.
-    """
-
-    pause_seconds: float = 1.0
-    deadline_seconds: float = 30.0
-    every_minutes: float = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Retention:
-    """`[retention]`: articles older than `days` that nothing cites may go; 0 keeps all."""
-
-    days: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """`[search]`: what open questions of followed stories may ask of search feeds.
-
-    `automatic`: they do so by themselves; `daily_budget`: how many times in any 24 hours.
-    """
-
-    automatic: bool = False
-    daily_budget: int = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Stories:
-    """`[stories]`: how fine stories are cut; finer means more and smaller ones."""
-
-    fineness: Fineness = "normal"
-
-
-@dataclass(frozen=True, slots=True)
-class Semantic:
-    """`[semantic]`: the folder of a sentence model, which helps to place titles without text.
-
-    A relative one is beside config.toml; empty is none.
-    """
-
-    model: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Llm:
-    """`[llm]`: the language model and its caps; 0 is no cap.
-
-    `api_key_env` is the name of an environment variable. The key itself is never kept here.
-    """
-
-    model: str = ""
-    base_url: str = "http://127.0.0.1:11434/v1"
-    api_key_env: str = ""
-    max_tokens_a_day: int = 0
-    max_cost_a_day: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """config.toml as a whole. `keys` pairs a command's name with its key string.
-
-    `allow_private` names the private hosts and addresses that may be fetched from;
-    `key_preset` is `preset` of `[keys]`. An empty `theme` leaves the choice to the interface.
-    """
-
-    engine: Engine = "extractive"
-    allow_private: tuple[str, ...] = ()
-    theme: str = ""
-    key_preset: str = ""
-    keys: tuple[tuple[str, str], ...] = ()
-    poll: Poll = field(default_factory=Poll)
-    retention: Retention = field(default_factory=Retention)
-    search: Search = field(default_factory=Search)
-    stories: Stories = field(default_factory=Stories)
-    semantic: Semantic = field(default_factory=Semantic)
-    llm: Llm = field(default_factory=Llm)
-
-
-_Table = TypeVar("_Table", Poll, Retention, Search, Stories, Semantic, Llm)
+_Table = TypeVar("_Table", Poll, Retention, Search, Stories, Semantic, Listen, Notify, Llm)
 _Choice = TypeVar("_Choice", bound=str)
 # A deadline or a rhythm of nothing would stop all polling; every other number may be 0.
 _MORE_THAN_ZERO = ("deadline_seconds", "every_minutes")
@@ -168,6 +96,8 @@ def _settings(config: _Config) -> Settings:
         search=_table(config, Search),
         stories=_stories(config),
         semantic=_table(config, Semantic),
+        listen=_table(config, Listen),
+        notify=_notify(config),
         llm=_llm(config),
     )
 
@@ -209,6 +139,8 @@ def _like(config: _Config, table: str, key: str, value: object, default: object)
         return _text(config, table, key, value)
     if isinstance(default, bool):
         return _flag(config, table, key, value)
+    if isinstance(default, tuple):
+        return _words(config, table, key, value)
     return _number(config, table, key, value, whole=isinstance(default, int))
 
 
@@ -250,6 +182,18 @@ def _hosts(config: _Config, value: object) -> tuple[str, ...]:
     return tuple(host.strip() for host in value if host.strip())
 
 
+def _words(config: _Config, table: str, key: str, value: object) -> tuple[str, ...]:
+    """Read a program and its options, word by word: no shell ever takes a line apart."""
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        hint = 'As in ["notify", "--loud"]: each word a text of its own.'
+        _refuse(config, table, key, "must be a list of texts", hint)
+    if value and not value[0].strip():
+        _refuse(config, table, key, "must begin with a program")
+    if any("\0" in word for word in value):
+        _refuse(config, table, key, "must not hold the sign of number 0")
+    return tuple(value)
+
+
 def _keys(config: _Config) -> tuple[str, tuple[tuple[str, str], ...]]:
     given = _mapping(config, "keys")
     preset = _choice(config, "keys", "preset", given.get("preset", ""), _KEY_PRESETS)
@@ -260,6 +204,13 @@ def _keys(config: _Config) -> tuple[str, tuple[tuple[str, str], ...]]:
 def _stories(config: _Config) -> Stories:
     stories = _table(config, Stories)
     return Stories(_choice(config, "stories", "fineness", stories.fineness, _FINENESS))
+
+
+def _notify(config: _Config) -> Notify:
+    notify = _table(config, Notify)
+    if notify.quiet and read_hours(notify.quiet) is None:
+        _refuse(config, "notify", "quiet", 'must be two different times of day, as in "22:00-07:00"')
+    return notify
 
 
 def _llm(config: _Config) -> Llm:

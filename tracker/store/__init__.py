@@ -6,31 +6,41 @@
         store.feeds.save(…)
 
 A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`, `stories`
-(membership), `notes` (the clusterer's memory), `follows` (those the user defines), `muting` (what
-rules hide), `shelf` (the list as the user sees it), `versions`, `search` (full text), `searches`
-(what search feeds were asked), `operations` (undo), `pictures` (what an act changed), `rulings`
-(what the user decided for good), `unions` (stories that tracker itself made one), `lock` (one
-process ingests, one watches), `pulse` (has anything changed), `upkeep` (integrity, retention).
+(membership), `notes` (the clusterer's memory), `analyses` (what dossiers are written from), `follows`
+(those the user defines), `muting` (what rules hide), `shelf` (the list as the user sees it),
+`versions`, `saved` (whole stories out and in), `search` (full text), `searches` (what search feeds were
+asked), `notices` (what the user is told), `digests` (what moved), `operations` (undo), `pictures` (what
+an act changed), `rulings` (what the user decided for good), `unions` (stories that tracker itself made
+one), `lock` (one process ingests, one watches), `pulse` (has anything changed), `read_state` (from
+machine to machine), `dropped` (known again, not kept), `retention` (what may go), `upkeep` (integrity,
+size, copies).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.store.analyses import AnalysisTable
 from tracker.store.arrivals import Origin
 from tracker.store.articles import ArticleTable
 from tracker.store.connection import Connections
+from tracker.store.digests import DigestTable
+from tracker.store.dropped import DroppedTable
 from tracker.store.feeds import FeedTable
 from tracker.store.follows import FollowTable
 from tracker.store.hosts import HostTable
 from tracker.store.lock import ProcessLock
 from tracker.store.muting import MutingTable
 from tracker.store.notes import Bounds, Home, NoteTable
+from tracker.store.notices import NoticeTable
 from tracker.store.operations import OperationTable
 from tracker.store.pages import PageTable
 from tracker.store.pictures import PictureTable
 from tracker.store.pulse import Pulse
+from tracker.store.read_state import ReadStateTable
+from tracker.store.retention import RetentionTable
 from tracker.store.rulings import RulingTable
+from tracker.store.saved import SavedTable
 from tracker.store.search import Search
 from tracker.store.searches import SearchTable
 from tracker.store.shelf import Filter, Shelf
@@ -58,15 +68,20 @@ class Store:
         self.feeds = FeedTable(self._connections)
         self.hosts = HostTable(self._connections)
         self.articles = ArticleTable(self._connections)
+        self.dropped = DroppedTable(self._connections)
         self.notes = NoteTable(self._connections)
+        self.analyses = AnalysisTable(self._connections)
         self.pages = PageTable(self._connections, self.articles)
         self.stories = StoryTable(self._connections)
         self.follows = FollowTable(self._connections, self.stories)
         self.muting = MutingTable(self._connections)
         self.shelf = Shelf(self._connections)
         self.versions = VersionTable(self._connections)
+        self.saved = SavedTable(self._connections, self.articles)
         self.search = Search(self._connections)
         self.searches = SearchTable(self._connections)
+        self.notices = NoticeTable(self._connections)
+        self.digests = DigestTable(self._connections)
         self.operations = OperationTable(self._connections)
         self.pictures = PictureTable(self._connections)
         self.rulings = RulingTable(self._connections)
@@ -74,6 +89,8 @@ class Store:
         self.ingesting = ProcessLock(self._connections, "ingest")
         self.watching = ProcessLock(self._connections, "watch")
         self.pulse = Pulse(self._connections)
+        self.read_state = ReadStateTable(self._connections)
+        self.retention = RetentionTable(self._connections, self.dropped)
         self.upkeep = Upkeep(self._connections)
 
     def write(self) -> AbstractContextManager[object]:

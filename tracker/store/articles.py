@@ -150,9 +150,13 @@ class ArticleTable:
     def publish_times(self, feed: str) -> list[datetime]:
         """Return when a feed's newest articles appeared: what its rhythm is read from."""
         rows = self._connections.rows(
-            """select published from articles where id in (
-                select article from article_feeds where feed = ? order by article desc limit ?)""",
-            (feed, RHYTHM),
+            """select published from (
+                select published from articles where id in (
+                    select article from article_feeds where feed = :feed order by article desc limit :most)
+                union all select published from (
+                    select published from dropped where feed = :feed order by seen desc limit :most))
+            order by published desc limit :most""",
+            {"feed": feed, "most": RHYTHM},
         )
         return [moment(row["published"]) for row in rows]
 

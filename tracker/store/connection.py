@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -29,7 +30,10 @@ BUSY_MILLISECONDS = 30_000
 CHECKPOINT_PAGES = 8000
 
 # A crash of the process loses nothing in WAL mode; only a power cut could lose the last commits.
-PRAGMAS = ("journal_mode = wal", "synchronous = normal", "foreign_keys = on")
+PRAGMAS = ("synchronous = normal", "foreign_keys = on")
+
+# Seconds between tries to turn the log on, and how many there are: as long as any lock is waited for.
+LOG_PAUSE, LOG_TRIES = 0.05, 600
 
 
 class Connections:
@@ -157,13 +161,38 @@ class Connections:
                 "Update tracker; nothing was changed.",
             )
         if version == LATEST:
+            self._use_log()
             return
         if version > 0:
             self._keep_backup(version)
+        self._begin_log()
         for pragma in PRAGMAS:
             self.connection.execute(f"pragma {pragma}")
         with self.write():
             migrate(self.tables)
+
+    def _use_log(self) -> None:
+        """Let readers and a writer not wait for each other in a file that came without its log."""
+        mode = self.connection.execute("pragma journal_mode").fetchone()[0]
+        if mode == "delete" and not self.is_read_only:
+            self._begin_log()
+
+    def _begin_log(self) -> None:
+        """Turn the log on; where several processes do so at once, the others wait for the first.
+
+        SQLite does not wait by itself here: a wait for an exclusive lock could wait for itself
+        (https://www.sqlite.org/wal.html#activating_and_configuring_wal_mode).
+        """
+        for _ in range(LOG_TRIES):
+            try:
+                self.connection.execute("pragma journal_mode = wal")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                    raise
+                time.sleep(LOG_PAUSE)
+            else:
+                return
+        self.connection.execute("pragma journal_mode = wal")
 
     def _keep_backup(self, version: int) -> None:
         backup = self.path.with_name(f"{self.path.name}.schema-{version}.backup")

@@ -59,6 +59,7 @@ class FeedTable:
             db.execute("update or ignore article_feeds set feed = ? where feed = ?", (new, old))
             db.execute("delete from article_feeds where feed = ?", (old,))
             db.execute("update articles set feed = ? where feed = ?", (new, old))
+            db.execute("update dropped set feed = ? where feed = ?", (new, old))
             db.execute("delete from feeds where url = ?", (old,))
             self.save(moved)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # Articles whose texts are read at a time.
 CHUNK = 500
 
-_READ = """select f.story, f.name, f.terms, f.search, s.slug from follows f
+_READ = """select f.story, f.name, f.terms, s.slug from follows f
     join stories s on s.number = f.story"""
 # A story that the user has merged into another takes nothing until that is undone.
 _ACTIVE = f"{_READ} where ended is null and merged_into is null order by at, story"
@@ -85,13 +85,12 @@ class FollowTable:
     def save(self, wanted: Definition, now: datetime) -> None:
         """Put a definition in force, or another in its place, which keeps its age."""
         terms = {"terms": wanted.terms, "excluded": wanted.excluded, "every": wanted.every}
-        values = (wanted.story, wanted.name, json.dumps(terms), wanted.search, stamp(now))
+        values = (wanted.story, wanted.name, json.dumps(terms), stamp(now))
         with self._connections.write() as db:
             db.execute("delete from follows where story = ? and ended is not null", (wanted.story,))
             db.execute(
-                """insert into follows (story, name, terms, search, at) values (?, ?, ?, ?, ?)
-                on conflict (story) do update
-                set name = excluded.name, terms = excluded.terms, search = excluded.search""",
+                """insert into follows (story, name, terms, at) values (?, ?, ?, ?)
+                on conflict (story) do update set name = excluded.name, terms = excluded.terms""",
                 values,
             )
 
@@ -218,14 +217,14 @@ class FollowTable:
 
 def definition(row: sqlite3.Row, story: str = "story") -> Definition:
     """Make the definition of a row with its columns; `story`: what the number is called there."""
-    return _definition(row[story], row["name"], row["terms"], bool(row["search"]))
+    return _definition(row[story], row["name"], row["terms"])
 
 
 # They are asked for with every article that comes.
 @lru_cache(maxsize=512)
-def _definition(story: int, name: str, terms: str, search: bool) -> Definition:  # noqa: FBT001 - a column
+def _definition(story: int, name: str, terms: str) -> Definition:
     read = json.loads(terms)
-    return Definition(story, name, tuple(read["terms"]), tuple(read["excluded"]), read["every"], search)
+    return Definition(story, name, tuple(read["terms"]), tuple(read["excluded"]), read["every"])
 
 
 def _taken(row: sqlite3.Row) -> Taken:

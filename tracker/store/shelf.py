@@ -24,13 +24,17 @@ OUTLETS_SHOWN = 6
 # Words of a name that are looked for: more narrow nothing down.
 MOST_WORDS = 12
 
+# A lone article that was never opened has no version; marked read by hand, it is read at version 0.
+_UNREAD = "(s.version > coalesce(r.version, 0) or (s.version = 0 and s.items > 0 and r.story is null))"
+
 # A story that lost its articles keeps what its last version counted.
-_SELECT = """select s.number, s.slug, s.title, s.version, s.items, s.created, s.updated,
+_SELECT = f"""select s.number, s.slug, s.title, s.version, s.items, s.created, s.updated,
     min(s.independent, s.items) as independent,
     coalesce(r.version, 0) as read, coalesce(m.followed, 0) as followed, coalesce(m.muted, 0) as muted,
-    coalesce(m.pinned, 0) as pinned, f.story is not null as defined, f.name, f.terms, f.search
+    coalesce(m.pinned, 0) as pinned, coalesce(m.search, 0) as search,
+    f.story is not null as defined, f.name, f.terms, {_UNREAD} as unread
     from stories s left join reads r on r.story = s.number left join marks m on m.story = s.number
-    left join follows f on f.story = s.number and f.ended is null"""
+    left join follows f on f.story = s.number and f.ended is null"""  # noqa: S608 - a constant
 
 # A story that the user has defined is shown before it has an article, and with one is no lone article.
 _SHOWN = "s.merged_into is null and (s.items > 0 or f.story is not null)"
@@ -124,6 +128,13 @@ class Shelf:
                 (followed, muted, pinned, story),
             )
 
+    def seek(self, story: int, *, search: bool | None) -> None:
+        """Let a story ask search feeds, or never; None leaves that to the settings."""
+        self.mark(story)
+        mark = 0 if search is None else 1 if search else -1
+        with self._connections.write() as db:
+            db.execute("update marks set search = ? where story = ?", (mark, story))
+
     def _with_coverage(self, rows: list[sqlite3.Row]) -> list[Story]:
         numbers = json.dumps([row["number"] for row in rows])
         days: dict[int, dict[str, int]] = {}
@@ -147,7 +158,7 @@ def _conditions(wanted: Filter, among: Sequence[int] | None) -> tuple[list[str],
         conditions.append("s.updated >= ?")
         values.append(stamp(wanted.since))
     if wanted.unread:
-        conditions.append("(s.version > coalesce(r.version, 0) or (s.version = 0 and s.items > 0))")
+        conditions.append(_UNREAD)
     if wanted.lone is not None:
         conditions.append(f"not {_RUNNING}" if wanted.lone else _RUNNING)
     if not wanted.muted:
@@ -175,7 +186,7 @@ def _story(row: sqlite3.Row, days: dict[str, int], outlets: list[str]) -> Story:
         independent=row["independent"],
         created=moment(row["created"]),
         updated=updated,
-        unread=row["version"] > row["read"] or (row["version"] == 0 and row["items"] > 0),
+        unread=bool(row["unread"]),
         coverage=tuple(days.get(day, 0) for day in reversed(window)),
         outlets=tuple(outlets[:OUTLETS_SHOWN]),
         read=row["read"],
@@ -183,4 +194,5 @@ def _story(row: sqlite3.Row, days: dict[str, int], outlets: list[str]) -> Story:
         muted=bool(row["muted"]),
         pinned=bool(row["pinned"]),
         definition=definition(row, "number") if row["defined"] else None,
+        search=row["search"] > 0 if row["search"] else None,
     )

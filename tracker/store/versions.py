@@ -30,6 +30,19 @@ class VersionTable:
         """Return the newest version of a story, None for one that was never written up."""
         return self._one("where story = ? order by number desc limit 1", (story,))
 
+    def known(self, story: int, number: int) -> Version | None:
+        """Return the version of this number, or where it is gone the one before, or the first there is."""
+        return self._one("where story = ? and number <= ? order by number desc limit 1", (story, number)) or (
+            self._one("where story = ? order by number limit 1", (story,))
+        )
+
+    def beside(self, story: int, number: int, by: int) -> int | None:
+        """Return the number of the nearest version after another, or before it (`by` below 0)."""
+        older = "select max(number) from versions where story = ? and number < ?"
+        newer = "select min(number) from versions where story = ? and number > ?"
+        found: int | None = self._connections.scalar(older if by < 0 else newer, (story, number))
+        return found
+
     def at(self, story: int, when: datetime) -> Version | None:
         """Return the version that was the newest at that moment."""
         return self._one(
@@ -67,7 +80,7 @@ class VersionTable:
             )
 
     def _one(self, where: str, values: tuple[object, ...]) -> Version | None:
-        # `where` is one of the three constants above; what varies is bound.
+        # `where` is one of the constants above; what varies is bound.
         row = self._connections.row("select * from versions " + where, values)  # noqa: S608
         return None if row is None else _version(row)
 

@@ -12,7 +12,7 @@ from textual.message import Message
 
 from tracker.render.lines import Line, cells, wrap
 from tracker.screens.commands import bindings
-from tracker.screens.widgets.paper import Paper
+from tracker.screens.widgets.scroller import Scroller
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 # The most cells of a row of running text: longer rows are hard to follow back to the next.
 MEASURE = 96
+# The roles of the signs before what a comparison lists.
+_CHANGE_SIGNS = frozenset({"added", "dropped", "changed"})
 _CITATION = re.compile(r"\[(\d{1,6})\]")
 
 
@@ -35,7 +37,7 @@ class Target:
     value: str
 
 
-class Page(Paper, can_focus=True):
+class Page(Scroller, can_focus=True):
     """Shows lines; `links` makes every line that leads somewhere one to open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("page")]
@@ -84,9 +86,11 @@ class Page(Paper, can_focus=True):
         self._origins: list[int] = []
         self._anchors: list[tuple[int, str]] = []
         self._targets: list[Target] = []
+        self._news: list[int] = []
         self._target: Target | None = None
         self._typed = ""
         self._anchor = ""
+        self._at: int | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -190,45 +194,27 @@ class Page(Paper, can_focus=True):
         above = [row for row, _ in self._anchors if row < self.scroll_offset.y]
         self.scroll_to(y=above[-1] if above else 0, animate=False)
 
-    def action_down(self) -> None:
-        """Scroll a row down."""
-        self.scroll_relative(y=1, animate=False)
+    def action_next_news(self) -> None:
+        """Bring the next change in sight."""
+        below = [row for row in self._news if row > self._reached()]
+        if below:
+            self._bring(below[0])
 
-    def action_up(self) -> None:
-        """Scroll a row up."""
-        self.scroll_relative(y=-1, animate=False)
+    def action_previous_news(self) -> None:
+        """Bring the change before in sight."""
+        above = [row for row in self._news if row < self._reached()]
+        if above:
+            self._bring(above[-1])
 
-    def action_half_down(self) -> None:
-        """Scroll half a screen down."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
+    def _reached(self) -> int:
+        """Which row the reader has come to: the change last gone to, if it is still in sight."""
+        top, last = self.scroll_offset.y, self._at
+        return last if last is not None and top <= last < top + self.size.height else top - 1
 
-    def action_half_up(self) -> None:
-        """Scroll half a screen up."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
-
-    def action_page_down(self) -> None:
-        """Scroll a screen down; two rows stay in sight."""
-        self.scroll_relative(y=max(self.size.height - 2, 1), animate=False)
-
-    def action_page_up(self) -> None:
-        """Scroll a screen up; two rows stay in sight."""
-        self.scroll_relative(y=-max(self.size.height - 2, 1), animate=False)
-
-    def action_read_on(self) -> None:
-        """Scroll a screen down."""
-        self.action_page_down()
-
-    def action_read_back(self) -> None:
-        """Scroll a screen up."""
-        self.action_page_up()
-
-    def action_top(self) -> None:
-        """Go to the first row."""
-        self.scroll_to(y=0, animate=False)
-
-    def action_bottom(self) -> None:
-        """Go to the last row."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+    def _bring(self, row: int) -> None:
+        """Put a row a third of the screen below the top, where what leads to it can be read."""
+        self._at = row
+        self.scroll_to(y=max(row - self.size.height // 3, 0), animate=False)
 
     def _step(self, by: int) -> None:
         if not self._targets:
@@ -254,17 +240,25 @@ class Page(Paper, can_focus=True):
         width = min(self.room, self._measure)
         if width <= 0:
             return
-        self._rows, self._origins, self._anchors, self._targets = [], [], [], []
+        self._rows, self._origins, self._anchors, self._targets, self._news = [], [], [], [], []
+        self._at = None
         for place, line in enumerate(self._lines):
             for row in wrap(line, width):
                 if row.anchor:
                     self._anchors.append((len(self._rows), row.anchor))
                 self._targets += _targets(row, len(self._rows), links=self._links)
+                self._news += [len(self._rows)] if _is_news(row) else []
                 self._rows.append(row)
                 self._origins.append(place)
         self._target = None
         self.virtual_size = Size(self.room, len(self._rows))
         self.refresh()
+
+
+def _is_news(row: Line) -> bool:
+    """Tell whether a row is marked as not read yet, or begins a change of a comparison."""
+    first = row.spans[0].role if row.spans else ""
+    return first in _CHANGE_SIGNS or any(span.role == "news" for span in row.spans)
 
 
 def _targets(row: Line, number: int, *, links: bool) -> list[Target]:

@@ -1,0 +1,87 @@
+"""What moved since a moment, ranked and bounded; and how things stand, counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.library import BRIDGE, COAST, INLAND, WIRE
+from tracker.core.moves import moved
+
+if TYPE_CHECKING:
+    from tests.library import Newsroom
+
+FERRY = (
+    (
+        WIRE,
+        "Ferry line to Skarn ends in October",
+        "The ferry line to Skarn will end in October, Odd Vik said.",
+    ),
+    (
+        COAST,
+        "Skarn loses its ferry line in October",
+        "Skarn will lose its ferry line in October, Odd Vik said.",
+    ),
+    (
+        INLAND,
+        "Skarn ferry line sold to rival",
+        "The Skarn ferry line was sold to a rival, Odd Vik said on Friday.",
+    ),
+)
+
+
+def run_ferry(room: Newsroom, steps: slice) -> None:
+    for article in FERRY[steps]:
+        room.publish(*article)
+    room.poll(hours=1)
+
+
+def test_followed_stories_come_first_and_then_those_of_most_sources(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(3)
+    run_ferry(newsroom, slice(0, 2))
+    overview, since = newsroom.tracker.overview, newsroom.clock().replace(day=1)
+    bridge, ferry = (move.story for move in overview.digest(since).moves)
+    assert (bridge.independent > ferry.independent, ferry.slug.startswith("ferry")) == (True, True)
+    newsroom.tracker.correcting.follow(ferry.number, followed=True)
+    assert [move.story.number for move in overview.digest(since).moves] == [ferry.number, bridge.number]
+    assert [move.story.number for move in overview.digest(since, followed=True).moves] == [ferry.number]
+    digest = overview.digest(since, limit=1)
+    assert (len(digest.moves), digest.more) == (1, 1)
+
+
+def test_a_muted_story_and_lone_articles_are_in_no_digest(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(3)
+    newsroom.tracker.correcting.mute(1, muted=True)
+    assert newsroom.tracker.overview.digest(newsroom.clock().replace(day=1)).moves == ()
+
+
+def test_a_new_story_is_told_with_what_it_says_and_its_sources(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(2)
+    (move,) = newsroom.tracker.overview.digest().moves
+    assert (move.before, move.version, move.changes) == (0, 1, ())
+    assert move.what == newsroom.tracker.reading.version(1).dossier.what
+    assert [source.title for source in move.sources] == [BRIDGE[0][1], BRIDGE[1][1]]
+
+
+def test_where_a_version_was_thinned_out_the_one_before_takes_its_place(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(4)
+    store = newsroom.tracker.store
+    with store.write() as connection:
+        connection.execute("insert into thinned values (1, 2, '')")  # type: ignore[attr-defined]  # SQLite's own
+        connection.execute("delete from versions where story = 1 and number = 2")  # type: ignore[attr-defined]
+    move = moved(store, 1, 2, 3)
+    assert move is not None
+    assert (move.before, move.version) == (1, 3)
+    assert moved(store, 1, 1, 2) is None
+
+
+def test_failing_feeds_and_who_polls_stand_in_the_status(newsroom: Newsroom) -> None:
+    newsroom.network.fail(WIRE, "the server does not answer")
+    newsroom.poll()
+    store, overview = newsroom.tracker.store, newsroom.tracker.overview
+    assert (overview.status().feeds, overview.status().failing, overview.status().busy) == (3, 1, "")
+    with (
+        store.ingesting.held("tracker poll", newsroom.clock()),
+        store.watching.held("tracker watch", newsroom.clock()),
+    ):
+        status = overview.status()
+    assert (status.busy, status.watched) == ("tracker poll", True)

@@ -1,0 +1,23 @@
+"""`tracker unread`: lets the newest version of stories be news again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tracker.cli.options import Verb
+
+if TYPE_CHECKING:
+    from tracker.cli.session import Session
+
+
+@click.command(cls=Verb)
+@click.argument("stories", metavar="STORY…", nargs=-1, required=True)
+@click.pass_obj
+def verb(session: Session, stories: tuple[str, ...]) -> int:
+    """Mark stories unread: what their newest version changed is news again."""
+    with session.tracker() as tracker:
+        marked = tracker.marking.unread(stories)
+    session.talk(f"Marked {len(marked)} {'story' if len(marked) == 1 else 'stories'} unread.")
+    return 0
