@@ -105,6 +105,25 @@ def test_into_a_folder_a_backup_gets_a_dated_name_and_no_file_is_overwritten(
     assert [path.name for path in shelf.iterdir()] == [first.path.name]
 
 
+@pytest.mark.parametrize("time", [1, 7_258_118_400])
+def test_a_file_of_a_time_that_no_zip_has_is_backed_up_all_the_same(
+    room: Newsroom, tmp_path: Path, time: int
+) -> None:
+    os.utime(room.feeds, (time, time))
+    backup = backed_up(room, tmp_path / "all.zip")
+    restored(backup.path, tmp_path / "other", room)
+    assert (tmp_path / "other" / "feeds.yaml").read_bytes() == room.feeds.read_bytes()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_backup_takes_the_place_of_what_it_is_a_backup_of(room: Newsroom, name: str) -> None:
+    own = room.feeds.with_name(name)
+    before = own.read_bytes()
+    with pytest.raises(TrackerError, match="to be backed up"):
+        backed_up(room, own, force=True)
+    assert own.read_bytes() == before
+
+
 def test_the_last_backup_is_remembered(room: Newsroom, tmp_path: Path) -> None:
     from tracker.model import Limits
 

@@ -71,6 +71,12 @@ def test_nothing_leaves_the_machine_until_the_user_says_so(shell: Shell, engine:
     assert shell.run("searches").strip() == "No searches."
 
 
+def test_where_feeds_yaml_can_not_be_read_nothing_is_followed(shell: Shell) -> None:
+    (shell.folder / "feeds.yaml").write_text("search: {a: 1}\n")
+    assert shell.run("follow", SLUG, "--search", *DAYS[1], code=2) == ""
+    assert '"slug"' not in shell.run("save", "--followed", "--format", "json")
+
+
 def test_a_followed_story_finds_the_answer_to_its_question(shell: Shell, engine: SearchSite) -> None:
     told = shell.done("follow", SLUG, "--search", *DAYS[1]).stderr
     assert "A few words of it go to Lamp: at most 20 searches a day" in told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -327,6 +328,9 @@ def test_a_shared_folder_holds_a_file_a_machine_and_comes_to_rest(desks: Desks, 
         assert sync(room) == (Merged(), 0)
     # Nothing is written, and so nothing synced, that says what was said already.
     assert {path: path.read_bytes() for path in shared.glob("read-state-*.json")} == files
+    os.mkfifo(shared / "read-state-pipe.json")
+    (shared / "read-state-folder.json").mkdir()
+    assert sync(desks.one) == (Merged(), 0)
     (shared / "read-state-half.json").write_bytes(min(files.values())[:40])
     assert sync(desks.one)[1] == 1
     assert "read-state-half.json" in told[0]

@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 
 from tests.hostile import MARKUP
 from tests.rendered import DAY, FIRST, SECOND, STORY, B, spoiled
+from tracker.diff import told
 from tracker.model import Dossier
 from tracker.render.atom import stories_atom, story_atom
 from tracker.render.html import index_html, story_html
@@ -273,6 +274,16 @@ def test_atom_has_an_entry_a_version_newest_first() -> None:
     assert parsed.entries[0].summary.startswith("Ana Ruiz shifted · question 1 answered")
     assert parsed.entries[1].summary == "first version"
     assert "5 months" in parsed.entries[0].content[0].value
+
+
+def test_the_exports_tell_of_a_figure_that_changed_though_its_sentence_is_another() -> None:
+    rust = "Engineers now expect that the Marlow bridge stays closed for 5 months after they found rust."
+    before = replace(FIRST, dossier=replace(FIRST.dossier, what=FIRST.dossier.what[:1]))
+    claims = (replace(SECOND.dossier.what[0], text=rust),)
+    later = replace(SECOND, dossier=Dossier("Marlow", what=claims, sources=SECOND.dossier.sources))
+    assert "3 months → 5 months" in told(before.dossier, later.dossier)
+    assert "3 months → 5 months" in story_atom(STORY, [before, later])
+    assert "3 months → 5 months" in story_html(STORY, later, [before, later])
 
 
 @pytest.mark.parametrize(

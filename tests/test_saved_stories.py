@@ -319,6 +319,18 @@ BAD: dict[str, tuple[Callable[[str], str], str]] = {
     "a number above": (changed(lambda d: d["story"].update(number=2**60)), "this number is too large"),
     "a number of the clock": (changed(lambda d: d.update(created=1)), "created: expected `datetime`"),
     "a time without a zone": (changed(lambda d: d.update(created="2026-05-04T09:00:00")), "created"),
+    "a time that no calendar has": (
+        changed(lambda d: d["articles"][0].update(fetched="9999-12-31T23:59:59-14:00")),
+        "articles[0].fetched: this time is in no calendar",
+    ),
+    "a time before all calendars": (
+        changed(lambda d: d["versions"][0].update(written_at="0001-01-01T00:00:00+14:00")),
+        "versions[0].written_at: this time is in no calendar",
+    ),
+    "a time before all news": (
+        changed(lambda d: d["articles"][0].update(published="0001-01-01T00:00:00Z")),
+        "articles[0].published: a time after 1970-01-02 was expected",
+    ),
     "texts that are no feed's": (
         changed(lambda d: [text.update(source="page") for a in d["articles"] for text in a["revisions"]]),
         ".revisions: none of them is from a feed",
@@ -436,7 +448,23 @@ def test_a_file_with_any_value_changed_is_taken_whole_or_not_at_all(
     at, key = data.draw(st.sampled_from(list(places(document))))
     at[key] = data.draw(
         st.sampled_from(
-            [None, True, -1, 0, 2**70, 1.5, "", "\x1b[2J", "../x", "9999-12-31T23:59:59Z", [], [[]], {}]
+            [
+                None,
+                True,
+                -1,
+                0,
+                2**70,
+                1.5,
+                "",
+                "\x1b[2J",
+                "../x",
+                "9999-12-31T23:59:59Z",
+                "9999-12-31T23:59:59-14:00",
+                "0001-01-01T00:00:00+14:00",
+                [],
+                [[]],
+                {},
+            ]
         )
     )
     before = dump(empty)

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -347,6 +348,28 @@ def test_a_database_of_every_older_shape_is_brought_up_to_date_and_a_copy_kept(p
         assert store.upkeep.complaints() == []
         assert old.with_name(f"{shape}.db.schema-{shape}.backup").exists()
         store.close()
+
+
+def test_a_copy_that_was_torn_is_made_anew_before_the_database_is_brought_up_to_date(path: Path) -> None:
+    older_database(path, 3)
+    backup = path.with_name(f"{path.name}.schema-3.backup")
+    torn = backup.with_name(f"{backup.name}.new")
+    backup.touch()
+    torn.write_bytes(b"torn")
+    Store(path).close()
+    with closing(sqlite3.connect(backup)) as kept:
+        assert kept.execute("pragma user_version").fetchone()[0] == 3
+        assert kept.execute("select slug from stories").fetchall() == [("bridge",)]
+    assert not torn.exists()
+
+
+def test_three_processes_that_open_an_older_database_at_once_all_succeed(path: Path) -> None:
+    older_database(path, 3)
+    script = "import sys, pathlib; from tracker.store import Store; Store(pathlib.Path(sys.argv[1])).close()"
+    running = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(3)]
+    assert [process.wait() for process in running] == [0, 0, 0]
+    with closing(sqlite3.connect(path.with_name(f"{path.name}.schema-3.backup"))) as kept:
+        assert kept.execute("pragma user_version").fetchone()[0] == 3
 
 
 def test_a_story_that_sought_by_its_terms_still_seeks(path: Path) -> None:

@@ -149,13 +149,13 @@ def _markdown(version: Version, story: Story) -> bytes:
 
 def _message(before: Version | None, version: Version, story: Story) -> str:
     """Say in the log what a version is, and what changed in it."""
-    from tracker.diff import account, diff, visible
+    from tracker.diff import told
     from tracker.render import labels
 
-    changes = account(visible(diff(before.dossier, version.dossier))) if before else ()
+    changes = told(before.dossier, version.dossier) if before else ()
     title = line(version.dossier.title or story.title, _TITLE)
-    told = line(" · ".join(changes)) or labels.reason(version.reason)
-    return f"{title} · v{version.number}\n\n{told}\n"
+    account = line(" · ".join(changes)) or labels.reason(version.reason)
+    return f"{title} · v{version.number}\n\n{account}\n"
 
 
 def _held(path: Path, story: Story | None) -> str:

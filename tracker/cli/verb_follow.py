@@ -45,10 +45,11 @@ def verb(
     from tracker.render import labels
 
     with session.tracker() as tracker:
+        # First, as it reads feeds.yaml: nothing is done where that can't be read.
+        told = tracker.searching.prospect() if search else ""
         story = tracker.following.follow(
             name, terms, excluded=excluded, every=every, search=search, tell=session.talk
         )
-        told = tracker.searching.prospect() if search else ""
     by = "is followed" if story.definition is None else f"follows {labels.terms(story.definition)}"
     count = f"{labels.counted(story.items, 'article')}, v{story.version}"
     session.talk(f"{story.slug} {by}: {count}. `tracker undo` takes it back.")

@@ -68,7 +68,8 @@ def pack(file: IO[bytes], sources: Mapping[str, Path], schema: int, at: datetime
         "schema": schema,
         "files": {name: {"bytes": part.size, "sha256": part.digest} for name, part in parts.items()},
     }
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    # A zip has no times before 1980, where some systems put the files of a configuration.
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
         archive.writestr(MANIFEST, json.dumps(told, indent=2))
         for name, path in sources.items():
             archive.write(path, name)

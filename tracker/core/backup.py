@@ -35,6 +35,8 @@ def back_up(
     if target.exists() and not force:
         raise TrackerError(f"{target} is there already.", "Name another file, or say --force.")
     there = {name: path for name, path in files.items() if path.is_file()}
+    if any(target.exists() and target.samefile(own) for own in (store.path, *there.values())):
+        raise TrackerError(f"{target} is what is to be backed up.", "Name another file.")
     try:
         # Beside the target: it is to become it by a rename, and no other disk may be full.
         with tempfile.TemporaryDirectory(prefix=".tracker-backup-", dir=target.absolute().parent) as folder:

@@ -224,9 +224,9 @@ class Reading:
             return "It has no versions yet; " + (
                 "`tracker show` writes the first." if story.items else "the first comes with an article."
             )
-        first = self._store.versions.get(story.number, 1)
-        since = f", the first from {first.written_at:%Y-%m-%d %H:%M} UTC" if first else ""
-        return f"It has {story.version}{since}."
+        moments = self._store.saved.moments(story.number)
+        thinned = "" if len(moments) == story.version else f", the newest v{story.version}"
+        return f"It has {len(moments)}{thinned}, the first from {moments[0][1]:%Y-%m-%d %H:%M} UTC."
 
 
 def _citing(dossier: Dossier, source: int) -> tuple[Claim, ...]:

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from tracker.core.saved_form import MOST, RawArticle, RawSource, RawStory, RawVersion
+from tracker.core.saved_form import MOST, RawArticle, RawRevision, RawSource, RawStory, RawVersion
 from tracker.errors import ConfigError, NotFoundError
 from tracker.model import FORMAT, Dossier, Enclosure, Revision, SavedArticle, SavedStory, Source, Version
+from tracker.parse.entries import EARLIEST
 from tracker.text.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 # Ten thousand stories fit into it; it is held in memory twice.
@@ -142,7 +144,7 @@ def _story(document: object, where: str) -> SavedStory:
         raw.story.number,
         raw.story.slug,
         tuple(sorted({raw.story.slug, *raw.slugs})),
-        raw.created,
+        _moment(raw.created, f"{where}.created"),
         tuple(versions),
         articles,
     )
@@ -157,13 +159,13 @@ def _version(raw: RawVersion, numbers: set[int], where: str) -> Version:
             raise _Fault(at, f"there is no article {number}")
     bare = {**raw.sections, "title": raw.title, "dropped": raw.dropped, "sources": []}
     dossier = _converted(bare, Dossier, f"{where}.sections")
-    sources = tuple(_source(source) for source in raw.sources)
-    moment = raw.written_at.astimezone(UTC)
+    sources = tuple(_source(each, f"{where}.sources[{place}]") for place, each in enumerate(raw.sources))
+    moment = _moment(raw.written_at, f"{where}.written_at")
     return Version(0, raw.version, moment, raw.engine, raw.reason, replace(dossier, sources=sources))
 
 
-def _source(raw: RawSource) -> Source:
-    published = raw.published.astimezone(UTC)
+def _source(raw: RawSource, where: str) -> Source:
+    published = _moment(raw.published, f"{where}.published")
     return Source(raw.number, 0, raw.title, raw.outlet, _web(raw.url), published, raw.via, raw.copy_of)
 
 
@@ -179,10 +181,9 @@ def _citations(value: object, where: str) -> Iterator[tuple[str, object]]:
 
 
 def _article(raw: RawArticle, where: str) -> SavedArticle:
-    fetched = raw.fetched.astimezone(UTC)
+    fetched = _moment(raw.fetched, f"{where}.fetched")
     texts = tuple(
-        Revision(each.number, each.title, each.text, each.seen.astimezone(UTC), each.source)
-        for each in raw.revisions
+        _revision(each, f"{where}.revisions[{place}]") for place, each in enumerate(raw.revisions)
     ) or (Revision(1, raw.title, raw.text, fetched, "feed"),)
     if sorted({text.number for text in texts}) != [text.number for text in texts]:
         raise _Fault(f"{where}.revisions", "their numbers do not rise")
@@ -193,7 +194,7 @@ def _article(raw: RawArticle, where: str) -> SavedArticle:
         member=raw.member,
         url=_web(raw.url),
         outlet=raw.outlet,
-        published=min(raw.published.astimezone(UTC), fetched),
+        published=min(_moment(raw.published, f"{where}.published"), fetched),
         fetched=fetched,
         author=raw.author,
         guid=raw.guid,
@@ -205,6 +206,21 @@ def _article(raw: RawArticle, where: str) -> SavedArticle:
         ),
         texts=texts,
     )
+
+
+def _revision(raw: RawRevision, where: str) -> Revision:
+    return Revision(raw.number, raw.title, raw.text, _moment(raw.seen, f"{where}.seen"), raw.source)
+
+
+def _moment(time: datetime, where: str) -> datetime:
+    """Return a time in UTC; none from which no list could reckon back some days, as from the year 1."""
+    try:
+        moment = time.astimezone(UTC)
+    except OverflowError:
+        raise _Fault(where, "this time is in no calendar") from None
+    if moment < EARLIEST:
+        raise _Fault(where, f"a time after {EARLIEST:%Y-%m-%d} was expected")
+    return moment
 
 
 def _web(url: str) -> str:

@@ -52,7 +52,7 @@ def sync(store: Store, reader: Reader, folder: Path, tell: Callable[[str], None]
         raise NotFoundError(f"There is no folder {folder}.", "Make it, or name another.")
     own, merged, failed = folder / _own_name(store), Merged(), 0
     for path in sorted(folder.glob(f"{_PREFIX}*.json")):
-        if path == own:
+        if path == own or not path.is_file():
             continue
         try:
             new = load(reader, path)

@@ -25,6 +25,8 @@ INSTALL = "Install espeak-ng (`apt install espeak-ng`, `brew install espeak-ng`)
 ARGUMENT = 30_000
 # Seconds for a daemon to be told that it should be silent.
 CANCEL = 2.0
+# Seconds after which whoever waits for a program looks whether a signal came.
+HEARING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,18 @@ class Utterance:
         self._process = start(words, stderr=subprocess.DEVNULL, stdin=stdin)
 
     def wait(self) -> int:
-        """Hand the text over and wait until it is spoken or stopped; return the program's exit code."""
+        """Hand the text over and wait until it is spoken or stopped; return the program's exit code.
+
+        In turns: a signal that comes just before a wait without an end would be heard after it.
+        """
+        text: bytes | None = self._text or None
         try:
-            self._process.communicate(self._text or None)
+            while True:
+                try:
+                    self._process.communicate(text, timeout=HEARING)
+                    break
+                except subprocess.TimeoutExpired:
+                    text = None  # the program has it, or gets the rest of it
         finally:
             end(self._process)
             if self._stopped and self._voice.silence:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from tracker.diff import account, diff, visible
+from tracker.diff import told
 from tracker.render import labels
 from tracker.render.html import web_citing
 from tracker.render.html_sections import Body
@@ -68,8 +68,8 @@ def _entries(story: Story, versions: Sequence[Version]) -> list[tuple[datetime, 
 
 
 def _entry(story: Story, before: Version | None, version: Version) -> str:
-    changes = account(visible(diff(before.dossier, version.dossier))) if before else ()
-    told = " · ".join(changes) or labels.reason(version.reason)
+    changes = told(before.dossier, version.dossier) if before else ()
+    summary = " · ".join(changes) or labels.reason(version.reason)
     title = version.dossier.title or story.title
     content = "\n".join(Body(version, web_citing(version), level=3, prefix=None).sections())
     return "\n".join(
@@ -80,7 +80,7 @@ def _entry(story: Story, before: Version | None, version: Version) -> str:
             f"    <updated>{labels.iso(version.written_at)}</updated>",
             f"    <published>{labels.iso(version.written_at)}</published>",
             f'    <category term="{_text(story.slug)}" label="{_text(story.title)}"/>',
-            f"    <summary>{_text(told)}</summary>",
+            f"    <summary>{_text(summary)}</summary>",
             f'    <content type="html">{_text(content)}</content>',
             "  </entry>",
         )

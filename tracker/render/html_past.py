@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.diff import account, diff, visible, words
+from tracker.diff import diff, told, visible, words
 from tracker.render import labels
 from tracker.render.html_sections import Body, text
 
@@ -30,12 +30,12 @@ def past_html(versions: Sequence[Version], cite: Callable[[int], str]) -> str:
 
 def told_since(before: Version, after: Version) -> str:
     """Give what changed between two versions in a few short texts, "" where nothing did."""
-    return " · ".join(map(text, account(visible(diff(before.dossier, after.dossier)))))
+    return " · ".join(map(text, told(before.dossier, after.dossier)))
 
 
 def _version(before: Version | None, version: Version, newest: Version, cite: Callable[[int], str]) -> str:
     changes = visible(diff(before.dossier, version.dossier)) if before else ()
-    told = (told_since(before, version) if before else "") or text(labels.reason(version.reason))
+    account = (told_since(before, version) if before else "") or text(labels.reason(version.reason))
     particulars = " · ".join(
         [
             labels.stamp(version.written_at),
@@ -46,7 +46,7 @@ def _version(before: Version | None, version: Version, newest: Version, cite: Ca
     parts = [
         f'<h3 id="v{version.number}">Version {version.number}</h3>',
         f'<p class="meta">{text(particulars)}</p>',
-        f"<p>{told}</p>",
+        f"<p>{account}</p>",
     ]
     if changes:
         summary = f"What changed: {labels.counted(len(changes), 'change')}"

@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
@@ -195,9 +195,16 @@ class Connections:
         self.connection.execute("pragma journal_mode = wal")
 
     def _keep_backup(self, version: int) -> None:
+        """Keep a copy of the file as it is: by one process only, and whole though one before was killed."""
         backup = self.path.with_name(f"{self.path.name}.schema-{version}.backup")
-        if not backup.exists():
-            self.connection.execute("vacuum into ?", (str(backup),))
+        new = backup.with_name(f"{backup.name}.new")
+        with closing(sqlite3.connect(self.path, BUSY_MILLISECONDS / 1000, isolation_level=None)) as lock:
+            lock.execute("begin immediate")
+            if backup.exists() and backup.stat().st_size:
+                return
+            new.unlink(missing_ok=True)
+            self.connection.execute("vacuum into ?", (str(new),))
+            new.replace(backup)
 
 
 @contextmanager

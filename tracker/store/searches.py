@@ -38,7 +38,7 @@ class Answer:
 
 
 class SearchTable:
-    """A row for every query that was sent to a search feed. Nothing is ever deleted from it."""
+    """A row for every query that was sent to a search feed. Retention drops old ones alone."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
