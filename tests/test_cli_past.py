@@ -146,6 +146,13 @@ def test_stories_are_marked_read_and_unread_and_each_act_is_undone(shell: Shell)
     assert unread() == []
 
 
+def test_where_all_is_read_the_list_of_unread_stories_does_not_say_that_there_are_none(shell: Shell) -> None:
+    shell.run("read", "--all")
+    done = shell.done("stories", "--unread", *NOW)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "No story passes; `tracker stories` lists all.\n"
+
+
 def test_a_lone_article_is_marked_read_without_being_opened(shell: Shell) -> None:
     with Site() as site:
         entry = Entry(

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.library import BRIDGE, COAST, INLAND, WIRE
 from tracker.core.moves import moved
+from tracker.errors import NotFoundError
+from tracker.render.moves import digest_markdown
 
 if TYPE_CHECKING:
     from tests.library import Newsroom
@@ -72,6 +77,35 @@ def test_where_a_version_was_thinned_out_the_one_before_takes_its_place(newsroom
     assert move is not None
     assert (move.before, move.version) == (1, 3)
     assert moved(store, 1, 1, 2) is None
+
+
+def test_the_account_of_a_move_has_the_figures_as_the_history_has_them(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(2)
+    for day, crowns in ((3, 40), (4, 55)):
+        newsroom.publish(
+            WIRE,
+            f"Orrin bridge in Velmouth to cost {crowns} million crowns",
+            f"The Orrin bridge in Velmouth would cost {crowns} million crowns, Mara Quill said on {day} May.",
+        )
+        newsroom.poll(days=1)
+    move = moved(newsroom.tracker.store, 1, 2, 3)
+    assert move is not None
+    assert "40 million crowns → 55 million crowns" in move.changes
+    assert move.changes == newsroom.tracker.past.history(1)[0].changes
+    assert (
+        digest_markdown(newsroom.tracker.overview.digest(newsroom.clock() - timedelta(hours=1))).count("→ 55")
+        == 1
+    )
+
+
+def test_a_version_that_was_thinned_out_is_said_to_be_dropped(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(4)
+    with newsroom.tracker.store.write() as connection:
+        connection.execute("insert into thinned values (1, 2, '')")  # type: ignore[attr-defined]  # SQLite's own
+        connection.execute("delete from versions where story = 1 and number = 2")  # type: ignore[attr-defined]
+    with pytest.raises(NotFoundError, match="has no version 2") as raised:
+        newsroom.tracker.reading.version(1, 2)
+    assert "`tracker gc` dropped it" in str(raised.value)
 
 
 def test_failing_feeds_and_who_polls_stand_in_the_status(newsroom: Newsroom) -> None:

@@ -103,3 +103,39 @@ def test_the_sentences_with_both_figures_stand_beside_them() -> None:
 def test_a_figure_that_changed_is_told_with_what_else_changed() -> None:
     old, new = "The storm in Hethering killed 12 people.", "The storm in Hethering killed 15 people."
     assert told(dossier(old), dossier(new, day=4))[0] == "12 people → 15 people"
+
+
+def toll(people: int, day: int) -> tuple[Claim, Source]:
+    """A toll of the storm, as a source of its own gives it on a day."""
+    claim = Claim(f"The storm in Hethering killed {people} people.", (day,), since=day)
+    return claim, Source(day, day, "", "Harbour Wire", "", DAY + timedelta(days=day))
+
+
+def tolls(*given: tuple[Claim, Source]) -> Dossier:
+    return Dossier("Hethering", what=tuple(c for c, _ in given), sources=tuple(s for _, s in given))
+
+
+def test_a_figure_that_rose_several_times_is_told_with_where_it_came_to() -> None:
+    old, steps = toll(12, 1), (toll(15, 2), toll(31, 4), toll(20, 3))
+    assert [(f.before, f.after) for f in changed_figures(tolls(old), tolls(old, *steps))] == [
+        ("12 people", "31 people")
+    ]
+
+
+def test_a_report_between_two_that_were_known_changes_no_figure() -> None:
+    known = toll(12, 1), toll(20, 3)
+    assert changed_figures(tolls(*known), tolls(*known, toll(15, 2))) == ()
+
+
+def test_the_sentences_of_a_figure_keep_the_versions_that_they_are_from() -> None:
+    (found,) = changed_figures(tolls(toll(12, 1)), tolls(toll(12, 1), toll(15, 2)))
+    assert (found.was.since, found.item.since) == (1, 2)
+
+
+def test_a_sentence_that_stood_elsewhere_before_brings_no_figure() -> None:
+    first, second, third = (
+        f"The sea wall at Marlow will cost {number} million euros." for number in (40, 55, 60)
+    )
+    old = Dossier("Marlow", what=(Claim(second, (2,)),), narrative=((Claim(first, (1,)),),))
+    new = Dossier("Marlow", what=(Claim(third, (3,)),), narrative=((Claim(second, (2,)),),))
+    assert [text for text in told(old, new) if "→" in text] == ["55 million euros → 60 million euros"]

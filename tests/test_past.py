@@ -100,6 +100,13 @@ def test_where_the_first_versions_are_gone_the_engine_s_word_counts() -> None:
     assert standing(found, CLOSED).origin == Backing(1, 2)
 
 
+def test_where_versions_between_are_gone_the_engine_s_word_counts() -> None:
+    first = version(1, Dossier("Marlow", what=(Claim(CLOSED, (1,)),)))
+    kept = version(5, Dossier("Marlow", what=(Claim(CLOSED, (1,)), Claim(FULL, (2,), since=3))))
+    found = blame([first, kept])
+    assert (standing(found, CLOSED).since, standing(found, FULL).since) == (1, 3)
+
+
 def test_every_section_that_cites_is_traced() -> None:
     dossier = Dossier(
         "Marlow",

@@ -173,9 +173,27 @@ def test_side_by_side_puts_what_was_dropped_beside_what_was_added_next_to_it() -
     assert [[side.strip() for side in row] for row in rows] == [
         ["- One. [1]", "+ Three. [2]"],
         ["- Two. [1]", ""],
-        ["~ Four. [1]", "~ Four! [1]"],
+        ["~ Four[-.-] [1]", "~ Four{+!+} [1]"],
         ["", "+ Five. [2]"],
     ]
+
+
+def test_side_by_side_says_by_signs_too_which_words_changed_and_how() -> None:
+    changes = [
+        Change("open_questions", "answered", "Who pays? [1]", "Who pays? [1] — answered in v2: the county"),
+        Change("what", "reworded", "One two.", "Something else altogether."),
+    ]
+    rows = [row for row in shown(side_by_side(changes, 121), 121).splitlines() if "│" in row]
+    assert [[side.strip() for side in row.split("│")] for row in rows] == [
+        ["~ Who pays? [1]", "~ answered: Who pays? [1] {+— answered in v2: the county+}"],
+        ["~ One two.", "~ Something else altogether."],
+    ]
+
+
+def test_an_older_page_does_not_tell_what_changed_after_it() -> None:
+    news = replace(STORY, version=2, changes=("+4 sources",))
+    assert "+4 sources" in shown(dossier_page(SECOND, news))
+    assert "+4 sources" not in shown(dossier_page(FIRST, news))
 
 
 def test_the_citations_of_a_diff_are_spans_of_their_own() -> None:

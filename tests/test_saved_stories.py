@@ -38,10 +38,11 @@ def tell(folder: Path) -> Newsroom:
     room.network.serve(feed, rss(room.entries[feed], title=NAMES[feed]), etag='"edited"')
     room.poll(days=1)
     store = room.tracker.store
-    store.articles.add_revision(
-        2, "Orrin bridge", "The whole text.\n\nIn two paragraphs.", "page", room.clock()
-    )
-    store._connections.connection.execute("update articles set page = ? where id = 2", (TAKEN,))
+    articles = [row.article for row in room.tracker.reading.articles()]
+    second = next(article.id for article in articles if article.title == BRIDGE[1][1])
+    whole = "The whole text.\n\nIn two paragraphs."
+    store.articles.add_revision(second, "Orrin bridge", whole, "page", room.clock())
+    store._connections.connection.execute("update articles set page = ? where id = ?", (TAKEN, second))
     room.tracker.correcting.merge("orrin", "baker")
     return room
 

@@ -49,6 +49,9 @@ def verb(
         return 0
     from tracker.render.lists import stories_lines
 
+    if not stories and (query or since or unread):
+        session.talk("No story passes; `tracker stories` lists all.")
+        return 0
     session.out(stories_lines(stories, session.clock(), session.width))
     if not stories:
         session.talk("No stories. `tracker poll` fetches your feeds; `tracker demo` shows an example.")

@@ -107,13 +107,17 @@ class Importing:
                 store.stories.recount(home)
 
     def _revise(self, story: int, articles: Iterable[SavedArticle]) -> None:
-        """Give articles the texts that they lack, where their texts were the same up to there."""
+        """Give articles the texts that they lack, where their texts were the same up to there.
+
+        And what came of asking for their pages, where nobody has asked here.
+        """
         ids = {at: article for article, at in self._store.stories.citations(story).items()}
         for article in articles:
             row = ids[article.number]
             mine = tuple(self._store.articles.revisions(row))
             if len(mine) < len(article.texts) and mine == article.texts[: len(mine)]:
                 self._store.saved.add_texts(row, article.texts[len(mine) :])
+            self._store.saved.tell_of_page(row, article.page)
 
     def _write(self, number: int, versions: Iterable[Version], names: Iterable[str]) -> None:
         """Add versions, citing the articles by the ids that they have here; count and name the story."""

@@ -58,7 +58,7 @@ def _compared(story: Story, old: Version, new: Version) -> Move:
         new.number,
         new.written_at,
         new.dossier.title or story.title,
-        changes=account(changes),
+        changes=account(changes, figures),
         what=tuple(_claims(changes)) or new.dossier.what[:1],
         shifted=tuple(_shifts(changes)),
         answered=tuple(_answers(changes)),

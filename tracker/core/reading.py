@@ -85,7 +85,8 @@ class Reading:
         found = versions.at(story.number, at) if at else versions.get(story.number, number or 0)
         if found is None:
             raise NotFoundError(
-                f"{story.slug} has no version {'at ' + at.isoformat() if at else number}.", self._range(story)
+                f"{story.slug} has no version {'at ' + at.isoformat() if at else number}.",
+                self._range(story, number or 0),
             )
         return found
 
@@ -219,7 +220,10 @@ class Reading:
         nearest = list(dict.fromkeys(names[place][0] for _, _, place in found))[:NEAREST]
         return f"Nearest: {', '.join(nearest)}." if nearest else "`tracker stories` lists them."
 
-    def _range(self, story: Story) -> str:
+    def _range(self, story: Story, wanted: int) -> str:
+        """Say which versions there are to who asked for another (0: by a moment)."""
+        if 0 < wanted < story.version:
+            return f"`tracker gc` dropped it; `tracker history {story.slug}` lists those that were kept."
         if not story.version:
             return "It has no versions yet; " + (
                 "`tracker show` writes the first." if story.items else "the first comes with an article."

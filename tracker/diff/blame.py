@@ -32,10 +32,10 @@ class _Life:
 
 
 def blame(versions: Sequence[Version]) -> tuple[Standing, ...]:
-    """Trace every sentence of the last of `versions`, which stand oldest first, without a gap.
+    """Trace every sentence of the last of `versions`, which stand oldest first.
 
-    Where retention has dropped the first versions, a sentence of the oldest kept one stands since
-    when its engine said it does.
+    Where retention has dropped versions, a sentence of the next kept one stands since when its
+    engine said it does; when that was, none tells, so that it has the moment of the kept one.
     """
     lives: dict[str, _Life] = {}
     before: Version | None = None
@@ -57,7 +57,7 @@ def _aged(lives: dict[str, _Life], before: Version | None, version: Version) -> 
     for cited in stated(version.dossier):
         life = aged.get(cited.text) or lives.get(cited.text)
         if life is None:
-            life = _born(cited, version, oldest=old is None)
+            life = _born(cited, version, before.number if before is not None else 0)
             _inherit(life, lives.get(reworded.get(cited.text, "")), reworded.get(cited.text, ""))
         at = version.number if life.version else life.since
         for number in cited.citations:
@@ -66,8 +66,9 @@ def _aged(lives: dict[str, _Life], before: Version | None, version: Version) -> 
     return aged
 
 
-def _born(cited: Stated, version: Version, *, oldest: bool) -> _Life:
-    since = cited.since if oldest and 0 < cited.since < version.number else version.number
+def _born(cited: Stated, version: Version, before: int) -> _Life:
+    """Begin a life; `before` is the number of the version before, 0 for none."""
+    since = cited.since if before < cited.since < version.number else version.number
     return _Life(since, version.written_at)
 
 

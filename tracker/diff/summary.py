@@ -94,12 +94,16 @@ def _claims(kind: str, form: str) -> Callable[[Sequence[Change]], list[str]]:
 
 
 def _figures(changes: Sequence[Change]) -> list[str]:
-    """Give figures that moved within a sentence: "3 months → 5 months"."""
+    """Give figures that moved within a sentence: "3 months → 5 months".
+
+    A sentence that stood in another section before is nothing new, whatever it now stands in place of.
+    """
+    stood = {change.was.text for change in changes if isinstance(change.was, Claim | Event)}
     found: list[str] = []
     for change in changes:
         if change.kind == "reworded" and _is_claim(change):
             was, item = change.was, change.item
-            if isinstance(was, Claim | Event) and isinstance(item, Claim | Event):
+            if isinstance(was, Claim | Event) and isinstance(item, Claim | Event) and item.text not in stood:
                 found += _moved_figures(figures(was.text), figures(item.text))
     return found
 

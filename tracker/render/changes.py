@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import groupby, zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from tracker.diff import account, visible, words
 from tracker.render import labels
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # Where less of the text than this stayed, two whole sentences read better than their mixture.
 _LEAST_SAME = 0.3
+# Kinds of change that the two wordings beside each other show by themselves.
+_PLAIN = frozenset({"reworded", "changed"})
 _BETWEEN = Span(" │ ", "muted", " | ")
 _NOTHING = "Nothing changed that a reader is shown."
 _CITATION = re.compile(r"(\[\d{1,6}\])")
@@ -173,20 +175,24 @@ def _paired(changes: Iterable[Change]) -> Iterator[tuple[Line, Line]]:
 
 
 def _sides(change: Change) -> tuple[Line, Line]:
-    """Give the two sides of one change, each with its sign."""
-    compared = words(change.before or "", change.after or "")
-    sides = []
-    for text, op, sign in ((change.before, "dropped", "-"), (change.after, "added", "+")):
-        role: Role = "dropped" if op == "dropped" else "added"
-        mark = Span(f"{'~' if None not in (change.before, change.after) else sign} ", role)
-        spans = (
-            part
-            for word in compared
-            if word.op in {"same", op}
-            for part in _cited(span(word.text, role if word.op == op else ""))
-        )
-        sides.append(Line((mark, *_elsewhere(change), *spans), hang=2) if text is not None else Line())
-    return sides[0], sides[1]
+    """Give the two sides of one change, each with its sign; the newer one says what kind of change it is."""
+    if change.before is None or change.after is None:
+        sign = "+ " if change.before is None else "- "
+        role: Role = "added" if change.before is None else "dropped"
+        text = _cited(span(change.after or change.before or "", role))
+        line = Line((Span(sign, role), *_elsewhere(change), *text), hang=2)
+        return (Line(), line) if change.before is None else (line, Line())
+    compared = words(change.before, change.after)
+    return _side(compared, "dropped"), _side(compared, "added", "" if change.kind in _PLAIN else change.kind)
+
+
+def _side(compared: Sequence[Word], op: Literal["added", "dropped"], kind: str = "") -> Line:
+    """Give one side of a text that changed; what the other lacks has signs, unless that is nearly all."""
+    signed = _sameness(compared) >= _LEAST_SAME
+    told = (Span(f"{kind}: ", "muted"),) if kind else ()
+    own = (word for word in compared if word.op in {"same", op})
+    runs = (marked(word) if signed else span(word.text, op if word.op == op else "") for word in own)
+    return Line((Span("~ ", op), *told, *(part for run in runs for part in _cited(run))), hang=2)
 
 
 def _columns(left: Line, right: Line, half: int) -> list[Line]:

@@ -153,8 +153,9 @@ def _move_lines(move: Move) -> Iterator[Line]:
         yield Line(_shift_spans(shift), 2, 2)
     for found in move.answered[:ANSWERS]:
         yield Line((BULLET, span("Answered", "badge-answered"), span(f": {_answer(found)}")), 2, 2)
-    if move.figures:
-        yield Line((BULLET, span(f"Figures: {_figures(move)}")), 2, 2)
+    figures = _figures(move)
+    if figures:
+        yield Line((BULLET, span(f"Figures: {figures}")), 2, 2)
     shown, rest = _shown(move.sources)
     for each_source in shown:
         yield source_line(each_source, wide=True)
@@ -180,8 +181,9 @@ def _move_markdown(move: Move) -> Iterator[str]:
         yield f"- **{escaped(shift.actor)} shifted**: {said}{was}"
     for found in move.answered[:ANSWERS]:
         yield f"- **Answered**: {escaped(_answer(found))}"
-    if move.figures:
-        yield f"- **Figures**: {escaped(_figures(move))}"
+    figures = _figures(move)
+    if figures:
+        yield f"- **Figures**: {escaped(figures)}"
     shown, rest = _shown(move.sources)
     for each_source in shown:
         yield f"- {_source_markdown(each_source)}"
@@ -203,7 +205,9 @@ def _answer(found: Question) -> str:
 
 
 def _figures(move: Move) -> str:
-    return ", ".join(f"{before} → {after}" for before, after in move.figures)
+    """Give the figures that the account of the changes has no room for."""
+    texts = (f"{before} → {after}" for before, after in move.figures)
+    return ", ".join(text for text in texts if text not in move.changes)
 
 
 def _shown(sources: Sequence[Source]) -> tuple[Sequence[Source], str]:

@@ -84,7 +84,7 @@ def header(version: Version, story: Story) -> list[Line]:
     lines += definition_lines(story)
     if version.dossier.independent == 1:
         lines.append(plain_line("Synthesised from 1 source", "muted"))
-    if story.changes:
+    if story.changes and version.number >= story.version:  # an older page was written before them
         changes = joined([span(change, "accent")] for change in story.changes)
         lines.append(Line((span("Since you last read: ", "muted"), *changes)))
     return lines

@@ -145,6 +145,11 @@ class SavedTable:
             if member:
                 db.execute("update articles set story = ? where id = ?", (story, article))
 
+    def tell_of_page(self, article: int, page: str) -> None:
+        """Note what came of asking for an article's page elsewhere, unless somebody has asked here."""
+        with self._connections.write() as db:
+            db.execute("update articles set page = ? where id = ? and page = ''", (page, article))
+
     def add_texts(self, article: int, revisions: Iterable[Revision]) -> None:
         """Give an article texts with their own numbers; it is read at the last of them."""
         texts = list[tuple[int, str, str]]()
