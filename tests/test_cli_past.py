@@ -173,3 +173,38 @@ def test_reading_names_stories_or_all_of_them(shell: Shell) -> None:
     shell.run("read", BRIDGES, "--all", code=2)
     shell.run("read", BRIDGES, "nothing", code=3)
     assert len(shell.json("stories", "--unread", "--json", *NOW)) == 1
+
+
+def test_a_rebuild_with_nothing_new_makes_no_version(shell: Shell) -> None:
+    assert "0 have a new version" in shell.done("rebuild", BRIDGES, *NOW).stderr
+    assert "0 have a new version" in shell.done("rebuild", "--all", *NOW).stderr
+    assert len(shell.json("history", BRIDGES, "--json", *NOW)) == 3
+    shell.run("rebuild", code=2)
+
+
+def test_versions_may_be_written_as_history_writes_them(shell: Shell) -> None:
+    assert shell.run("diff", BRIDGES, "v1", "v3", *NOW) == shell.run("diff", BRIDGES, "1", "3", *NOW)
+    shell.run("show", BRIDGES, "--version", "vv3", code=2)
+
+
+def test_blame_of_what_cites_nothing_says_so(shell: Shell) -> None:
+    assert "cites nothing" in shell.done("blame", BRIDGES, "--section", "sources").stderr
+
+
+def test_a_story_is_never_saved_over_the_database(shell: Shell) -> None:
+    done = shell.done("save", BRIDGES, "--format", "json", "-o", str(shell.folder / "tracker.db"))
+    assert done.returncode == 2
+    assert "own file" in done.stderr
+    assert shell.json("history", BRIDGES, "--json", *NOW)
+
+
+def test_a_digest_of_what_is_followed_leaves_the_other_where_it_was(shell: Shell) -> None:
+    shell.run("digest", "--followed", "--now", "2026-05-12T10:00Z")
+    assert shell.json("digest", "--json", "--now", "2026-05-12T11:00Z")["since"].startswith("2026-05-11T11")
+
+
+def test_a_digest_of_an_earlier_moment_takes_no_later_one_back(shell: Shell) -> None:
+    shell.run("digest", "--now", "2026-05-12T10:00Z")
+    earlier = shell.json("digest", "--json", "--now", "2026-05-08T10:00Z")
+    assert earlier["since"] < earlier["until"]
+    assert shell.json("digest", "--json", "--now", "2026-05-13T10:00Z")["since"].startswith("2026-05-12T10")

@@ -18,6 +18,7 @@ from tracker.cli.saving import Choice, Wanted, write
 from tracker.cli.session import Session
 from tracker.cli.stamp import Stamp, read_stamp, stamped
 from tracker.errors import TrackerError, UsageError
+from tracker.store import Filter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,6 +148,19 @@ def test_a_file_into_which_somebody_wrote_is_theirs(told: Newsroom, tmp_path: Pa
     path.rename(tmp_path / "kept.md")
     save(told, tmp_path)
     assert path.exists()
+
+
+def test_a_file_whose_story_goes_on_in_another_is_named(
+    told: Newsroom, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "notes"
+    lone = told.tracker.reading.stories(Filter(lone=True))[0]
+    told.tracker.reading.version(lone.number)
+    save(told, folder)
+    assert "goes on in" not in capsys.readouterr().err
+    told.tracker.correcting.merge(SLUG, lone.slug)
+    save(told, folder)
+    assert f"{lone.slug}.md stays as it was: its story goes on in {SLUG}." in capsys.readouterr().err
 
 
 def test_a_link_in_the_folder_leads_nowhere(told: Newsroom, tmp_path: Path) -> None:

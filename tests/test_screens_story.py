@@ -355,3 +355,32 @@ async def test_a_story_is_marked_read_and_unread_from_the_list_and_undone(newsro
         assert "read already" in interface.status
         await interface.press("U")
         assert newsroom.tracker.reading.counts()[1] == 1
+
+
+async def test_a_version_that_comes_to_an_open_page_is_read_when_a_key_is_pressed(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(2)
+    reading = newsroom.tracker.reading
+    reading.mark_read(reading.version("orrin"))
+    newsroom.run_bridge_step(2)
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("enter")
+        assert reading.story("orrin").read == 2
+        newsroom.publish(*BRIDGE[3])
+        newsroom.poll(days=2)
+        interface.app.screen.reread()  # type: ignore[attr-defined]  # a frame: as after a round
+        await settled(interface.pilot)
+        assert "v1 → v3" in interface.text
+        assert reading.story("orrin").read == 2
+        await interface.press("j")
+        assert reading.story("orrin").read == 3
+
+
+async def test_blame_and_evolution_are_of_the_version_on_the_page(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker, size=(120, 60)) as interface:
+        await interface.press("enter", "left_square_bracket", "left_square_bracket", "B")
+        assert "since v1" in interface.text
+        assert "since v3" not in interface.text
+        await interface.press("q", "p")
+        assert "v1" in interface.text
+        assert "v2" not in interface.text

@@ -120,7 +120,7 @@ class TrackerApp(Rounds):
             case "why":
                 self._open(WhyScreen(self._desk, event.ref))
             case page:
-                self._open(PastScreen(self._desk, event.ref, page))
+                self._open(PastScreen(self._desk, event.ref, page, event.version))
 
     @on(messages.OpenArticle)
     def _open_article(self, event: messages.OpenArticle) -> None:

@@ -37,6 +37,7 @@ VERBS = (
     "history",
     "diff",
     "blame",
+    "rebuild",
     "search",
     "articles",
     "why",

@@ -12,6 +12,7 @@ from tracker.errors import TrackerError, UsageError
 from tracker.text.clean import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
@@ -72,10 +73,19 @@ def save_folder(session: Session, tracker: Tracker, wanted: Wanted, folder: Path
         if repository:
             session.talk(f"Nothing is committed: {repository}.")
         _save(work, tracker, wanted)
-    for sentence in work.left:
+    for sentence in (*work.left, *_led_elsewhere(folder, tracker, wanted)):
         session.talk(sentence)
     session.talk(_account(wanted, work, committed=isinstance(repository, Repository)))
     return PARTLY if work.left else 0
+
+
+def _led_elsewhere(folder: Path, tracker: Tracker, wanted: Wanted) -> Iterator[str]:
+    """Say which files of ours hold a story that goes on in another: they are never brought up to date."""
+    for path in sorted(folder.glob(f"*{_ENDINGS[wanted.form]}")):
+        stamp = read_stamp(_bytes(path) or b"") if path.is_file() else None
+        home = tracker.reading.heir(stamp.slug) if stamp is not None else None
+        if home is not None:
+            yield f"{path.name} stays as it was: its story goes on in {home}."
 
 
 def _make(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, get_args
@@ -48,7 +49,18 @@ class Number(click.ParamType[int]):
         return int(text)
 
 
+class VersionNumber(Number):
+    """A version as history names it or as a bare number: v3, 3."""
+
+    name = "VERSION"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Read the digits behind a v, if there is one."""
+        return super().convert(re.sub(r"\Av(?=\d)", "", str(value)), param, ctx)
+
+
 NUMBER = Number()
+VERSION = VersionNumber()
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:

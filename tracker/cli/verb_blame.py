@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import NUMBER, Moment, SectionName, Verb
+from tracker.cli.options import VERSION, Moment, SectionName, Verb
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.option("--version", "number", type=NUMBER, help="The version with this number.")
+@click.option("--version", "number", type=VERSION, help="The version with this number.")
 @click.option("--at", type=Moment(), help="The story as it was known then.")
 @click.option("--section", type=SectionName(), help="Only this section.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -39,6 +39,8 @@ def verb(
         versions = tracker.past.until(story, number, at)
         row = tracker.reading.story(versions[-1].story)
         found = tracker.past.blame(versions)
+    if section in {"title", "sources"}:
+        raise UsageError(f"The {section} cites nothing.", "Name another section, or none.")
     standings = [each for each in found if section in {None, each.section}]
     if as_json:
         from tracker.render.blame import blame_data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import NUMBER, Moment, SectionName, Verb
+from tracker.cli.options import VERSION, Moment, SectionName, Verb
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,8 +45,8 @@ def _schema(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.argument("before", metavar="[A]", required=False, type=NUMBER)
-@click.argument("after", metavar="[B]", required=False, type=NUMBER)
+@click.argument("before", metavar="[A]", required=False, type=VERSION)
+@click.argument("after", metavar="[B]", required=False, type=VERSION)
 @click.option("--since", type=Moment(), help="A is the version that was the newest then.")
 @click.option("--section", type=SectionName(), help="Only this section.")
 @click.option("--side-by-side", "-y", "sides", is_flag=True, help="In two columns.")

@@ -49,7 +49,7 @@ def verb(
         else:
             session.out(digest_lines(digest))
         # Only what was written in full, and was not asked for by a moment, is the last digest.
-        trouble = "" if since else tracker.overview.wrote(digest)
+        trouble = "" if since else tracker.overview.wrote(digest, followed=followed)
     if trouble:
         session.talk(f"Not remembered as the last digest: {trouble}")
     return 0

@@ -50,6 +50,8 @@ def verb(
 
     The whole dossier, read to its end, counts as read.
     """
+    if output is not None and str(output) == "-":
+        raise UsageError("Sound is written to a file: name one that ends in .wav.")
     if as_text and output is not None:
         raise UsageError("--text and -o exclude each other.")
     from tracker.render.spoken import spoken, spoken_text

@@ -82,6 +82,9 @@ def _save_one(session: Session, tracker: Tracker, wanted: Wanted, output: str | 
     if output is None:
         session.document(text)
         return 0
-    write(Path(output), text)
+    path, own = Path(output), (tracker.store.path, session.paths.feeds, session.paths.config)
+    if path.exists() and any(each.exists() and path.samefile(each) for each in own):
+        raise UsageError(f"{output} is tracker's own file.", "Name another.")
+    write(path, text)
     session.talk(f"Saved {output}")
     return 0

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from tracker.cli.options import NUMBER, Moment, SectionName, Verb
+from tracker.cli.options import VERSION, Moment, SectionName, Verb
 from tracker.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class _Shown(NamedTuple):
 
 @click.command(cls=Verb)
 @click.argument("story")
-@click.option("--version", "number", type=NUMBER, help="The version with this number.")
+@click.option("--version", "number", type=VERSION, help="The version with this number.")
 @click.option("--at", type=Moment(), help="The story as it was known then.")
 @click.option("--section", type=SectionName(), help="Only this section.")
 @click.option("--evolution", is_flag=True, help="How the stance of each actor moved, with sources.")

@@ -35,15 +35,16 @@ class Overview:
     def digest(self, since: datetime | None = None, *, followed: bool = False, limit: int = TOLD) -> Digest:
         """Return what moved since a moment, else since the last digest, else in the last day."""
         now, digests = self._now(), self._store.digests
-        since = since or digests.last() or now - A_DAY
+        last = digests.last(followed=followed)
+        since = since or (last if last is not None and last <= now else now - A_DAY)
         found = digests.moved(since, now, followed=followed)
         moves = [moved(self._store, *each) for each in found[:limit]]
         return Digest(since, now, tuple(filter(None, moves)), max(len(found) - limit, 0), digests.newest())
 
-    def wrote(self, digest: Digest) -> str:
-        """Let the next digest begin where this one ends; return what hinders it, in a sentence."""
+    def wrote(self, digest: Digest, *, followed: bool = False) -> str:
+        """Let the next digest of the kind begin where this one ends; say what hinders it."""
         try:
-            self._store.digests.wrote(digest.until)
+            self._store.digests.wrote(digest.until, followed=followed)
         except StoreError as error:
             return str(error)
         return ""

@@ -85,10 +85,22 @@ class Reading:
         found = versions.at(story.number, at) if at else versions.get(story.number, number or 0)
         if found is None:
             raise NotFoundError(
-                f"{story.slug} has no version {'at ' + at.isoformat() if at else number}.",
+                f"{story.slug} has no version {f'at {at:%Y-%m-%d %H:%M} UTC' if at else number}.",
                 self._range(story, number or 0),
             )
         return found
+
+    def heir(self, slug: str) -> str | None:
+        """Return the slug of the story that another goes on in; None where it is itself, or is unknown."""
+        numbers = self._store.stories.resolve(slug)
+        found = self._store.shelf.story(numbers[0]) if len(numbers) == 1 else None
+        return found.slug if found is not None and found.slug != slug else None
+
+    def since(self, story: Story, read: int) -> Story:
+        """Return a story as to who has read it up to a version, with what changed from there."""
+        unread = 0 < read < story.version
+        changes = self._told(story.number, read, story.version) if unread else ()
+        return replace(story, read=read, unread=unread or not read, changes=changes)
 
     def mark_read(self, version: Version) -> None:
         """Remember that the user has seen a version."""

@@ -36,6 +36,8 @@ def load(reader: Reader, path: Path) -> Merged:
 
 def save(reader: Reader, path: Path) -> int:
     """Write what is read here into a file, at once, unless it says so already; return how many stories."""
+    if not path.absolute().parent.is_dir():
+        raise NotFoundError(f"There is no folder {path.absolute().parent}.", "Make it, or name another.")
     state = reader.state()
     if not _says(path, read_state.write(replace(state, written_at=_NO_TIME))):
         disk.write(path, read_state.write(state))
@@ -77,12 +79,14 @@ def sum_of(one: Merged, other: Merged) -> Merged:
 
 def _own_name(store: Store) -> str:
     """Name this machine's file by its host, and by the database, as two hosts may be named alike."""
-    machine = store.upkeep.remembered(_MACHINE)
-    if not machine:
-        machine = secrets.token_hex(4)
-        store.upkeep.remember(_MACHINE, machine)
+    # A copied folder is another machine's: its token is drawn anew.
+    token, _, place = store.upkeep.remembered(_MACHINE).partition(" ")
+    here = str(store.path.absolute())
+    if not token or place != here:
+        token = secrets.token_hex(4)
+        store.upkeep.remember(_MACHINE, f"{token} {here}")
     host = re.sub(r"[^\w-]", "", socket.gethostname().partition(".")[0], flags=re.ASCII)[:40]
-    return f"{_PREFIX}{host or 'tracker'}-{machine}.json"
+    return f"{_PREFIX}{host or 'tracker'}-{token}.json"
 
 
 def _says(path: Path, wanted: bytes) -> bool:

@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 
 # Reasons of versions that came by themselves: of what users do, they need not be told.
 _NEWS = frozenset({"articles", "revision", "page", "united"})
+# Reasons that say nothing of the world: who had read the story has read it still.
+_NO_NEWS = frozenset({"rules", "rebuild", "engine"})
 # Reasons by which articles come back that an earlier version had, or go that it had not.
 _TAKEN_BACK = frozenset({"rules", "undo", "unfollow"})
 
@@ -87,11 +89,22 @@ class Writing:
             self._store.versions.add(version)
             if reason in _NEWS:
                 self._store.notices.owe(version)
-            if reason == "rules":
+            if reason in _NO_NEWS:
                 self._keep_read(number, last, version)
             # The slug is the story's for life; under its new title it can be found as well.
             self._store.stories.also_called(number, slug(version.dossier.title))
         return version
+
+    def rebuild(self, number: int) -> Version | None:
+        """Write a story up anew; None where that says nothing else, so that nothing is stored.
+
+        What still holds keeps its words. The reason says whether another engine wrote it than before.
+        """
+        last = self._store.versions.newest(number)
+        other = last is not None and last.engine != self._tools.engine.name
+        self._store.stories.owe(number, "engine" if other else "rebuild")
+        owed = {story: (reason, touches) for story, reason, touches in self._store.stories.owed()}
+        return self.write(number, *owed[number]) if number in owed else None
 
     def first(self, number: int) -> Version:
         """Return the newest version of a story; a lone article gets its first one.
@@ -171,7 +184,7 @@ class Writing:
         return next((v for v in versions if sorted(s.number for s in v.dossier.sources) == numbers), None)
 
     def _keep_read(self, number: int, last: Version | None, version: Version) -> None:
-        """Let a story stay read: what the user's own rules hide or show again is no news."""
+        """Let a story stay read: what the user's own rules hide, or other words of ours, are no news."""
         story = self._store.shelf.story(number)
         if story is not None and last is not None and story.read == last.number:
             self._store.shelf.mark_read(number, version.number, version.written_at)

@@ -90,5 +90,5 @@ def _perspective(item: Perspective) -> str:
 
 
 def _tension(item: Tension) -> str:
-    sides = "; ".join(cited(side.text, side.citations) for side in item.sides)
+    sides = "; ".join(cited(side.text, side.citations) for side in dict.fromkeys(item.sides))
     return f"{item.between[0]} ↔ {item.between[1]}: {item.text} — {sides}"

@@ -40,7 +40,8 @@ _REASONS = {
     "follow": "articles joined or left by your terms",
     "unfollow": "articles given back",
     "undo": "a correction undone",
-    "engine": "another engine",
+    "rebuild": "written anew",
+    "engine": "written anew by another engine",
     "rules": "changed by your rules",
 }
 # How an article came into its story: a sentence, and how a count of such articles goes on.

@@ -43,12 +43,16 @@ class OpenDiff(Message):
 
 
 class OpenAbout(Message):
-    """Show another page about a story: its history, evolution, blame, or why it is one."""
+    """Show another page about a story: its history, evolution, blame, or why it is one.
 
-    def __init__(self, page: AboutPage, ref: str) -> None:
+    `version`: as it was then; None: as it is.
+    """
+
+    def __init__(self, page: AboutPage, ref: str, version: int | None = None) -> None:
         super().__init__()
         self.page = page
         self.ref = ref
+        self.version = version
 
 
 class OpenArticle(Message):

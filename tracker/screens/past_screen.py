@@ -25,16 +25,17 @@ class PastLoaded(Loaded[tuple["Story", "list[Line]", dict[str, "Source"]]]):
 
 
 class PastScreen(PageFrame):
-    """A page on all versions, its parts named beside it; citations open their article."""
+    """A page on all versions, or those up to one, its parts named beside it."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("page",)
     NAME = "past"
     # The table of stances is wider than running text.
     CELLS = 120
 
-    def __init__(self, desk: Desk, ref: str, page: PastPage) -> None:
+    def __init__(self, desk: Desk, ref: str, page: PastPage, version: int | None = None) -> None:
         super().__init__(desk)
         self._ref = ref
+        self._version = version
         self._kind: PastPage = page
 
     def on_resize(self) -> None:
@@ -56,7 +57,7 @@ class PastScreen(PageFrame):
         """Run in a thread."""
         past = self.tracker.past
         story = self.tracker.reading.story(ref)
-        versions = past.until(ref)
+        versions = past.until(ref, self._version)
         if self._kind == "blame":
             lines = blame_lines(story, versions[-1], past.blame(versions))
         else:

@@ -34,6 +34,10 @@ class StoryActs(Corrections):
         """Return the web address that is selected; None: that of the story's newest article."""
         return None
 
+    def shown_version(self) -> int | None:
+        """Return the version on the page, where that is not the newest."""
+        return None
+
     def action_diff(self) -> None:
         """Show what changed since the user last read; where all is read, what changed last."""
         story = self.current()
@@ -139,7 +143,7 @@ class StoryActs(Corrections):
         self.tracker.following.follow(story.number, search=search)
         if not search:
             return f"Searching no more {self.undo_hint}: {story.title}"
-        return f"Searching {self.undo_hint}. {self.tracker.searching.prospect()}"
+        return f"Searching. {self.tracker.searching.prospect()} {self.undo_hint}"
 
     def _follow_asked(self, typed: str | None) -> None:
         if typed and typed.strip():
@@ -151,7 +155,7 @@ class StoryActs(Corrections):
     def _about(self, page: AboutPage) -> None:
         story = self.current()
         if story is not None:
-            self.post_message(OpenAbout(page, story.slug))
+            self.post_message(OpenAbout(page, story.slug, self.shown_version()))
 
     def _address(self) -> str:
         """Run in a thread: the newest article is asked for."""

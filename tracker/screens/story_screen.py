@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Horizontal
+from textual.message import Message
 
 from tracker.errors import NotFoundError, StoreError
 from tracker.render import labels
@@ -30,8 +31,12 @@ if TYPE_CHECKING:
     from tracker.screens.frame import Desk
 
 
-class StoryLoaded(Loaded[tuple["Story", "Version", dict[str, "Searched"]]]):
-    """The story as it was before this reading, the version to show, and what was searched for."""
+class StoryLoaded(Loaded[tuple["Story", "Version", dict[str, "Searched"], "Story"]]):
+    """The story, the version to show, what was searched for, and the story as the reader came to it."""
+
+
+class Marked(Message):
+    """A version counts as read now."""
 
 
 class StoryScreen(Listening):
@@ -49,6 +54,7 @@ class StoryScreen(Listening):
         self._version: Version | None = None
         self._searches: dict[str, Searched] = {}
         self._since: Story | None = None
+        self._unseen: Version | None = None
 
     def body(self) -> ComposeResult:
         """Lay contents, page and sources beside each other; narrow screens show the page alone."""
@@ -63,9 +69,23 @@ class StoryScreen(Listening):
         self._page.focus()
 
     def reread(self) -> None:
-        """Ask for the story; the version shown stays the same once one was chosen."""
-        ref, wanted = self._ref, self._wanted
-        self.ask(lambda: self._read(ref, wanted))
+        """Ask for the story; the version shown stays the same once one was chosen.
+
+        What comes while the page is open is read when the reader next presses a key: it may stand there
+        with nobody before it.
+        """
+        ref, wanted, opening = self._ref, self._wanted, self._version is None
+        self.ask(lambda: self._read(ref, wanted, seen=opening))
+
+    def on_key(self) -> None:
+        """Take what has come to the page meanwhile as read."""
+        version, self._unseen = self._unseen, None
+        if version is not None:
+            self.ask(lambda: self._mark_read(version), "mark")
+
+    def shown_version(self) -> int | None:
+        """Return the version on the page, where that is not the newest."""
+        return self._wanted
 
     def current(self) -> Story | None:
         """Return the story."""
@@ -83,11 +103,11 @@ class StoryScreen(Listening):
 
     @on(StoryLoaded)
     def _show(self, event: StoryLoaded) -> None:
-        story, version, searches = event.result
+        story, version, searches, since = event.result
         self._wanted = None if version.number >= story.version else version.number
         fresh = self._story is None or self._version is None or self._story.slug != story.slug
-        if fresh or story.changes or self._since is None:
-            self._since = story
+        self._since = since
+        self._unseen = version if version.number > story.read and not fresh else None
         same = self._story is not None and self._story.search == story.search
         again = not fresh and self._version == version and self._searches == searches and same
         self._story, self._version, self._searches = story, version, searches
@@ -148,17 +168,27 @@ class StoryScreen(Listening):
     def _page(self) -> Page:
         return self.query_one("#page", Page)
 
-    def _read(self, ref: str, wanted: int | None) -> StoryLoaded:
-        """Run in a thread. What changed is asked for before the version counts as read."""
-        reading = self.tracker.reading
+    def _read(self, ref: str, wanted: int | None, *, seen: bool = True) -> StoryLoaded:
+        """Run in a thread. What changed is asked for before the version counts as read, if it is `seen`."""
+        reading, before = self.tracker.reading, self._since
         story = reading.story(ref)
         version = reading.version(story.number, wanted)
+        # While one story stays open, it is told from where the reader came in.
+        same = before is not None and before.number == story.number
+        since = reading.since(story, before.read) if same and before is not None else story
+        if seen:
+            self._mark_read(version)
+            story = replace(story, read=max(story.read, version.number))
+        return StoryLoaded((story, version, reading.searches(story.number), since))
+
+    def _mark_read(self, version: Version) -> Marked:
+        """Run in a thread."""
         try:
-            reading.mark_read(version)
+            self.tracker.reading.mark_read(version)
         except StoreError as error:
             # A database that can't be written to can still be read.
             self.say(str(error), "warn")
-        return StoryLoaded((story, version, reading.searches(story.number)))
+        return Marked()
 
     def _read_beside(self, ref: str, number: int, by: int) -> StoryLoaded:
         """Run in a thread: the version before or after another."""
@@ -204,7 +234,7 @@ class StoryScreen(Listening):
             return
         self.silence()
         self._ref, self._wanted = self._among[place], None
-        self.reread()
+        self.ask(lambda: self._read(self._ref, None))
 
     def _source(self, number: str) -> Source | None:
         sources = self._version.dossier.sources if self._version is not None else ()

@@ -16,7 +16,7 @@ _SHOWN = """from stories s left join marks m on m.story = s.number left join rea
     left join follows f on f.story = s.number and f.ended is null
     where s.merged_into is null and coalesce(m.muted, 0) = 0
     and (s.items > 1 or (s.items > 0 and f.story is not null))"""
-_LAST = "digest"
+_LAST, _LAST_FOLLOWED = "digest", "digest of followed"
 
 
 class DigestTable:
@@ -50,16 +50,22 @@ class DigestTable:
         """Return when the newest version was written."""
         return moment_or_none(self._connections.scalar("select max(written_at) from versions"))
 
-    def last(self) -> datetime | None:
-        """Return when the last digest was written, None before the first."""
+    def last(self, *, followed: bool) -> datetime | None:
+        """Return when the last digest was written, of all or of what is followed; None before the first."""
+        name = _LAST_FOLLOWED if followed else _LAST
         return moment_or_none(
-            self._connections.scalar("select value from remembered where name = ?", (_LAST,))
+            self._connections.scalar("select value from remembered where name = ?", (name,))
         )
 
-    def wrote(self, at: datetime) -> None:
-        """Remember when a digest was written."""
+    def wrote(self, at: datetime, *, followed: bool) -> None:
+        """Remember when a digest was written; an earlier moment than the last one changes nothing."""
+        name = _LAST_FOLLOWED if followed else _LAST
         with self._connections.write() as db:
-            db.execute("insert or replace into remembered values (?, ?)", (_LAST, stamp(at)))
+            db.execute(
+                """insert into remembered values (?, ?) on conflict (name) do update
+                set value = max(value, excluded.value)""",
+                (name, stamp(at)),
+            )
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many stories are unread, how many the user follows, and how many of these are unread."""

@@ -77,7 +77,8 @@ _SEARCHES = """from searches r where r.at < :before
 _ANALYSES = """from analyses r join articles a on a.id = r.article left join stories s on s.number = a.story
     where coalesce(s.updated, a.published) < :before"""
 # Of a story that is quiet, that nobody follows, pinned or defined, and no act's undoing needs: all but
-# its first version, its newest two, the one that was read, and the last of each week.
+# its first version, its newest two, the one that was read, and the last of each week. Taking back what
+# was done before that puts articles back all the same; only the words of then are written anew.
 _VERSIONS = """from versions r join stories s on s.number = r.story
     where s.updated < :before and r.number > 1 and r.number < s.version - 1
     and not exists (select 1 from reads d where d.story = r.story and d.version = r.number)
@@ -86,9 +87,9 @@ _VERSIONS = """from versions r join stories s on s.number = r.story
     and not exists (select 1 from marks m where m.story = r.story and (m.followed or m.pinned))
     and not exists (select 1 from follows d where d.story = r.story)
     and r.story not in (select coalesce(json_extract(j.value, '$.number'), 0)
-        from operations o, json_each(o.payload, '$.stories') j where o.undone_at is null)
+        from operations o, json_each(o.payload, '$.stories') j where o.undone_at is null and o.at >= :before)
     and not exists (select 1 from unions u
-        where r.story in (u.story, u.into_story) and u.undone_at is null)"""
+        where r.story in (u.story, u.into_story) and u.undone_at is null and u.at >= :before)"""
 
 
 class _Sort(NamedTuple):
