@@ -237,7 +237,7 @@ def test_versions_are_thinned_only_where_the_user_asks_and_never_of_a_followed_s
     assert plan.versions == done.versions == 12 - len(left)
     assert {1, 7, 11, 12} <= set(left)
     assert len(left) < 7
-    with pytest.raises(NotFoundError, match=rf"It has {len(left)}, the newest v12, the first from"):
+    with pytest.raises(NotFoundError, match="`tracker gc` dropped it"):
         room.tracker.reading.version(story.number, 8)
     with pytest.raises(StoreError, match="kept for good"), store.write() as db:
         db.execute("delete from versions")  # type: ignore[attr-defined]  # a connection
