@@ -485,4 +485,59 @@ PAIRS: tuple[tuple[str, str, bool], ...] = (
         "The harbour war was seen by many as an attack on the town.",
         False,
     ),
+    (
+        "It is unclear if the drowned were passengers or dock workers.",
+        "The four dock workers drowned when the Orvel pier gave way.",
+        True,
+    ),
+    (
+        "It is unclear if the drowned were passengers or dock workers.",
+        "Passengers and dock workers of Orvel mourned the drowned.",
+        False,
+    ),
+    (
+        "The full survey of the Orvel pier has yet to be published.",
+        "Rust in six piles is named as the weakness of the Orvel pier in the full survey report.",
+        True,
+    ),
+    (
+        "It is not clear yet whether the Orvel leak could become a flood.",
+        "The council declared the Orvel leak a flood on Friday.",
+        True,
+    ),
+    (
+        "It is not clear yet whether the Orvel leak could become a flood.",
+        "The Orvel leak has brought the town to the brink of a flood.",
+        False,
+    ),
+    (
+        "The death toll of the Orvel flood is not known.",
+        "The death toll of the Orvel flood has risen to 42.",
+        True,
+    ),
+    (
+        "The death toll of the Orvel flood is not known.",
+        "The Orvel brigade has lost 4 divers in the flood.",
+        False,
+    ),
+    (
+        "It is unclear how long the search in Orvel will last.",
+        "The search in Orvel began for a boat that sank five days ago.",
+        False,
+    ),
+    (
+        "Officials in Orvel are waiting for the results of tests on 23 wells.",
+        "Results of tests on 60 wells in Orvel were published on Friday.",
+        False,
+    ),
+    (
+        "It is not clear whether the sandbags have slowed the Orvel flood.",
+        "Neighbours laid sandbags to slow the Orvel flood on Friday.",
+        False,
+    ),
+    (
+        "Nobody knows how severe the Orvel leak will be.",
+        "Severe leaks in Orvel come with the thaw in spring.",
+        False,
+    ),
 )

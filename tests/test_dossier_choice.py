@@ -8,7 +8,7 @@ from tests.ferry import FERRY, LATER, cited
 from tracker.dossier.choice.choose import ALIKE, adds, firm, likeness, stateable
 from tracker.dossier.choice.concepts import BUDGET, Concepts
 from tracker.dossier.choice.consequence import FAIR, HINTED, long_ago, stakes
-from tracker.dossier.choice.leaning import leans, strange
+from tracker.dossier.choice.leaning import foreign, leans, strange
 from tracker.dossier.material import Sentence, gather
 from tracker.dossier.reading.boilerplate import boilerplate
 from tracker.dossier.reading.readable import readable
@@ -42,6 +42,10 @@ def only(text: str) -> Sentence:
         "To contact the editor responsible for this story, write a letter.",
         "Tove Lindqvist is a shipping reporter for the Avel Observer.",
         "A view of the harbour of Port Avel after the ferry had gone down.",
+        "Map of Gull Island with the place where the ferry sank: Divers searched it on Monday.",
+        "For the history of the old harbour see page 19 of the report.",
+        "The widow and the friends of the captain react before the court in Port Avel on 5 May 2026.",
+        "The widow and the friends of the captain react before the court in Port Avel May 5, 2026.",
         "Divers inspect the hull of the ferry Marigold in Port Avel on Tuesday, May 5, 2026.",
         "Mechanic Tove Lindqvist (L) shakes hands with the mayor at the old quay.",
         "Two of the crew pose for a picture beside the raised ferry Marigold.",
@@ -73,6 +77,8 @@ def test_what_belongs_to_the_page_is_no_news(notice: str) -> None:
         "Share prices of Avel Lines fell by 4 per cent on Tuesday.",
         "Bakers on Gull Island sold 900 cookies to stranded passengers.",
         "Divers inspect every ferry of the fleet before it may sail, the board said on Tuesday.",
+        "Traders react to the closing of the fish market with a strike on Tuesday.",
+        "The island’s map of reefs was drawn in 1911 and never changed.",
         "Avel Lines still plans to hold a vote on the new ferry on Thursday.",
     ],
 )
@@ -237,6 +243,17 @@ def test_a_mere_surname_that_no_title_has_is_strange() -> None:
     assert [strange(sentence, material) for sentence in material.sentences] == [False, True, True]
     known = gather([cited(1, text, "Brandt closes the harbour of Port Avel")])
     assert not any(strange(sentence, known) for sentence in known.sentences)
+
+
+def test_what_a_digest_opens_with_is_foreign_and_not_the_state_of_play() -> None:
+    votes = "The people of Norland are preparing to vote on whether to leave the League of Islands."
+    digest = f"{votes} {votes} {SANK}"
+    material = gather([*FERRY, cited(9, digest, "Ferry Marigold: what we know", day=9)])
+    of_digest = [sentence for sentence in material.sentences if sentence.number == 9]
+    assert [foreign(sentence, material) for sentence in of_digest] == [True, True, False]
+    assert votes not in [claim.text for claim in what(material, None, 1)]
+    last = replace(Dossier("Ferry sinks"), what=what(gather(FERRY), None, 1), sources=gather(FERRY).sources)
+    assert votes not in [claim.text for claim in what(material, last, 2)]
 
 
 def test_sentences_that_only_name_the_same_are_not_alike() -> None:

@@ -159,7 +159,8 @@ def test_an_accusation_answered_in_another_article_is_one_tension_with_both_side
     first, second = versions(charge, answer)
     assert [tension.between for tension in first.tensions] == [("harbour union", "Jon Berg")]
     assert len(first.tensions[0].sides) == 2
-    assert second.tensions == first.tensions
+    assert [side.text for side in second.tensions[0].sides] == [charge, answer]
+    assert second.tensions[0].sides[0] == first.tensions[0].sides[0]
     (told,) = versions(f"{charge} Trams run again in all of Kessel. {answer}")[0].tensions
     assert {side.text for side in told.sides} == {charge, answer}
 
@@ -168,6 +169,82 @@ def test_a_denial_without_accuser_is_one_sentence_for_both_sides() -> None:
     (only,) = versions("Jon Berg denied any involvement in the sale of the ferry.")[0].tensions
     assert only.between == ("Jon Berg", "accusers")
     assert only.sides[0] == only.sides[1]
+
+
+DISPUTE = "Ana Ruiz, the head of the harbour board, disputes that the gap in the pier is widening."
+
+
+def test_a_denial_is_shown_with_who_says_what_it_denies() -> None:
+    claim = "The gap in the pier of Kessel is widening, the Survey Office said on Monday."
+    *_, second = versions(claim, DISPUTE)
+    (told,) = second.tensions
+    assert told.between == ("Ana Ruiz", "Survey Office")
+    assert {side.text for side in told.sides} == {claim, DISPUTE}
+
+
+def test_a_claim_of_a_later_article_completes_the_tension() -> None:
+    first, second = versions(
+        DISPUTE, "The Survey Office says that the gap in the pier of Kessel is widening."
+    )
+    assert [each.between for each in first.tensions] == [("Ana Ruiz", "the claim")]
+    assert [each.between for each in second.tensions] == [("Ana Ruiz", "Survey Office")]
+    assert second.tensions[0].sides[0] == first.tensions[0].sides[0]
+
+
+def test_who_denies_the_same_claim_is_not_the_other_side() -> None:
+    *_, second = versions(DISPUTE, "The Survey Office says that the gap in the pier is not widening.")
+    assert [each.between for each in second.tensions] == [("Ana Ruiz", "the claim")]
+
+
+def test_a_denial_that_leans_on_the_sentence_before_is_shown_with_it() -> None:
+    charge = "Ana Ruiz said that the yard had taken money for the pier."
+    (told,) = versions(f"{charge} The harbour board dismissed that criticism.")[0].tensions
+    assert told.between == ("harbour board", "Ana Ruiz")
+    assert charge in {side.text for side in told.sides}
+
+
+def test_a_denial_of_nobody_knows_what_is_no_tension() -> None:
+    (found,) = versions("Trams run again in Kessel since noon. The harbour board denied the allegations.")
+    assert found.tensions == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other"),
+    [
+        ("Officials dismissed criticism of the price of the harbour bridge.", "critics"),
+        ("Jon Berg denied reports that the harbour bridge had been sold.", "the reports"),
+        ("Jon Berg rejected the idea that the harbour bridge should be sold.", "the idea"),
+        ("Jon Berg denied that the harbour bridge had been sold.", "the claim"),
+    ],
+)
+def test_a_side_that_nobody_names_is_called_by_what_is_denied(sentence: str, other: str) -> None:
+    (told,) = versions(sentence)[0].tensions
+    assert told.between[1] == other
+
+
+def test_who_is_attacked_for_words_has_these_words_for_its_side() -> None:
+    words = "Jon Berg said the pier of Kessel would outlive the mayor."
+    (told,) = versions(f"{words} Ana Ruiz criticised Jon Berg's comments.")[0].tensions
+    assert {side.text for side in told.sides} == {words, "Ana Ruiz criticised Jon Berg's comments."}
+
+
+def test_an_answer_near_by_is_the_other_side() -> None:
+    answer = "Jon Berg insisted on Friday that he had nothing to hide from the council."
+    (told,) = versions(
+        f"Ana Ruiz accused Jon Berg of wasting the harbour fund. Trams run in Kessel. {answer}"
+    )[0].tensions
+    assert told.sides[1].text == answer
+
+
+def test_where_somebody_lives_is_no_party() -> None:
+    (denial,) = denials(
+        material("Jon Berg, of High Street, Kessel, pleaded not guilty to two counts of fraud.").sentences[0]
+    )
+    assert denial.who.name == "Jon Berg"
+
+
+def test_who_initially_denied_does_so_no_more() -> None:
+    assert denials(material("Jon Berg initially denied taking money from the yard.").sentences[0]) == ()
 
 
 def test_supporters_and_critics_side_by_side_are_at_odds() -> None:

@@ -187,6 +187,11 @@ def test_another_language_is_told_from_english() -> None:
         "Ilse Brandt said that she had warned the company twice.",
         "In her first interview since the vote, Mara Venn said the ferry would sail again.",
         "Both the mayor and the harbour master want a new ferry.",
+        "Both islanders and tourists want a new ferry to Port Avel.",
+        "By his own account, Lund had warned the company of the leak.",
+        "In Port Avel, where he was born, the captain is still liked.",
+        "When prices rose in spring, they hit the islanders hardest.",
+        "Rehn (the mayor of Port Avel) wants to close the market (built in 1911).",
     ],
 )
 def test_a_whole_sentence_is_readable(sentence: str) -> None:
@@ -214,6 +219,13 @@ def test_a_whole_sentence_is_readable(sentence: str) -> None:
         "No ferry line came near it on the index of late arrivals.",
         "Without the second, the ferry could not reach the harbour of Port Avel.",
         "Without it, families on Gull Island would have no way to the hospital.",
+        "With folded hands, he called for the return of the ferry Marigold.",
+        "In 2011, she became the first woman to sail a ferry to Gull Island.",
+        "Along with the other case, it forms part of a campaign against old ferries.",
+        "Both cases are part of the harbour office’s campaign against old ferries and their owners.",
+        "Speaking of Lund, he will be back on the bridge of the Marigold on Monday.",
+        "(For the history of the harbour see page 19 of the report on ferries.)",
+        "The mayor moved the traders to a tent in , according to the harbour office.",
     ],
 )
 def test_what_cannot_stand_alone_is_not_readable(sentence: str) -> None:

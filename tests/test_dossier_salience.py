@@ -9,6 +9,7 @@ from tracker.dossier.choice.dated import dated, roles, unsaid
 from tracker.dossier.choice.salience import days, salience
 from tracker.dossier.material import gather
 from tracker.dossier.timeline import timeline
+from tracker.text.dates import mentions
 
 FRIDAY = datetime(2026, 5, 15, 9, tzinfo=UTC)
 
@@ -77,7 +78,7 @@ def test_what_is_beside_the_story_weighs_little() -> None:
 
 def test_a_date_is_an_event_a_report_or_a_frame() -> None:
     def parts(text: str) -> list[str]:
-        return [role for _, role in roles(text, FRIDAY)]
+        return [role for _, role in roles(text, mentions(text, FRIDAY))]
 
     assert parts("The dam burst on Tuesday.") == ["event"]
     assert parts("The council said on Tuesday that the dam burst on 2 May.") == ["report", "event"]
@@ -94,6 +95,9 @@ def test_a_date_is_an_event_a_report_or_a_frame() -> None:
     "text",
     [
         "The pump of April 2026 lifts more water in Ostrel than the dam holds.",
+        "The engineers were sentenced to death on charges of opening the dam last August.",
+        "Mara Venn, whose brother had left the council in July 2024, is on trial for the dam.",
+        "The dam of Ostrel has been a target since the army drove the council out in July 2024.",
         "The dam of Ostrel may have to close if no buyer is found by Monday.",
         "If no buyer is found by Monday, the dam of Ostrel may have to close.",
     ],

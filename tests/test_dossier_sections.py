@@ -329,6 +329,21 @@ def test_a_label_and_the_last_stop_are_cut_from_a_title() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("A ferry sank on Monday, the police say.", "A ferry sank on Monday, the police say"),
+        ("The ferry had a leak, and nobody saw it..", "The ferry had a leak, and nobody saw it"),
+        ("The ferry line sells boats, quays etc.", "The ferry line sells boats, quays etc."),
+        ("The ferry waits until all are on...", "The ferry waits until all are on..."),
+    ],
+)
+def test_the_last_stop_of_a_title_goes_behind_a_short_word_and_if_it_is_written_twice(
+    written: str, shown: str
+) -> None:
+    assert title(gather([cited(1, "Text.", written)]), None) == shown
+
+
+@pytest.mark.parametrize(
     "poor",
     ["Why did the Marigold sink?", "FERRY MARIGOLD SINKS IN PORT AVEL", "OPINION: A ferry line has failed"],
 )

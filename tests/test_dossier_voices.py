@@ -59,6 +59,35 @@ def test_what_somebody_states_has_its_speaker(text: str, actor: str) -> None:
     assert actor in speakers(text)
 
 
+@pytest.mark.parametrize("party", ["Democrat", "Republican", "Independent"])
+def test_who_sits_for_a_party_and_a_place_is_one_speaker(party: str) -> None:
+    said = "“We are one day removed, so it still feels different,” Senator Ana Ruiz, {} of Aldan, said."
+    assert speakers(said.format(party)) == ["Ana Ruiz"]
+    committee = f"The {party} National Committee met in Aldan on Monday."
+    assert speakers(f"{committee} {said.format(party)}") == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "After guiding the Harbour Colts back to the final, nobody doubts that it is a good team.",
+        "In late August the town of Avel fell to rebel forces that were backed by the Harbour Union.",
+    ],
+)
+def test_a_way_back_and_arms_for_rebels_are_no_opinions(text: str) -> None:
+    assert speakers(text) == []
+
+
+def test_a_plan_is_still_backed() -> None:
+    assert speakers("The plan for a toll was backed by the Harbour Union in May.") == ["Harbour Union"]
+
+
+def test_a_name_in_capitals_is_the_same_actor() -> None:
+    first = "On Monday SEADRIFT said that the cable off Avel would be mended soon."
+    second = "On Tuesday Seadrift said that the cable off Avel would be mended by June."
+    assert speakers(first, second) == ["Seadrift"]
+
+
 def test_two_names_with_their_parties_before_one_verb_both_speak() -> None:
     assert speakers("Leader Ana Ruiz (L) and Deputy Jonas Lund (L) said the bridge was safe.") == [
         "Ana Ruiz",
@@ -121,6 +150,14 @@ def test_the_surname_is_whose_it_was_before_the_other_came() -> None:
     )
     found = material(text).statements
     assert [statement.actor for statement in found] == ["Bo Crow", "Rik Crow", "Bo Crow"]
+
+
+def test_of_a_couple_named_together_neither_has_the_surname() -> None:
+    couple = "Ilse and Bo Lund paid for the harbour bridge, the papers show."
+    said = "“We have come a long way from the old ferry,” Lund said in a statement."
+    later = "In May, Ilse Lund took over the ferry line from her uncle."
+    assert speakers(f"{couple} {said} {later}") == ["Lund"]
+    assert speakers(f"Norland and Bo Lund paid for the bridge. {said}") == ["Bo Lund"]
 
 
 def test_a_title_tells_a_wife_from_her_husband() -> None:

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.benchmarks.scale import Vocabulary
 from tests.benchmarks.story_files import numbered, stories
+from tracker.cli.wiring import COLLECTING
 from tracker.dossier.check import check
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.model import Article
@@ -179,6 +180,7 @@ def main(arguments: list[str] | None = None) -> None:
         everything = max(stories(options.file).values(), key=len)
     else:
         everything = made_up(max(options.sizes) + 1)
+    gc.set_threshold(*COLLECTING)
     costs(everything[:4])  # what is loaded at first use is not what a dossier costs
     result: dict[str, dict[str, float]] = {}
     for size in options.sizes:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import combinations, product
 from typing import TYPE_CHECKING
 
+from tracker.dossier.dispute.denied import unnamed
 from tracker.dossier.dispute.differing import Given, differing, given_figures, overtaken
 from tracker.dossier.dispute.disagreement import AtOdds, Difference, different_figures, opposite, poles, topic
 from tracker.dossier.dispute.disputes import Dispute, disputes
@@ -50,14 +51,19 @@ def tensions(
     spoke = spoken(material, perspectives)
     given = given_figures(material, spoke)
     kept = _kept(material, last, views, given)
+    lost = last is None or len(kept) < len(last.tensions)
+    current = _current(spoke, material, views)
+    ranked = _ranked(material, current, given, None if lost else fresh(material, last))
+    candidates = [_tension(candidate, version) for candidate in ranked]
+    return _with_new([_completed(tension, candidates) for tension in kept], candidates)
+
+
+def _with_new(kept: Sequence[Tension], candidates: Sequence[Tension]) -> tuple[Tension, ...]:
+    """Add the strongest candidates, one for each pair, that tell what none before them tells."""
     found = list(kept)
     pairs = {_pair(tension) for tension in kept}
     used = {side.text for tension in kept for side in tension.sides}
-    lost = last is None or len(kept) < len(last.tensions)
-    for candidate in _ranked(
-        material, _current(spoke, material, views), given, None if lost else fresh(material, last)
-    ):
-        tension = _tension(candidate, version)
+    for tension in candidates:
         texts = {side.text for side in tension.sides}
         if len(found) >= MOST or _pair(tension) in pairs or texts <= used:
             continue
@@ -67,6 +73,18 @@ def tensions(
     return tuple(found[:MOST])
 
 
+def _completed(tension: Tension, candidates: Sequence[Tension]) -> Tension:
+    """Give a tension of one sentence the other side, if a new article brings it."""
+    side, other = tension.sides
+    if side.text != other.text:
+        return tension
+    for found in candidates:
+        first, second = found.sides
+        if (found.text, first.text) == (tension.text, side.text) and second.text != side.text:
+            return replace(found, sides=(side, second))
+    return tension
+
+
 def _tension(candidate: AtOdds, version: int) -> Tension:
     a, b = (Claim(s.text, (s.number,), version) for s in candidate.sides)
     return Tension(candidate.between, candidate.text, (a, b))
@@ -74,8 +92,8 @@ def _tension(candidate: AtOdds, version: int) -> Tension:
 
 def _pair(tension: Tension) -> frozenset[str]:
     """Give who is at odds, whatever the length of their names: "Ana Ruiz" and "Ruiz" are one here."""
-    last = (name.rsplit(" ", 1)[-1].casefold() for name in tension.between)
-    return frozenset("others" if name == "accusers" else name for name in last)
+    last = (name.rsplit(" ", 1)[-1].casefold() for name in tension.between if not unnamed(name))
+    return frozenset(last)
 
 
 # ---------------------------------------------------------------- what still holds

@@ -49,8 +49,11 @@ _KICKER = re.compile(
 )
 # So many words behind it are a title of their own; fewer than this name a subject and tell no news.
 WHOLE, NAMING = 5, 3
-# One full stop at the end, not behind an abbreviation such as "U.S." or "Inc.".
-_STOP = re.compile(r"(?<=\w{4}|\w\w\w['’”\"])(?<!\bCorp)(?<!\bSept)\.$")
+# The full stop at the end, which some write twice, not behind an abbreviation such as "U.S." or "Inc.".
+_STOP = re.compile(
+    r"(?:(?<=\w{4}|\w\w\w['’”\"])|(?<= [a-z]{2})|(?<= [a-z]{3}))"
+    r"(?<!\bCorp)(?<!\bSept)(?<! vs)(?<! etc)(?<! al)\.{1,2}$"
+)
 FEWEST_LETTERS = 5
 # What is left to a title that does not begin with what the story is about, within so many words.
 ASIDE, BEGINNING = 0.75, 4

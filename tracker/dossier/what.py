@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.choice.choose import Rule, begin, firm, renew, repeats, stateable, worth
 from tracker.dossier.choice.concepts import Concepts
+from tracker.dossier.choice.leaning import foreign
 from tracker.dossier.choice.overtaken import overtaken
 from tracker.dossier.standing import standing, turn
 
@@ -33,7 +34,8 @@ def what(
     """
     now = turn(material, last, version)
     held = standing(last.what if last else (), material, now.new)
-    pool = firm([s for s in material.sentences if stateable(s) and not repeats(s, elsewhere)])
+    told = [s for s in material.sentences if stateable(s) and not repeats(s, elsewhere)]
+    pool = firm([s for s in told if not foreign(s, material)] or told)
     concepts = Concepts(material, HALF_LIFE)
     if not held.kept:
         pool = nlargest(LOOKED_AT, pool, lambda s: worth(s, material, HALF_LIFE))

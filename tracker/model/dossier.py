@@ -136,7 +136,7 @@ class Version:
     """One dossier, immutable, numbered from 1 within its story.
 
     `reason` is a code: first, articles, revision, page, merge, split, move, pin, unpin, united, follow,
-    unfollow, undo, engine, rules.
+    unfollow, undo, rules, rebuild, engine.
     """
 
     story: int

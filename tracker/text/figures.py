@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from tracker.text.calendar import MONTH
+from tracker.text.forms import forms
 from tracker.text.lexicon import OPENERS
 from tracker.text.numerals import FRACTION, NUMBER_WORDS, NUMERAL, magnitude_of, value_of
 from tracker.text.stopwords import STOPWORDS
@@ -50,7 +51,6 @@ _FIGURE = re.compile(
 )
 # What one of which is in every quantity: a digit, or a word for a number.
 _SIGN = re.compile(r"[\d½¼¾⅓⅔]")
-_LETTERS = re.compile(r"[^\W\d_]+")
 _FRACTION = re.compile(FRACTION, re.IGNORECASE)
 # Between the ends of a range: "10-15", "10 to 15", "10 and 15".
 _RANGE = re.compile(r"\s?[-–—‑]\s?|\s(?:to|and|or)\s")
@@ -97,7 +97,7 @@ def figures(s: str) -> tuple[Figure, ...]:
 
     Dates, times, years, versions, labels and numbers in names are none.
     """
-    if _SIGN.search(s) is None and NUMBER_WORDS.isdisjoint(_LETTERS.findall(s.casefold())):
+    if _SIGN.search(s) is None and NUMBER_WORDS.isdisjoint(forms(s)):
         return ()  # so of two sentences in three
     numbers = [_number(s, match) for match in _FIGURE.finditer(s) if not match["skip"]]
     found: list[Figure] = []

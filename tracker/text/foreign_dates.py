@@ -12,6 +12,7 @@ from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
 
 from tracker.text.calendar import MONTHS as ENGLISH_MONTHS
+from tracker.text.forms import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +70,7 @@ ORDINAL_MONTH = re.compile(rf"(?:{_MONTH})(?!\w)", re.IGNORECASE)
 
 def foreign_dates(sentence: str, published: date) -> Iterator[tuple[str, int, int]]:
     """Find days as (ISO date, start, end), in order; without a year the day nearest to publication."""
-    if not _DIGIT.search(sentence):
+    if not _DIGIT.search(sentence) or (sentence.isascii() and forms(sentence).isdisjoint(_MONTHS)):
         return
     found = list(_WRITTEN.finditer(sentence))
     if "月" in sentence or "월" in sentence:

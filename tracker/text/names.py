@@ -30,7 +30,11 @@ _FRESH = re.compile(r"(?:[.!?:;…][\"'”’)\]]*\s+|[\"“„«(\[—–•|]\
 # A number that may end a name: "Kestrel 4", "Claro 4.5".
 _SERIAL = re.compile(r"\d{1,3}(?:\.\d)?")
 _PARTICLES = word_set("de del della der den di da dos du la le van von bin ibn al el ter ten")
-_LINKS = word_set("of for on")
+_LINKS = word_set("of for on without")
+# "Ana Ruiz, Democrat of Aldan," has two names: hers and that of her state.
+_PARTISANS = word_set("conservative democrat independent liberal republican socialist")
+# "Engineers without Borders" is one name, "Ruiz without Lund" two.
+_UNBOUND = word_set("borders frontiers")
 _STOPS = frozenset(",.;:!?)'’\"”")
 # Places that begin with a word that is none of a name elsewhere: "New York", but "New Acme plan".
 _NEW_PLACES = word_set(
@@ -52,7 +56,7 @@ _FIELDS = word_set(
 _LEADS = word_set(
     """accused addressing beleaguered considering convicted criticising criticizing defending describing
         disgraced embattled exiled explaining generally historically ironically jailed naturally normally
-        noting officially ousted praising presumably recalling referring replying reportedly responding
+        noting officially ousted plus praising presumably recalling referring replying reportedly responding
         retired surprisingly suspected technically traditionally typically unemployed wanted writing""",
 )
 # "The Liberal-controlled council", "Aldan-based Acme": what ends so is none of a name.
@@ -181,10 +185,17 @@ def _belongs(tokens: list[_Token], i: int, run: list[_Token]) -> bool:
 
 
 def _goes_on(link: _Token, run: list[_Token], after: list[_Token]) -> bool:
-    """Tell whether "of", "for" or "on" leads on: "Bank of Aldan", "Committee of the Red Cross"."""
+    """Tell whether "of", "for" and the like lead on: "Bank of Aldan", "Committee of the Red Cross"."""
+    if run[-1].plain in _PARTISANS or (link.text == "without" and not _is_unbound(after)):
+        return False
     if link.text == "of" and after[:1] and after[0].text == "the":
         return run[-1].plain in _OF_THE and _is_followed(after[1:2])
     return _is_followed(after[:1]) and (len(run) == 1 or run[-1].plain in _BODIES)
+
+
+def _is_unbound(after: list[_Token]) -> bool:
+    """Tell whether "without" leads on: "Engineers without Borders"."""
+    return bool(after) and after[0].plain in _UNBOUND
 
 
 def _is_ministry(run: list[_Token], after: list[_Token]) -> bool:

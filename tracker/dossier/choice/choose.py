@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.dossier.choice.agreement import backed, differs, overlap, planned, supporters, updates
-from tracker.dossier.choice.leaning import leans, strange
+from tracker.dossier.choice.leaning import foreign, leans, strange
 from tracker.dossier.choice.overtaken import overtaken, overtakes
 from tracker.dossier.reading.sentence import name_terms, once, vocabulary
 from tracker.model import Claim
@@ -100,9 +100,10 @@ def _coverage(sentence: Sentence, material: Material) -> float:
         return 0.0
     length = float(len(found) ** LENGTH_POWER)
     coverage = sum(material.weights.get(term, 0.0) for term in found) / length
-    lead = 1 + LEAD * float(LEAD_FALL**sentence.position)
+    away = foreign(sentence, material)
+    lead = 1.0 if away else 1 + LEAD * float(LEAD_FALL**sentence.position)
     quoted = QUOTED if sentence.text[0] in "“\"«‘'" else 1.0
-    leaning = sentence.position and (leans(sentence) or strange(sentence, material))
+    leaning = away or (sentence.position and (leans(sentence) or strange(sentence, material)))
     unnamed = UNNAMED if leaning else 1.0
     return coverage * lead * quoted * unnamed
 

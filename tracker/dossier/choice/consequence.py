@@ -14,6 +14,7 @@ _SUPPOSED = re.compile(
 _SUPPOSING = 60
 # "In 1955 …": what is told of other times; not "the worst in the town since 1955".
 _LONG_AGO = re.compile(r"\b(?:in|of|by|during) (?:\w+ ){0,2}((?:1[5-9]|20)\d\d)\b", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _SINCE = re.compile(r"\bsince\b[^.;]*$", re.IGNORECASE)
 # So many words for what there is to win or lose make up for a mild word of consequence.
 ENOUGH = 2
@@ -41,7 +42,7 @@ def stakes(text: str) -> float:
 
 def long_ago(text: str, year: int) -> bool:
     """Tell whether a sentence tells of an earlier year than the one before `year`."""
-    return any(
+    return _YEAR.search(text) is not None and any(
         int(found[1]) < year - 1 and not _SINCE.search(text, max(0, found.start() - _SUPPOSING), found.end())
         for found in _LONG_AGO.finditer(text)
     )

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from tracker.dossier.choice.agreement import planned
 from tracker.dossier.choice.choose import stateable, worth
 from tracker.dossier.choice.salience import salience
-from tracker.dossier.reading.sentence import kept
-from tracker.text.dates import mentions
+from tracker.dossier.reading.sentence import kept, mentions_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Sequence
 
     from tracker.dossier.material import Material, Sentence
+    from tracker.text.dates import Mention
 
     Dated = tuple[str, Sentence]
 
@@ -60,6 +59,15 @@ _RECKONING = re.compile(
     r"\b(?:after|before|since|until|till|by|following|ahead\sof|from|than|despite|for|in\sthe\swake\sof)"
     r"(?:\s(?:the|its|his|her|their))?\s(?:(?:late|early)\s)?(?:on\s)?\Z"
 )
+# In front of a date too, further off: what somebody stands trial for happened then, the verdict did not;
+# nor did what is so "since the army took over in July".
+_CHARGED = re.compile(
+    r"\b(?:(?:on|over) (?:the )?(?:charges?|suspicion|counts?) of|(?:charged|connection) with"
+    r"|(?:accused|acquitted|convicted|guilty) of|since)\s[^,;.]*\Z",
+    re.IGNORECASE,
+)
+# A clause that only says more of somebody: "Venn, whose brother left in July, is on trial".
+_MORE = re.compile(r", (?:who|whose|which|where)\s[^,;.]*\Z")
 # The same word is a part of a month or year, which need it to be known: "since May".
 _RECKONED = re.compile(r"(?:since|until|till|before|after|from|by|for)\s", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"(?:\s(?:morning|afternoon|evening|night))?['’]s?\b\s")
@@ -113,24 +121,23 @@ def _told(sentence: Sentence, material: Material) -> dict[str, float]:
 
 @kept(tuple[tuple[str, Role], ...])
 def _roles(sentence: Sentence) -> tuple[tuple[str, Role], ...]:
-    return roles(sentence.text, sentence.published) if sentence.dates else ()
+    return roles(sentence.text, mentions_of(sentence)) if sentence.dates else ()
 
 
-@lru_cache(maxsize=1 << 12)
-def roles(text: str, published: datetime) -> tuple[tuple[str, Role], ...]:
-    """Give the times a sentence speaks of, in order, each with the part it plays there.
+def roles(text: str, spoken_of: Sequence[Mention]) -> tuple[tuple[str, Role], ...]:
+    """Give the times that a text speaks of, in order, each with the part it plays there.
 
     An `event` happened then; a `report` of it was made then ("said on Tuesday"); a `frame` is what
     the event is reckoned from ("after Monday's vote", "since May").
     """
-    return tuple(
-        (mention.iso, _role(text, mention.start, mention.end)) for mention in mentions(text, published)
-    )
+    return tuple((mention.iso, _role(text, mention.start, mention.end)) for mention in spoken_of)
 
 
 def _role(text: str, start: int, end: int) -> Role:
     head = text[max(0, start - _REACH) : start]
     if _POSSESSIVE.match(text, end) or _RECKONED.match(text, start) or _RECKONING.search(head):
+        return "frame"
+    if _CHARGED.search(head) or (_MORE.search(head) and text.startswith(",", end)):
         return "frame"
     which = _WHICH.search(head + "of " if text.startswith("of ", start) else head)
     if which and which["noun"].casefold() not in _TIMES:

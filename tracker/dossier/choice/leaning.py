@@ -45,3 +45,13 @@ def leans(sentence: Sentence) -> bool:
 def strange(sentence: Sentence, material: Material) -> bool:
     """Tell whether a sentence calls somebody by a mere surname, which no title has."""
     return any(not material.titled.issuperset(terms(name)) for name in sentence.surnames)
+
+
+def foreign(sentence: Sentence, material: Material) -> bool:
+    """Tell whether an article opens with what no title speaks of: an anecdote, a digest's first item.
+
+    A page that gives its opening twice gives a foreign one twice.
+    """
+    if not material.titled.isdisjoint(sentence.terms):
+        return False
+    return not next(iter(material.index.same(sentence.text)), sentence).position

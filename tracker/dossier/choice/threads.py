@@ -57,13 +57,17 @@ def threads(numbers: Sequence[int], count: int, near: Nearness) -> list[list[int
     groups = {number: [number] for number in sorted(numbers)}
     # How near each pair of groups is, all their articles added up: a group that joins adds its own.
     sums = {pair: near.between(*pair) for pair in combinations(groups, 2)}
+    pulls = {pair: _pull(both, 1, 1) for pair, both in sums.items()}
     while len(groups) > count:
-        i, j = max(sums, key=lambda pair: _pull(sums[pair], len(groups[pair[0]]), len(groups[pair[1]])))
+        i, j = max(pulls, key=pulls.__getitem__)
         groups[i] = sorted(groups[i] + groups.pop(j))
-        del sums[i, j]
+        del sums[i, j], pulls[i, j]
         for other in groups:
             if other != i:
-                sums[min(i, other), max(i, other)] += sums.pop((min(j, other), max(j, other)))
+                pair, gone = (min(i, other), max(i, other)), (min(j, other), max(j, other))
+                sums[pair] += sums.pop(gone)
+                pulls[pair] = _pull(sums[pair], len(groups[pair[0]]), len(groups[pair[1]]))
+                del pulls[gone]
     return list(groups.values())
 
 

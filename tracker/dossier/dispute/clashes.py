@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.dispute.parties import Party, acts, parties
 from tracker.dossier.dispute.subjects import in_quotation, owner, owns, subject
-from tracker.dossier.dispute.turned import CHARGE, by_whom, may_be_told, reach
-from tracker.dossier.dispute.verbs import AGAINST, past, past_of_base
+from tracker.dossier.dispute.turned import CHARGE, by_whom, may_be_told, may_tell_ill, reach
+from tracker.dossier.dispute.verbs import AGAINST, DEEDS, past, past_of_base
 from tracker.dossier.reading.sentence import kept
+from tracker.text.forms import forms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,8 @@ def clashes(sentence: Sentence) -> tuple[Clash, ...]:
     """Find who goes against whom in a sentence, in the order of the verbs."""
     text = sentence.text
     if not sentence.readable or text.endswith("?") or len(text) > _MOST:
+        return ()
+    if DEEDS.isdisjoint(forms(text)) and not may_tell_ill(text):
         return ()
     return tuple(found for match in AGAINST.finditer(text) for found in _clash(sentence, match))
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from tracker.dossier.dispute.parties import Party  # noqa: TC001 - msgspec reads the annotations at run time
 from tracker.dossier.dispute.subjects import in_quotation, subject
 from tracker.dossier.reading.sentence import kept
+from tracker.text.forms import forms, spelled
 
 if TYPE_CHECKING:
     from tracker.dossier.reading.sentence import Sentence
@@ -36,6 +37,8 @@ _COURT = (
     re.compile(r"\bprosecut(?:ors?|ion)\b", re.IGNORECASE),
     re.compile(r"\b(?:defen[cs]e|lawyers?|attorneys?|defendants?)\b", re.IGNORECASE),
 )
+_CONTENDING = spelled(_CONTEND)
+_SIDES = spelled(*(side.pattern for side in (_FOR, _NOT_FOR, *_COURT)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +55,19 @@ def contentions(sentence: Sentence) -> tuple[Contention, ...]:
     """Find who contends or says something in a sentence, in order."""
     found: dict[Party, Contention] = {}
     text = sentence.text
-    # Most sentences have one who says something, and nobody of whom we know the opposite.
-    alone = len(_CONTENDS.findall(text)) < _BOTH and not any(
-        side.search(text) for side in (_FOR, _NOT_FOR, *_COURT)
-    )
-    for cue in _CUE.finditer(text) if sentence.readable and not alone else ():
+    for cue in _CUE.finditer(text) if sentence.readable and not _alone(text) else ():
         party = None if in_quotation(text, cue.start()) else subject(sentence, cue.start())
         if party is not None:
             found.setdefault(party, Contention(party, cue.lastgroup == "contend", cue.start()))
     return tuple(found.values())
+
+
+def _alone(text: str) -> bool:
+    """Tell whether a sentence, as most, has at most one who contends, and nobody of a side we know."""
+    found = forms(text)
+    return found.isdisjoint(_SIDES) and (
+        found.isdisjoint(_CONTENDING) or len(_CONTENDS.findall(text)) < _BOTH
+    )
 
 
 def contend_within(sentence: Sentence) -> tuple[Party, Party] | None:

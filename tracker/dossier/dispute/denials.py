@@ -16,6 +16,7 @@ from tracker.dossier.dispute.turned import CLAIM, CLAUSE
 from tracker.dossier.dispute.verbs import past
 from tracker.dossier.reading.readable import FEWEST
 from tracker.dossier.reading.sentence import kept
+from tracker.text.forms import forms, spelled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,10 @@ _CUE = re.compile(
     r"|pleas? of not guilty)|maintain(?:s|ed|ing)? (?:his|her|their|its) innocence)"
     r"|(?P<say>s(?:ays|aid)|insist(?:s|ed)|argu(?:es|ed)))\b"
 )
+_CUES = spelled(_CUE.pattern)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be)\s$")
+# Who "initially denied" does so no more.
+_ONCE = re.compile(r"\b(?:initially|originally|at first|once)\s$")
 _OWN = r"(?:(?:the|any|all|an?|those|these|such|both|her|his|their|its|recent|earlier|new|that|what)\s){0,2}"
 _ACCUSATION = (
     r"(?:accusations?|allegations?|charges?|wrongdoing|involvement|responsibility|culpability|criticisms?"
@@ -69,7 +73,7 @@ _NO_DENIAL = re.compile(
     r"|access|appeals?|permission|permits?|opportunity|chance|rights?|coverage|benefits?|case|lawsuits?"
     r"|petitions?|bids?|applications?|treatment|food|service|comment)\b"
 )
-_LONGEST, _FEWEST, _NEAR = 28, 3, 6
+_LONGEST, _FEWEST, _NEAR, _ADVERB = 28, 3, 6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,7 @@ class Denial:
 def denials(sentence: Sentence) -> tuple[Denial, ...]:
     """Find what parties deny in a sentence that does not tell who says so."""
     text = sentence.text
-    if not (sentence.readable or _short(text)) or text.endswith("?"):
+    if not (sentence.readable or _short(text)) or text.endswith("?") or _CUES.isdisjoint(forms(text)):
         return ()
     told = clashes(sentence)
     return tuple(
@@ -105,9 +109,11 @@ def _short(text: str) -> bool:
 def _denial(sentence: Sentence, cue: re.Match[str]) -> Iterator[Denial]:
     text, kind = sentence.text, cue.lastgroup or ""
     passive = _PASSIVE.search(text, max(0, cue.start() - _NEAR), cue.start())
-    if in_quotation(text, cue.start()) or (passive and not cue.group().endswith("ing")):
+    once = _ONCE.search(text, max(0, cue.start() - _ADVERB), cue.start())
+    if in_quotation(text, cue.start()) or once or (passive and not cue.group().endswith("ing")):
         return
-    who, what = subject(sentence, cue.start()), _OF_WHAT[kind].match(text, cue.end())
+    what = _OF_WHAT[kind].match(text, cue.end())
+    who = subject(sentence, cue.start()) if what else None
     if who is None or what is None or (kind != "plead" and _NO_DENIAL.match(text, cue.end())):
         return
     if cue.group().startswith(("call", "brand")) and not _CALLED.search(what.group()):

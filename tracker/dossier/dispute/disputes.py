@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.dossier.dispute.clashes import clashes
+from tracker.dossier.dispute.verbs import DISPUTES, NEGATION
 from tracker.dossier.reading.senses import senses
-from tracker.dossier.reading.sentence import kept_with
+from tracker.dossier.reading.sentence import kept_with, once
 from tracker.dossier.speech.saying import lemma_of, word_set
 from tracker.text.normal import normal
 from tracker.text.words import terms
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
     from tracker.dossier.material import Material, Sentence, Statement
     from tracker.dossier.speech.actors import Actors
 
-_DISPUTES = word_set(
-    """deny dispute reject refute rebut dismiss question disagree contradict challenge rebuff contest counter
-    oppose doubt""",
-)
 _CRITICISES = word_set(
     """criticise criticize condemn blame accuse blast denounce deride mock slam rebuke lambast decry castigate
     attack ridicule""",
@@ -55,11 +52,6 @@ _CONTRARY = re.compile(
     r"\b(?:contrary to|contradict(?:s|ed|ing)|at odds with|in conflict with|disagrees? with)\s"
     r"(?:what\s)?(?:the\s)?(?:(?:claims?|statements?|reports?|account|findings?)\s(?:by|from"
     r"|of)\s(?:the\s)?)?$",
-    re.IGNORECASE,
-)
-_NEGATION = re.compile(
-    r"\b(?:no|not|never|none|neither|nor|cannot|false|untrue|wrong|baseless|nonsense|incorrect"
-    r"|misleading)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"^(?:But|However|Yet|By contrast)\b|,\s*however,|,\s*by contrast,")
@@ -109,7 +101,7 @@ def _by_name(
     statement: Statement, actors: Actors, spoke: Mapping[str, Sequence[Statement]]
 ) -> Iterator[Dispute]:
     lemma = lemma_of(statement.cue)
-    if (lemma not in _DISPUTES and lemma not in _CRITICISES) or _undone(statement):
+    if (lemma not in DISPUTES and lemma not in _CRITICISES) or _undone(statement):
         return
     found = _aimed_at(statement, actors)
     if found is None or found[0] == statement.actor:
@@ -120,7 +112,7 @@ def _by_name(
     reply = _reply(statement, spoke.get(other, ()), _DENIED if claimed else _SAME_MATTER)
     # "Rejected the council's claim that …" gives both sides; else the other must have spoken.
     side = reply.sentence if reply else statement.sentence if claimed else None
-    if side is None or (lemma in _DISPUTES and not claimed):
+    if side is None or (lemma in DISPUTES and not claimed):
         return
     matter = _for_what(behind) if not claimed else ""
     yield Dispute((statement.actor, other), (statement, side), _verb(lemma, claimed=claimed), matter, 3.0)
@@ -130,7 +122,7 @@ def _undone(statement: Statement) -> bool:
     """Tell whether the verb is negated: who never doubted a plan does not dispute it."""
     text = statement.sentence.text
     head = text[: max(0, text.find(statement.content))].split()[-_REACH:]
-    return _NEGATION.search(" ".join([*head, statement.cue])) is not None
+    return NEGATION.search(" ".join([*head, statement.cue])) is not None
 
 
 def _aimed_at(statement: Statement, actors: Actors) -> tuple[str, bool, str] | None:
@@ -165,7 +157,7 @@ def _for_what(behind: str) -> str:
 
 
 def _verb(lemma: str, *, claimed: bool) -> str:
-    if claimed and lemma in _DISPUTES:
+    if claimed and lemma in DISPUTES:
         return "disputed what {} said"
     return f"{lemma}d {{}}" if lemma in {"accuse", "blame"} else "criticised {}"
 
@@ -177,7 +169,7 @@ def _reply(statement: Statement, said: Sequence[Statement], fewest: int) -> Stat
     """
     content = about(statement)
     ranked = [
-        (len(content & about(other)) + (lemma_of(other.cue) in _DISPUTES), other)
+        (len(content & about(other)) + (lemma_of(other.cue) in DISPUTES), other)
         for other in said
         if other.sentence.readable and other.sentence.text != statement.sentence.text
     ]
@@ -217,8 +209,8 @@ class _Affirmed:
 def _affirms(statement: Statement) -> bool:
     return (
         statement.sentence.readable
-        and lemma_of(statement.cue) not in _DISPUTES
-        and not _NEGATION.search(statement.content)
+        and lemma_of(statement.cue) not in DISPUTES
+        and not NEGATION.search(statement.content)
     )
 
 
@@ -255,13 +247,18 @@ def _contrasts(spoke: Mapping[str, Sequence[Statement]]) -> Iterator[Dispute]:
             at.setdefault((statement.sentence.number, statement.sentence.position), []).append(statement)
     for (number, position), said in at.items():
         for second in said:
-            if not _BUT.search(second.sentence.text):
+            if not _says_but(second.sentence):
                 continue
             for first in at.get((number, position - 1), ()):
                 if _contrary(first, second):
                     yield Dispute(
                         (first.actor, second.actor), (first, second.sentence), "disagreed with {}", "", 2.0
                     )
+
+
+@once
+def _says_but(sentence: Sentence) -> bool:
+    return _BUT.search(sentence.text) is not None
 
 
 def _contrary(first: Statement, second: Statement) -> bool:
@@ -272,14 +269,14 @@ def _contrary(first: Statement, second: Statement) -> bool:
     shared = mine & theirs
     if len(shared) < _SAME_MATTER or len(shared) < _MUCH / 2 * min(len(mine), len(theirs)):
         return False
-    return _negates(first.content, shared) != _negates(second.content, shared)
+    return negates(first.content, shared) != negates(second.content, shared)
 
 
-def _negates(content: str, shared: frozenset[str]) -> bool:
+def negates(content: str, shared: frozenset[str]) -> bool:
     """Tell whether a negation stands right before what both speak of."""
     return any(
         senses(terms(" ".join(content[match.end() :].split()[:_REACH]))) & shared
-        for match in _NEGATION.finditer(content)
+        for match in NEGATION.finditer(content)
     )
 
 

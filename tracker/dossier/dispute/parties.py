@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.reading.sentence import once
 from tracker.text.calendar import DAYS, MONTHS
+from tracker.text.forms import forms, spelled
 from tracker.text.stopwords import word_set
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _GROUP = (
     r"|(?<=[hH]er )(?:campaign|sister|brother|husband|father|mother|boss|predecessor|team)"
     r"|(?<=[sS] )(?:campaign|sister|brother|wife|husband|father|mother|team)|(?<=[tT]he )campaign)"
 )
+_GROUP_WORDS = spelled(_GROUP)
 # What may stand between the article and a group: what it is for, where it is from, how many.
 _OF = (
     r"(?:[A-Z][\w-]+(?:['’]s)?|senior|top|local|state|federal|national|health|government|opposition|rebel"
@@ -80,6 +82,8 @@ _COMPOUND = re.compile(
     r"|longer\b|earlier\b|better\b|rather\b|together\b|however\b)"
     r"(?:[a-z]*(?:man|men|woman|women)|[a-z-]+(?:or|er|ist|ian|ee)s?)\b"
 )
+# "Jon Berg, of High Street, Kessel, pleaded": where somebody lives.
+_LIVES = re.compile(r",\s(?:of|from|in)\s[\w'’. -]{2,40},\s$")
 _JOINED = re.compile(r"[\w-]")
 _BEGUN = re.compile(r"[A-Z]\w+ [Ww]ithout $|\d(?:st|nd|rd|th) $")
 _NEAR, _NEAR_THE = 40, 4
@@ -112,7 +116,7 @@ def parties(sentence: Sentence) -> tuple[Party, ...]:
 def acts(party: Party, text: str) -> bool:
     """Tell whether a party is the subject by itself: not "the fire in Carrow", not "if Carrow"."""
     before = text[: party.start]
-    if _OPENS_WITH.search(before):
+    if _OPENS_WITH.search(before) or _LIVES.search(before):
         return False
     place = _BEHIND.search(before)
     if place is not None and _SPEAKS.fullmatch(place["head"]) is None:
@@ -121,7 +125,7 @@ def acts(party: Party, text: str) -> bool:
 
 
 def _groups(text: str) -> Iterator[Party]:
-    for match in _PLACE.finditer(text):
+    for match in _PLACE.finditer(text) if not _GROUP_WORDS.isdisjoint(forms(text)) else ():
         label = match.group()
         name = _DETERMINERS.sub("", label)
         if match["group"][0].isupper() and match.start("group"):

@@ -212,8 +212,8 @@ def _apart(first: Sentence, second: Sentence) -> bool:
 @once
 def _spoken_of(sentence: Sentence) -> tuple[str, ...]:
     """Give the dates of a sentence, without those on which something was said."""
-    if not sentence.dates:
-        return ()
+    if not sentence.dates or not _SAID_ON.search(sentence.text):
+        return sentence.dates
     text = _SAID_ON.sub(" ", sentence.text)
     return tuple(dict.fromkeys(mention.iso for mention in mentions(text, sentence.published)))
 

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING
 from tracker.dossier.dispute.clashes import clashes
 from tracker.dossier.dispute.contention import contend_beside, contend_within
 from tracker.dossier.dispute.denials import denials
+from tracker.dossier.dispute.denied import nobody, tells
 from tracker.dossier.dispute.disagreement import AtOdds
+from tracker.dossier.dispute.other_side import OtherSide
 from tracker.dossier.dispute.stated_disputes import denied_charge, stated_dispute
 from tracker.dossier.reading.senses import senses, senses_of
-from tracker.dossier.speech.naming import is_person
+from tracker.dossier.speech.naming import bare, is_person
+from tracker.text.stopwords import STOPWORDS
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
@@ -43,7 +46,7 @@ _CONTEND, _DENIED, _PLEADED = 1.85, 1.7, 1.6
 _ANSWERED = 0.5
 # "Republicans", "Kesselers": many, and nobody's surname.
 _PLURAL = ("ans", "ats", "ists", "ers", "ives")
-_LONGEST_NAME, _DOMINANT = 3, 2
+_LONGEST_NAME, _DOMINANT, _NEAR = 3, 2, 6
 # Shared senses, beside the names of both, that make a reply a reply.
 _SAME_MATTER = 2
 _CHARGED = re.compile(
@@ -94,9 +97,13 @@ class _Book:
 
     def __init__(self, material: Material, spoke: Mapping[str, Sequence[Statement]]) -> None:
         self._material, self._spoke = material, spoke
+        self._other = OtherSide(material, spoke)
         self._full: dict[str, Counter[str]] = {}
-        for name in (name for sentence in material.sentences for name in sentence.names):
-            if 1 <= name.count(" ") < _LONGEST_NAME and is_person(name):
+        whole = (name for sentence in material.sentences for name in sentence.names if " " in name)
+        for name in map(material.actors.merged, whole):
+            # "Lund And Ruiz" is none of the two.
+            plain = STOPWORDS.isdisjoint(name.casefold().split())
+            if plain and 1 <= name.count(" ") < _LONGEST_NAME and is_person(name):
                 self._full.setdefault(name.rsplit(" ", 1)[1], Counter())[name] += 1
         self._against: dict[str, list[tuple[Clash, Sentence]]] = {}
         self._denials: dict[str, list[tuple[Denial, Sentence]]] = {}
@@ -108,8 +115,10 @@ class _Book:
 
     def _name(self, party: Party, sentence: Sentence) -> str:
         """Give a party the full name that the story knows it by, if a surname is one person's."""
-        short = party.name
-        if " " in short or short not in sentence.names or short.endswith(_PLURAL):
+        if party.name not in sentence.names:
+            return party.name
+        short = bare(party.name) if " " in party.name else party.name
+        if " " in short or short.endswith(_PLURAL):
             return short
         first, *others = self._full.get(short, Counter()).most_common(2) or [(short, 1)]
         return first[0] if all(first[1] > _DOMINANT * other[1] for other in others) else short
@@ -133,22 +142,41 @@ class _Book:
             for said in self._spoke.get(second, ())
             if said.sentence.readable and clash.first.name.split()[-1] in said.sentence.text
         ]
-        return _nearest(replies, sentence, senses_of(sentence) - ignore)
+        nearest = _nearest(replies, sentence, senses_of(sentence) - ignore)
+        return nearest or self._other.answer(clash, sentence, second) or self._mutual(clash, sentence, second)
+
+    def _mutual(self, clash: Clash, sentence: Sentence, second: str) -> Sentence | None:
+        """Find where, near in the article, the other goes against the first."""
+        first = self._name(clash.first, sentence)
+        found = [
+            said
+            for back, said in self._against.get(first, ())
+            if said.number == sentence.number
+            and 0 < abs(said.position - sentence.position) <= _NEAR
+            and self._name(back.first, said) == second
+        ]
+        return min(found, key=lambda said: abs(said.position - sentence.position), default=None)
 
     def denials(self, sentence: Sentence, new: Collection[int] | None) -> Iterator[AtOdds]:
         """Give what a sentence tells to be denied, with who says so and where."""
         for denial in denials(sentence):
             who = self._name(denial.who, sentence)
-            if denial.plea:
-                other, name, strength = self._charge(denial, sentence), "prosecutors", _PLEADED
-            else:
-                other, name, strength = None, "accusers" if denial.accused else "others", _DENIED
-                found = self._accuser(who, denial, sentence)
-                if found:
-                    other, name = found[1], self._name(found[0].first, found[1])
-            if name != who and _is_new(new, sentence, other):
-                strength += _ANSWERED if other else 0.0
+            name, other = self._against_whom(denial, sentence, who)
+            if name and name != who and _is_new(new, sentence, other):
+                strength = (_PLEADED if denial.plea else _DENIED) + (_ANSWERED if other else 0.0)
                 yield AtOdds(strength, (who, name), (sentence, other or sentence), denial.text)
+
+    def _against_whom(self, denial: Denial, sentence: Sentence, who: str) -> tuple[str, Sentence | None]:
+        """Give who says what is denied, and where; "" for what leans on a sentence that is not there."""
+        if denial.plea:
+            return "prosecutors", self._charge(denial, sentence)
+        found = self._accuser(who, denial, sentence)
+        if found:
+            return self._name(found[0].first, found[1]), found[1]
+        claimed = self._other.claimed(denial, sentence, who)
+        if claimed:
+            return claimed.who or nobody(denial), claimed.sentence
+        return nobody(denial) if tells(denial, sentence) else "", None
 
     def _accuser(self, who: str, denial: Denial, sentence: Sentence) -> tuple[Clash, Sentence] | None:
         matter = senses_of(sentence) - senses(terms(denial.who.name))

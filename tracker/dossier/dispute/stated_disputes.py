@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.dispute.both_sides import NO_SOURCE, SAYS, SOURCE, is_group, plain_source
 from tracker.dossier.reading.sentence import kept
+from tracker.text.forms import forms, spelled
+from tracker.text.stopwords import word_set
 
 if TYPE_CHECKING:
     from tracker.dossier.reading.sentence import Sentence
 
 _WHEN = r"(?:\son\s[A-Z]\w+day|\s[A-Z]\w+day)?"
-_DISPUTE = (
-    r"(?:(?:has|have|had)\s)?(?:\w+ly\s)?"
+_VERB = (
     r"(?:den(?:y|ies|ied)|disput(?:e|es|ed)|reject(?:s|ed)?|dismiss(?:es|ed)?|refut(?:e|es|ed)"
     r"|contradict(?:s|ed)?"
     r"|rebuff(?:s|ed)?|contest(?:s|ed)?|challeng(?:es?|ed))"
 )
+_DISPUTE = rf"(?:(?:has|have|had)\s)?(?:\w+ly\s)?{_VERB}"
 _CLAIM = (
     r"(?:claims?|accusations?|allegations?|assertions?|suggestions?|accounts?|figures?|criticisms?"
     r"|findings?|demands?"
@@ -61,16 +63,23 @@ _TOGETHER = re.compile(
 _AT_ODDS = re.compile(
     rf"(?P<a>{SOURCE})\s(?:is|are|was|were|has been|have been|remains?)\sat odds with\s(?P<b>{SOURCE})"
 )
+_VERBS, _CLAIMS = spelled(_VERB), spelled(_CLAIM)
+_PARTED = word_set("disagree clash clashed odds dispute traded other divided")
 # In the past, which is the same for one and for many.
-# A pattern is tried where the text has one of its signs.
-_PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...] = (
-    (_BY, (" by ", " from "), "{a} disputed what {b} said."),
-    (_OF, ("'", "’"), "{a} disputed what {b} said."),
-    (_ADJECTIVE, ("",), "{a} disputed {b}."),
-    (_CONTRARY, (", contradicting ", ", contrary to "), "{a} contradicted {b}."),
-    (_WHICH, (", a ", ", an ", ", which ", ", something "), "{b} disputed what {a} said."),
-    (_TOGETHER, (" and ",), "{a} and {b} are at odds."),
-    (_AT_ODDS, (" at odds with",), "{a} and {b} are at odds."),
+# A pattern is tried where the text has one of its signs, and one of its words.
+_PATTERNS: tuple[tuple[re.Pattern[str], tuple[str, ...], frozenset[str], str], ...] = (
+    (_BY, (" by ", " from "), _CLAIMS, "{a} disputed what {b} said."),
+    (_OF, ("'", "’"), _CLAIMS, "{a} disputed what {b} said."),
+    (_ADJECTIVE, ("",), _CLAIMS, "{a} disputed {b}."),
+    (
+        _CONTRARY,
+        (", contradicting ", ", contrary to "),
+        word_set("contradicting contrary"),
+        "{a} contradicted {b}.",
+    ),
+    (_WHICH, (", a ", ", an ", ", which ", ", something "), _VERBS, "{b} disputed what {a} said."),
+    (_TOGETHER, (" and ",), _PARTED, "{a} and {b} are at odds."),
+    (_AT_ODDS, (" at odds with",), _PARTED, "{a} and {b} are at odds."),
 )
 # "Rebels accused the army of shelling the market." "The army denied it."
 _ACCUSES = re.compile(
@@ -104,8 +113,10 @@ def stated_dispute(sentence: Sentence) -> StatedDispute | None:
     text = sentence.text
     if not sentence.readable or not any(sign in text for sign in _MAY) or "?" in text:
         return None
-    for pattern, signs, form in _PATTERNS:
-        match = pattern.search(text) if any(sign in text for sign in signs) else None
+    found = forms(text)
+    for pattern, signs, words, form in _PATTERNS:
+        may = not words.isdisjoint(found) and any(sign in text for sign in signs)
+        match = pattern.search(text) if may else None
         if match and not _negated(sentence.text, match):
             return _told(match, form)
     return None
@@ -115,7 +126,8 @@ def denied_charge(sentence: Sentence, behind: Sentence) -> StatedDispute | None:
     """Find a charge that the sentence right behind it denies, in the name of whom it is laid against."""
     if not sentence.readable or not any(sign in sentence.text for sign in ("accus", "blam")):
         return None
-    charge, denial = _ACCUSES.search(sentence.text), _DENIES.match(behind.text)
+    denial = _DENIES.match(behind.text) if not _VERBS.isdisjoint(forms(behind.text)) else None
+    charge = _ACCUSES.search(sentence.text) if denial else None
     if not (charge and denial) or _negated(sentence.text, charge):
         return None
     who, charged = plain_source(denial["who"]).casefold(), plain_source(charge["b"]).casefold()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # Between a party and its verb: an aside, "who", auxiliaries, adverbs and days.
 _ASIDE = (
     r"(?:\s\([^()]{1,40}\)|,\s(?:which|who|whose|whom)\s[^;:]{2,260}?,"
-    r"|,\s\d{1,3},\s(?:of|from)\s[\w ]{2,30}|,\s[^,;:\"“”]{2,80},)"
+    r"|,\s(?:\d{1,3},\s)?(?:of|from)\s[\w ]{2,30}(?:,\s[A-Z][\w ]{2,30})?,?|,\s[^,;:\"“”]{2,80},)"
 )
 _GAP = re.compile(
     # "Supporters of the harbour toll".

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.dossier.dispute.verbs import LITERAL
+from tracker.dossier.dispute.verbs import LITERAL, SPEAKING
+from tracker.text.forms import forms
+from tracker.text.stopwords import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,6 +77,17 @@ _CALLED_BAD = re.compile(
     rf"{_BAD}\b[^\s,.;:]*"
 )
 _ILL = re.compile(rf"\b(?:{_BAD}|{_DID_BAD})")
+# One of these words is in all that it finds.
+_ILL_WORDS = word_set(
+    """lie lies lying liar liars false falsehood falsehoods untrue true baseless unfounded fake nonsense
+    ridiculous absurd inaccurate wrong mistaken misleading misguided unacceptable irresponsible disgraceful
+    shameful dishonest propaganda slander slanderous smear smears fabricated fabrication fabrications fiction
+    hoax sham shams charade motivated witch illegal unlawful unconstitutional hypocrite hypocrisy hypocritical
+    violation incompetent reckless dangerous outrageous offensive unfair inappropriate insulting racist coward
+    cowardly terrorist terrorists criminal corrupt stupid silly touch odds violated violate violates exceeded
+    overstepped abused betrayed lied misled breached broke broken acted failed apologise apologize resign step
+    go quit fired removed ousted impeached prosecuted investigated ashamed sacked"""
+)
 # "Called for the mayor's resignation", "urged the mayor to resign".
 _OUSTED = re.compile(
     r"['’]s?\s(?:immediate\s)?(?:impeachment|resignation|removal|ouster|firing|dismissal|arrest|prosecution"
@@ -85,7 +98,12 @@ _OUSTED = re.compile(
 
 def may_be_told(text: str, cue: re.Match[str]) -> bool:
     """Tell quickly whether what somebody "said" may be turned against anybody."""
-    return cue.lastgroup not in {"say", "call"} or _ILL.search(text, cue.end()) is not None
+    return cue.lastgroup not in SPEAKING or _ILL.search(text, cue.end()) is not None
+
+
+def may_tell_ill(text: str) -> bool:
+    """Tell, more quickly, whether anything may be said in a text that its party would not own to."""
+    return not _ILL_WORDS.isdisjoint(forms(text))
 
 
 def reach(text: str, cue: re.Match[str], other: Party) -> int:

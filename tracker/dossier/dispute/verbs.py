@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from tracker.dossier.speech.saying import word_set
+from tracker.text.forms import spelled
+
 _DISPUTE = (
     r"den(?:y|ies|ied|ying)|disput(?:es?|ed|ing)|reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?"
     r"|refut(?:es?|ed|ing)|rebut(?:s|ted|ting)?|contradict(?:s|ed|ing)?|rebuff(?:s|ed|ing)?"
@@ -47,8 +50,23 @@ _KINDS = (
 )
 AGAINST = re.compile("|".join(rf"(?P<{kind}>\b(?:{verbs})\b)" for kind, verbs in _KINDS))
 """A verb, its kind the name of its group."""
+SPEAKING = ("say", "call")
+"""The kinds that are turned against somebody only by what is said."""
+DEEDS = spelled(*(verbs for kind, verbs in _KINDS if kind not in SPEAKING))
+"""Words with which the verbs of all other kinds begin."""
 LITERAL = ("paint", "portray", "attack", "clash", "hammer", "assail", "blast")
 """Verbs that need something said or planned for their object, or what for behind it."""
+DISPUTES = word_set(
+    """deny dispute reject refute rebut dismiss question disagree contradict challenge rebuff contest counter
+    oppose doubt""",
+)
+"""Lemmas of verbs by which one disputes what another says."""
+NEGATION = re.compile(
+    r"\b(?:no|not|never|none|neither|nor|cannot|false|untrue|wrong|baseless|nonsense|incorrect"
+    r"|misleading)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""A word that turns a statement into its opposite."""
 _PAST = {"taking": "took", "hitting": "hit", "firing": "fired", "denying": "denied", "decrying": "decried"}
 
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from tracker.dossier.inquiry.kinds import AUXILIARY, WH, Asked, kind_of
-from tracker.dossier.inquiry.unknown import calls_open, unknown
+from tracker.dossier.inquiry.unknown import calls_open, may_be_open, unknown
 from tracker.text.normal import normal
 
 _ASKS = re.compile(
@@ -38,6 +38,8 @@ _SPEAKER = re.compile(r"^[\"'(]*[A-Z][A-Z .'-]{2,}:")
 _EXPLAINED = re.compile(
     r"^(?:So\s|But\s|And\s)?(?:who|what)\s(?:is|are|was|were)\s[^,;?]{1,50}\?$", re.IGNORECASE
 )
+# All of which `normal` makes question marks.
+_QUESTION_MARKS = "?？﹖⁇⁈⁉"
 # More words than this are a plea.
 _LONGEST = 32
 # Where a second sentence begins: of two together the last asks.
@@ -56,6 +58,8 @@ _SHORT_FORMS = (
 @lru_cache(maxsize=4096)
 def asked(text: str) -> Asked | None:
     """Tell what a sentence asks or calls unknown; None where it does neither in earnest."""
+    if not _may_ask(text):
+        return None
     plain = normal(text)
     if plain.rstrip("\"')]").endswith("?"):
         return _question(_SECOND.split(plain)[-1])
@@ -64,8 +68,15 @@ def asked(text: str) -> Asked | None:
 
 def leaves_open(text: str) -> bool:
     """Tell whether a sentence asks, or calls something unknown, in earnest or not."""
+    if not _may_ask(text):
+        return False
     plain = normal(text)
     return "?" in plain or calls_open(_in_full(plain))
+
+
+def _may_ask(text: str) -> bool:
+    """Tell, quickly, whether a sentence may ask or call something unknown; most do neither."""
+    return any(mark in text for mark in _QUESTION_MARKS) or may_be_open(text)
 
 
 def _in_full(plain: str) -> str:

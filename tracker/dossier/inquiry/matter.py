@@ -41,7 +41,8 @@ _SAME_OF_LARGER = 0.4
 class Matter:
     """What a question is about: its kind and focus, the senses of its words, and the verb among them.
 
-    `names` are the senses that belong to names; an answer is about the same ones.
+    `names` are the senses that belong to names; an answer is about the same ones. `anchors` are those
+    of all names of the text, of which an answer has one where little else tells what it is about.
     """
 
     asked: Asked
@@ -49,6 +50,7 @@ class Matter:
     senses: frozenset[str]
     head: str
     names: frozenset[str]
+    anchors: frozenset[str] = frozenset()
 
 
 def matter(asked: Asked | None, text: str, names: Iterable[str] = ()) -> Matter:
@@ -60,8 +62,9 @@ def matter(asked: Asked | None, text: str, names: Iterable[str] = ()) -> Matter:
     focus = senses(terms(asked.focus)) - idle()
     if len(focus) < fewest(asked.kind):
         focus = senses(terms(text)) - idle()
-    named = senses(term for name in names for term in terms(name)) & focus
-    return Matter(asked, text, focus, _head(asked.focus, focus - named), named)
+    anchors = senses(term for name in names for term in terms(name))
+    named = anchors & focus
+    return Matter(asked, text, focus, _head(asked.focus, focus - named), named, anchors)
 
 
 def fewest(kind: Kind) -> int:

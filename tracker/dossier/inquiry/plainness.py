@@ -27,7 +27,8 @@ _HEDGE = re.compile(
 # "Would" hedges unless it is the past of "will" behind a verb of saying.
 _WOULD = re.compile(r"\bwould\b", re.IGNORECASE)
 _SAID_WOULD = re.compile(
-    r"\b(?:said|announced|confirmed|decided|ruled|agreed|told \w+|wrote)\b[^,;]{0,80}\bwould\b", re.IGNORECASE
+    r"\b(?:said|announced|(?-i:confirmed)|decided|ruled|agreed|told \w+|wrote)\b[^,;]{0,80}\bwould\b",
+    re.IGNORECASE,
 )
 
 

@@ -36,6 +36,10 @@ _ALONE = re.compile(
 # Whom a question means that names nobody.
 _PRONOUN = re.compile(r"\b(?:he|she|they|him|them|his|her|their|this|that|these|those)\b", re.IGNORECASE)
 _LEANS = re.compile(rf"{_PRONOUN.pattern}|\b(?:it|its|so|then)\b|^(?:And|But|Or|Yet)\b", re.IGNORECASE)
+# "Why is it important?": of what, only the sentence before tells.
+_IT = re.compile(
+    r"^(?:\w+\s){0,3}?(?:is|was|are|does|did|has|will|would|can|could)\sit\b(?!\sthat\b)", re.IGNORECASE
+)
 _SOMEBODY = re.compile(r"\b(?:he|she|they|him|them|his|her|their)\b", re.IGNORECASE)
 # Words of a question that is short and yet whole, and of one that is shown with the sentence before.
 _FEWEST, _MOST = 3, 45
@@ -125,6 +129,8 @@ def _stands_alone(sentence: Sentence, what: Asked) -> bool:
     if not (
         sentence.readable or short or (_ALONE.match(text) and fits(text) and not _means_somebody(sentence))
     ):
+        return False
+    if what.interrogative and _IT.search(text):
         return False
     if what.interrogative and not sentence.names and _PRONOUN.search(sentence.text):
         return False

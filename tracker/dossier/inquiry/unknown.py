@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from tracker.dossier.inquiry.kinds import WH, Asked, kind_of
+from tracker.text.forms import forms
 from tracker.text.stopwords import word_set
 
 _SOFT = r"(?:(?:still|as\ yet|yet|also|now|currently|largely|far\ from|so\ far|however)\ ){0,2}"
@@ -112,8 +113,7 @@ _SIGNS = word_set(
     unanswered unspecified unsettled declined declines declining refused refuses investigating examining
     studying considering weighing debating checking reviewing deciding look looking try trying work working
     unable searching hunting await awaits awaited awaiting waiting few poorly"""
-)
-_WORD = re.compile(r"\w+")
+) | {"t", "cannot"}  # "isn't", which `asked` writes out
 # The subject of what stands open: back to where its clause begins.
 _CLAUSE_START = re.compile(
     r"[;:]\s|,\s(?:but|and|although|though|while|yet|so|because)\s|\b(?:but|although|though|that|said"
@@ -121,7 +121,7 @@ _CLAUSE_START = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
-    r"[;(]|,?\s(?:but|although|though|while|yet|because)\s|,\s(?:which|and\s(?:that|the|it|he|she)\b)"
+    r"[;(]|,?\s(?:but|although|though|while|yet(?!\s(?:whether|if|wh\w+|how)\b)|because)\s|,\s(?:which|and\s(?:that|the|it|he|she)\b)"
     r"|,\ssaid\b"
 )
 # Characters before a phrase in which it may be made an aside.
@@ -162,23 +162,23 @@ _IDLE = re.compile(
     re.IGNORECASE,
 )
 # Who writes of himself or to the reader is no reporter.
-_IN_PERSON = re.compile(r"\b(?:I|i|we|We|you|You|me|us|my|My|our|Our|your|Your)\b")
-_QUOTED = re.compile(r'"[^"]*"?')
+IN_PERSON = re.compile(r"\b(?:I|i|we|We|you|You|me|us|my|My|our|Our|your|Your)\b")
+QUOTED = re.compile(r'"[^"]*"?')
 _SPEAKER = re.compile(r"^[\"'(]*[A-Z][A-Z .'-]{2,}:")
 
 
 def calls_open(text: str) -> bool:
     """Tell whether a sentence calls something unknown, in earnest or not."""
-    return _may_be_open(text) and (_BEHIND.search(text) is not None or _BEFORE.search(text) is not None)
+    return may_be_open(text) and (_BEHIND.search(text) is not None or _BEFORE.search(text) is not None)
 
 
 def unknown(text: str) -> Asked | None:
     """Tell what a sentence calls unknown; None where it does not, or not in earnest."""
     if (
-        not _may_be_open(text)
+        not may_be_open(text)
         or _ONCE.search(text)
         or _SPEAKER.match(text)
-        or _IN_PERSON.search(_QUOTED.sub("", text))
+        or IN_PERSON.search(QUOTED.sub("", text))
     ):
         return None
     behind, before = _BEHIND.search(text), _BEFORE.search(text)
@@ -192,8 +192,9 @@ def unknown(text: str) -> Asked | None:
     return None
 
 
-def _may_be_open(text: str) -> bool:
-    return not _SIGNS.isdisjoint(_WORD.findall(text.casefold()))
+def may_be_open(text: str) -> bool:
+    """Tell, quickly, whether a sentence may call something unknown; its short forms may stand in it."""
+    return not _SIGNS.isdisjoint(forms(text))
 
 
 def _standing_open(text: str, match: re.Match[str]) -> Asked | None:

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from tracker.dossier.reading.boilerplate import signs_in
 from tracker.dossier.reading.copies import Fingerprint, fingerprint
 from tracker.dossier.reading.readable import fits, readable, without_dateline
-from tracker.dossier.reading.sentence import Sentence
+from tracker.dossier.reading.sentence import Sentence, mentions_of
 from tracker.text.clean import line
-from tracker.text.dates import mentions
 from tracker.text.names import names
 from tracker.text.sentences import sentences as sentences_of
-from tracker.text.words import terms
+from tracker.text.words import terms_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tracker.dossier import Cited
     from tracker.model import Article
@@ -49,13 +49,13 @@ def analyse(cited: Cited) -> Analysis:
     article = cited.article
     signs = signs_in(line(article.text))
     found = _introduced(
-        _sentence(cited, position, plain, readable=readable(plain, signs))
+        _sentence(cited, position, plain, signs)
         for position, text in enumerate(map(line, sentences_of(article.text)))
         if (plain := without_dateline(text))
     )
     title, stand_in = plain_title(article), None
     if not any(sentence.readable for sentence in found) and fits(title):
-        stand_in = _sentence(cited, len(found), title, readable=True)
+        stand_in = replace(_sentence(cited, len(found), title, ()), readable=True)
     return Analysis(title, found, stand_in, fingerprint(article))
 
 
@@ -88,15 +88,17 @@ def _names_outlet(suffix: str, article: Article) -> bool:
     return bool(suffix) and (suffix in outlet or (bool(outlet) and outlet in suffix) or squeezed in host)
 
 
-def _sentence(cited: Cited, position: int, text: str, *, readable: bool) -> Sentence:
-    published = cited.article.published
-    return Sentence(
+def _sentence(cited: Cited, position: int, text: str, signs: Sequence[str]) -> Sentence:
+    found = words(text)
+    sentence = Sentence(
         number=cited.number,
         position=position,
         text=text,
-        terms=terms(text),
+        terms=tuple(chain.from_iterable(map(terms_of, found))),
         names=names(text),
-        dates=tuple(dict.fromkeys(mention.iso for mention in mentions(text, published))),
-        published=published,
-        readable=readable,
+        dates=(),
+        published=cited.article.published,
+        readable=readable(text, signs, len(found)),
     )
+    dates = tuple(dict.fromkeys(mention.iso for mention in mentions_of(sentence)))
+    return replace(sentence, dates=dates) if dates else sentence

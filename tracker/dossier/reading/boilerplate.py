@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from tracker.text.forms import forms
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -30,6 +32,8 @@ getty images :: (?:/|\(|\bvia |[—–-] ?|: ?)[^.]{0,30}getty images|getty imag
 photo :: \b(?:ap|afp|reuters|epa|file|handout|stock) photo\b|\bphoto(?:graph)?s?(?: (?:by|courtesy|via) |/)
 pictured :: ^pictured\b|\(pictured\)|\bpictured (?:above|below|here|left|right)\b
 view of :: ^an? (?:\w+ )?view of\b
+map :: ^(?:an? |the )?(?:\w+ )?map (?:of|showing|locating)\b
+see page :: \bsee page \d
 handout :: \bin this (?:\w+ ){0,3}handout\b|\bhandout (?:photo|picture|image)
 pos :: \bpos(?:e|es|ing) for (?:an? )?(?:\w+ )?(?:pictures?|photos?|photographs?|selfies?|portraits?)\b
 ( :: \((?:\d\w\w )?l\)|\(\d\w\w r\)|\((?:left|right|cent(?:re|er))\)
@@ -99,27 +103,30 @@ _NOTICES = {
 }
 SIGNS = tuple(_NOTICES)
 """Words of which one is in every notice."""
+# Those of plain letters stand within a word, and are looked for among the different words of a text alone.
+_LETTERS = frozenset(sign for sign in SIGNS if sign.isascii() and sign.isalpha())
 _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Ww]ords|[Ss]tory|[Tt]ext)[: ]+(?:by )?[A-Z][\w.'’-]+ (?:[A-Z]\. )?[A-Z][\w.'’-]+"
     r"(?: and [A-Z]|[.,]? *$|, [a-z]+ |,? (?:[Ss]pecial to|[Ss]taff|[A-Z]\w+ News|[A-Z]{2,5}\b))",
 )
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z.]*"
 # A picture's line tells in the present what people do, and on which day: "Divers inspect the ferry in Port
 # Avel on Tuesday, May 5, 2026."
 _SCENE = re.compile(
-    r"[A-Z][^.,;:“\"]{2,80}? (?<!to )(?:look|walk|stand|sit|gather|carry|inspect|ride|wait|wave|kneel"
-    r"|pray|light|hug|embrace"
+    r"[A-Z][^.,;:“\"]{2,120}? (?<!to )(?:look|walk|stand|sit|gather|carry|inspect|ride|wait|wave|kneel"
+    r"|react(?!s? to\b)|pray|light|hug|embrace"
     r"|hold(?= (?:a|an|up|the|their|his|her|flags|signs) )|shake hands|search through|run from"
     r"|take part|line up)(?:s|es)? [^“\"]{3,200}?"
-    r"(?:, | on )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug"
-    r"|Sep|Oct|Nov|Dec)[a-z.]* \d)"
+    rf"(?:(?:, | on )(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|{_MONTH} \d|\d\d? {_MONTH})"
+    rf"| {_MONTH} \d\d?, \d{{4}}\W*$)"
 )
 _PAST = re.compile(r"\b(?:said|says|was|were|had|will|would|did)\b")
 
 
 def signs_in(text: str) -> tuple[str, ...]:
     """Give those of `SIGNS` that a text has: its sentences need be searched for no others."""
-    small = text.casefold()
-    return tuple(sign for sign in SIGNS if sign in small)
+    small, found = text.casefold(), " ".join(forms(text))
+    return tuple(sign for sign in SIGNS if sign in (found if sign in _LETTERS else small))
 
 
 def boilerplate(text: str, signs: Iterable[str] = SIGNS) -> bool:

@@ -46,7 +46,9 @@ _DANGLING = re.compile(
     r"""^["“'‘«(]*(?:he|she|(?-i:[Ii]t)(?!\ took\b)|they|this|that|these|those|his|her|hers|its|their|theirs
     |him|them|we|our|(?-i:[Uu]s)|i|my|you|your|however|but|and|or|nor|so|yet|meanwhile|also|still|then|instead
     |moreover|furthermore|additionally|besides|otherwise|thus|therefore|hence|nevertheless|nonetheless
-    |similarly|likewise|consequently|both(?!\b[^.]*\band\b)|neither(?!\b[^.]*\bnor\b)
+    |similarly|likewise|consequently|both(?!\b[^.]*\band\b)
+    |both\ (?-i:[a-z]+(?:s|men|women|people))(?!\ (?:and|of|in|from|at|who|that)\b)(?!\ \w+\ and\ )
+    |neither(?!\b[^.]*\bnor\b)
     |either(?!\b[^.]*\bor\b)|another(?!\ \d)|others|such|again|elsewhere|here|there,|afterwards?
     |even\ so|as\ a\ result|in\ (?:addition|contrast|response|turn|fact)|in\ other\ words
     |for\ (?:example|instance|now|this\ reason)|by\ contrast|on\ the\ other\ hand|at\ th(?:e\ same
@@ -56,12 +58,19 @@ _DANGLING = re.compile(
     |three)\ of\ (?:them|these|those)|so\ far,\ (?:he|she|it|they)|if\ so|given\ th(?:is|at)
     |despite\ th(?:is|at)|with\ th(?:is|at)
     |(?:unlike|without)\ (?:him|her|them|it|one|the\ (?:first|second|third|other)(?=,))
+    |speaking\ of\ [^.;]{2,40},|(?:along|together)\ with\ (?:the\ other|this|that|these|those)\b
     |asked\ (?:if|whether|about|why|how))(?![\w’'-])
     |^["“'‘«(]*(?:he|she|it|they|this|that|there|we|i|you|who|what|here|let)['’](?:s|re|ve|ll|d|m)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _END = re.compile(r"[.!?。！？।][\"”’'»)\]」』]*$")
-_CUT = re.compile(r"[…|•►▶■]|\.\.\.|[/\\](?<=\s.)\s")
+# "…", "...", bullets and bars, a stroke with spaces round it; all begin with a sign of one class, which is
+# found in a third of the time.
+_CUT = re.compile(r"[…|•►▶■./\\](?:(?<![./\\])|(?<=\.)\.\.|(?<=\s[/\\])\s)")
+# A word is gone, as when a link was taken out: "with aid from , the fund".
+_HOLE = re.compile(r"\b(?:of|in|from|with|by|at|for|an?|the) ,")
+# Between brackets as a whole: an editor's aside.
+_ASIDE = re.compile(r"\([^()]*\)\W?|\[[^\[\]]*\]\W?")
 _QUOTED = re.compile(r"[“\"«][^”\"»]*[”\"»]")
 _PRONOUN = re.compile(r"\b(?:he|she|him|his|her|they|their|them|its)\b", re.IGNORECASE)
 # The same for small letters: half as long, and enough where there is none.
@@ -71,15 +80,21 @@ _EARLY_OBJECT = re.compile(
     r"^(?:[^\s,;]+ ){2,5}(?:it|them|him)"
     r"(?=[.,;]| (?:in|for|with|on|at|and|to|from|by|as|after|before|under|over)\b)",
 )
+# What opens a phrase or clause before the subject, and names nobody: "With folded hands, he …".
+_FRONTED = (
+    r"(?:About|After|Against|Along|Although|Amid|Among|As|At|Because|Before|Behind|Below|Beyond|By|Despite"
+    r"|During|Following|For|From|If|In|Inside|Like|Near|On|Once|Outside|Over|Since|Though|Through|To|Under"
+    r"|Unlike|Until|Upon|When|While|With|Within|Without)"
+)
 # Whom a pronoun can stand for: a name, a noun with its article; for "they" any plural too.
 _SOMEBODY = re.compile(
     r"(?<=[\w,.”\"’)] )[A-Z]\w"
-    r"|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w|^[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
+    r"|\b(?:[Tt]he|[Aa]n?|[Ee]very|[Ee]ach|[Nn]o) \w"
+    rf"|^(?!{_FRONTED}\b)[A-Z]\w+(?<!ly)(?: (?!$)|['’]s)",
 )
 # "In her first interview since the vote, Mara Venn …": the name follows.
 _NAMED_LATER = re.compile(
-    r"^(?:In|As|After|With|Despite|During|Following|Before|Since|While|On|At|For|Like|Unlike)"
-    r" [^,]{3,120}, (?:[\w’'-]+ ){0,4}[A-Z]\w",
+    rf"^{_FRONTED} [^,]{{3,120}}, (?:[\w’'-]+ ){{0,4}}[A-Z]\w",
 )
 _PLURAL = re.compile(r"\b[A-Za-z]{3,}s\b|\b(?:people|men|women|children|police|staff)\b")
 _PLURAL_START = re.compile(r"[A-Z]\w+s (?!(?:is|was|has|does|will|would)\b)")
@@ -100,15 +115,17 @@ def without_dateline(sentence: str) -> str:
     return _DATELINE.sub("", _POSTED.sub("", sentence, count=1), count=1)
 
 
-def readable(sentence: str, signs: Iterable[str] = SIGNS) -> bool:
+def readable(sentence: str, signs: Iterable[str] = SIGNS, count: int | None = None) -> bool:
     """Tell whether a reader understands the sentence without the one before, and it is whole.
 
-    `signs` are the words by which notices are known (`boilerplate`).
+    `signs` are the words by which notices are known (`boilerplate`); `count` is how many words it
+    has, if known.
     """
     return (
         _END.search(sentence) is not None
-        and fits(sentence, signs)
+        and fits(sentence, signs, count)
         and not sentence.startswith(_OPENS_BADLY)
+        and _ASIDE.fullmatch(sentence) is None
         and _DANGLING.match(sentence) is None
         and not _leans(sentence)
         and _ATTRIBUTION.fullmatch(sentence) is None
@@ -116,14 +133,20 @@ def readable(sentence: str, signs: Iterable[str] = SIGNS) -> bool:
     )
 
 
-def fits(sentence: str, signs: Iterable[str] = SIGNS) -> bool:
+def fits(sentence: str, signs: Iterable[str] = SIGNS, count: int | None = None) -> bool:
     """Tell whether a text has the length of a sentence, is not cut off, and is no boilerplate."""
-    count = len(words(sentence))
+    count = len(words(sentence)) if count is None else count
     if count * SPACED > len(sentence):
         whole = FEWEST <= count <= MOST
     else:
         whole = FEWEST_SIGNS <= len(sentence) <= MOST_SIGNS
-    return whole and _CUT.search(sentence) is None and balanced(sentence) and not boilerplate(sentence, signs)
+    return whole and not _is_cut(sentence) and balanced(sentence) and not boilerplate(sentence, signs)
+
+
+def _is_cut(sentence: str) -> bool:
+    """Tell whether something was left out of a sentence, or taken out."""
+    hole = " ," in sentence and _HOLE.search(sentence) is not None
+    return hole or _CUT.search(sentence) is not None
 
 
 def balanced(sentence: str) -> bool:

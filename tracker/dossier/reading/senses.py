@@ -17,7 +17,7 @@ _EMPTY_WORDS = """
     clear unclear known unknown certain uncertain say said decline comment announce decide remain
     question seen confirm verify independent immediate set yet nobody disclose specify explain
     reveal publish determine given soon tell whether happen exactly precisely time officially still
-    investigate
+    investigate become actually
 """
 _ASKING_WORDS = """
     when who whose what which where why how many much long cost date deadline timetable timeline
@@ -31,7 +31,7 @@ _SYNONYMS = (
     "finish end complete conclude completion",
     "accept approve agree approval backing adopt endorse",
     "reject refuse oppose block veto",
-    "death die kill dead fatal died killed",
+    "death die kill dead fatal died killed deceased",
     "buy purchase acquire acquisition takeover",
     "sell sale sold",
     "leave left quit resign step resignation depart departure",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from tracker.text.dates import Mention, mentions
 from tracker.text.figures import Figure, figures
 from tracker.text.words import terms
 
@@ -169,6 +170,12 @@ def vocabulary(sentence: Sentence) -> frozenset[str]:
     return frozenset(sentence.terms)
 
 
+@once
+def mentions_of(sentence: Sentence) -> tuple[Mention, ...]:
+    """Give the times that a sentence speaks of, as `text.dates` finds them."""
+    return mentions(sentence.text, sentence.published)
+
+
 @kept(tuple[Figure, ...])
 def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
     """Give the quantities in a sentence, as `text.figures` finds them."""
@@ -178,4 +185,9 @@ def figures_of(sentence: Sentence) -> tuple[Figure, ...]:
 @once
 def name_terms(sentence: Sentence) -> tuple[frozenset[str], ...]:
     """Give the terms of each name in a sentence."""
-    return tuple(frozenset(terms(name)) for name in sentence.names)
+    return tuple(map(_terms_of, sentence.names))
+
+
+@lru_cache(maxsize=1 << 12)
+def _terms_of(name: str) -> frozenset[str]:
+    return frozenset(terms(name))

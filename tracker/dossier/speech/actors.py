@@ -36,6 +36,8 @@ _DOMINANT = 3
 # Letters from which on a name that differs in one or two is the same in another's spelling, and how
 # alike both must be, in percent: "Heidar Alishan" and "Heydar Alishan" are 93.
 _LONG_NAME, _ALIKE = 10, 92
+# Letters from which on a word in capitals is the name that others write with one: "WHO" is not "Who".
+_LONG_WORD = 5
 # Letters that an acronym has which nobody explains: fewer stand for too much.
 _FEWEST_LETTERS, _MOST_LETTERS = 3, 6
 
@@ -73,6 +75,7 @@ class Actors:
             for edge in dict.fromkeys((parts[0], parts[-1])) if len(parts) > 1 else ():
                 self._by_edge.setdefault(edge, []).append(name)
         self._variants = self._spellings()
+        self._cases = self._capitals()
         self._merged: dict[tuple[str, int | None], str] = {}
         self._full: dict[str, str] = {}
 
@@ -92,7 +95,7 @@ class Actors:
         """Give the actor's spelling for a name in a sentence, told from others of that surname."""
         place = (sentence.number, sentence.position, bare(name))
         meant = self._namesakes.get(place) if self._namesakes else None
-        return self.merged(meant or name, sentence.number)
+        return meant if meant == place[2] else self.merged(meant or name, sentence.number)
 
     def merged(self, name: str, number: int | None = None) -> str:
         """Give the actor's spelling for a name, as used in article `number` where that matters."""
@@ -101,12 +104,15 @@ class Actors:
         return self._merged[name, number]
 
     def _found(self, short: str, number: int | None) -> str:
+        short = self._cases.get(short, short)
         if short in self._acronyms:
             return self._acronyms[short]
         if " " in short:
             if short not in self._full:
                 self._full[short] = self._fuller(self._plain(short))
             return self._full[short]
+        if is_title(short):
+            return short  # "Ana Ruiz, Republican of Aldan": not the Republican National Committee
         fits = [full for full in self._by_edge.get(short.casefold(), []) if self._short_form(short, full)]
         people = self._counted(fits)
         if len(people) > 1 and number is not None:
@@ -205,6 +211,15 @@ class Actors:
                 if same:
                     found[name] = found.get(same, same)
         return found
+
+    def _capitals(self) -> dict[str, str]:
+        """Find names of one word that are written in capitals too: "SEADRIFT" is "Seadrift"."""
+        small = {name.casefold(): name for name in self._names if " " not in name and not name.isupper()}
+        return {
+            name: small[name.casefold()]
+            for name in self._names
+            if len(name) >= _LONG_WORD and name.isupper() and name.casefold() in small
+        }
 
     def _alike(self, name: str, other: str) -> bool:
         if self._articles[name] & self._articles[other] or not self._articles[name]:

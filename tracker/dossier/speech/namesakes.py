@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from tracker.dossier.reading.sentence import once
-from tracker.dossier.speech.naming import bare, first_name, is_person
+from tracker.dossier.speech.naming import FULL_NAME, bare, first_name, is_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +23,8 @@ _MALE = "husband|widower|father|son|brother|nephew|uncle|grandfather"
 _WOMAN = re.compile(rf"\b(?:Mrs|Ms|Miss|Dame|Lady|Baroness|Queen|Princess|{_FEMALE})[.,]?\s+$")
 _MAN = re.compile(rf"\b(?:Mr|Sir|Lord|Baron|King|Prince|{_MALE})[.,]?\s+$")
 _RELATIVE = re.compile(rf"\b(?:cousin|{_FEMALE}|{_MALE}),?\s+$")
+# "Ilse and Bo Lund": two of one surname.
+_COUPLE = re.compile(r"\b([A-Z][a-z’'-]+) (?:and|&) $")
 
 Place = tuple[int, int, str]
 """Citation number, position of the sentence, surname."""
@@ -55,6 +57,17 @@ def _people(sentence: Sentence) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _before(written: str, sentence: Sentence) -> str:
+    return sentence.text[: max(0, sentence.text.find(written))]
+
+
+def _partner(name: str, before: str) -> tuple[str, ...]:
+    """Give "Ilse Lund" for "Bo Lund" behind "Ilse and"."""
+    parts = name.split()
+    couple = _COUPLE.search(before) if len(parts) == FULL_NAME else None
+    return (f"{couple[1]} {parts[-1]}",) if couple else ()
+
+
 class _Surname:
     """Follows one surname through an article."""
 
@@ -66,13 +79,18 @@ class _Surname:
 
     def read(self, article: Sequence[Sentence]) -> Iterator[tuple[Place, str]]:
         """Give each place where the surname stands alone behind a full name, and whose it is."""
+        people = {person for sentence in article for person in _people(sentence)}
         for sentence in article:
             for written in sentence.names:
                 name = bare(written)
                 if name.split()[-1:] != [self.surname]:
                     continue
-                before = sentence.text[: max(0, sentence.text.find(written))]
+                before = _before(written, sentence)
                 if name != self.surname:
+                    for partner in _partner(name, before):
+                        if (self.surname, first_name(partner)) in people:
+                            self._introduced(partner, "")
+                            self.holder = self.surname
                     self._introduced(name, before)
                 elif meant := self._meant(_sex(before)):
                     yield (sentence.number, sentence.position, self.surname), meant
@@ -87,12 +105,15 @@ class _Surname:
             self.sexes[same or name] = sex
 
     def _meant(self, sex: str) -> str:
-        """Choose among those who are known so far, by title, then by who had the surname first."""
+        """Choose among those who are known so far, by title, then by who had the surname first.
+
+        Of a couple neither has it: it stands for itself.
+        """
         if len(self.known) == 1:
             self.holder = self.known[0]
         fits = [name for name in self.known if not sex or self.sexes.get(name, sex) == sex]
-        meant = fits[0] if len(fits) == 1 else self.holder if self.holder in fits else ""
-        if meant and sex:
+        meant = fits[0] if len(fits) == 1 else self.holder if self.holder in (*fits, self.surname) else ""
+        if meant in self.known and sex:
             self.sexes[meant] = sex
         return meant
 

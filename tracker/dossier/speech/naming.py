@@ -12,8 +12,9 @@ TITLES = word_set(
         banker bishop brigadier candidate capt captain cardinal chair chairman chairperson
         chairwoman chancellor chief clerk cmdr coach col colonel columnist commander commissioner
         congressman congresswoman constable coroner correspondent councillor counsel dame deacon
-        democrat deputy det detective director dr economist editor emeritus executive farmer father
-        former founder gen general goalkeeper gov governor historian insp inspector journalist judge
+        democrat deputy det detective director dr economist editor emeritus entertainer executive farmer
+        father fellow former founder freshman gen general goalkeeper gov governor historian independent insp
+        inspector journalist judge
         justice king lady lawmaker lawyer leader lieutenant linebacker lord lt maj major manager
         mayor mep midfielder minister miss mk mp mr mrs ms msp mx novelist officer owner pastor
         physician pilot pope premier president prime prince princess prof professor prosecutor
@@ -54,6 +55,12 @@ PARTICLES = word_set("al bin da de del der di dos du el ibn la le ter van von")
 FULL_NAME = 2
 _LONGEST_PERSON = 4
 
+# "Thirteen Acme workers", "Western Aldan": before a name, and none of it.
+_NO_FIRST_NAMES = word_set(
+    """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+        eighteen nineteen twenty thirty forty fifty hundreds thousands dozens eastern northern southern
+        western central plus"""
+)
 # Names whose look is remembered: those of a long story are looked at again at each version.
 _KNOWN = 1 << 13
 
@@ -95,6 +102,8 @@ def is_person(name: str) -> bool:
     """Tell whether the name looks like a person's: two to four words, none of an organisation."""
     parts = name.split()
     if not FULL_NAME <= len(parts) <= _LONGEST_PERSON or is_organisation(name):
+        return False
+    if parts[0].casefold() in _NO_FIRST_NAMES:
         return False
     return all(part[0].isupper() or part in PARTICLES for part in parts)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from tracker.dossier.reading.sentence import Sentence, Statement, kept_together
+from tracker.dossier.reading.sentence import Sentence, Statement, kept_together, once
 from tracker.dossier.speech.actors import Actors
 from tracker.dossier.speech.attribution import Attribution, attributions
 from tracker.dossier.speech.heads import body, coordinated, is_head, is_place, is_voiced, widened
@@ -226,15 +226,20 @@ def _direct(content: str) -> bool:
     return 2 * quoted > len(plain) or (plain.startswith('"') and plain.count('"') == 1)
 
 
+@once
+def _plain(sentence: Sentence) -> str:
+    return normal(sentence.text)
+
+
 def _quoting(statement: Statement) -> bool:
-    return statement.direct and '"' in normal(statement.sentence.text)
+    return statement.direct and '"' in _plain(statement.sentence)
 
 
 def _goes_on(sentence: Sentence, before: Sentence) -> bool:
     """Tell whether a sentence is nothing but the next words of a quotation."""
-    plain, last = normal(sentence.text), normal(before.text)
     if sentence.position != before.position + 1:
         return False
+    plain, last = _plain(sentence), _plain(before)
     whole = plain.startswith('"') and plain.rstrip(".").endswith('"') and plain.count('"') == 2  # noqa: PLR2004
     inside = last.count('"') % 2 == 1 and plain.count('"') == (1 if plain.endswith('"') else 0)
     return whole or (inside and not plain.startswith('"'))

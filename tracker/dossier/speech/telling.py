@@ -69,6 +69,14 @@ _WITHHELD = re.compile(
 _TAKEN = re.compile(r"(?:[\w’'-]+\s){0,4}(?:lives?|victims?|victory|titles?|trophy|medals?|crown)\b")
 # "A dog thought to be hers": by others.
 _THOUGHT_OF = re.compile(r"to\s+(?:be|have)\b")
+# "guided the team back to the playoffs": where to, and no backing; "rebels backed by Acme" get arms.
+_WHITHER = re.compile(
+    r"(?:to|in|into|from|on|onto|at|home|down|up|out|over|then|when|again|together|under|with)\b"
+)
+_ARMED = re.compile(
+    r"\b(?:army|fighters?|forces?|gunmen|insurgents|militants|militias?|rebels?|separatists|troops)"
+    r"(?:\s(?:that|who|which))?\W*$"
+)
 # "said in a statement on Friday": the content is elsewhere.
 _WHERE = re.compile(r"(?:in|on|at|during|after|before|by|via|through|from)\b(?!.*\bthat\b)", re.IGNORECASE)
 # What holds a verb is no source: "Ana Ruiz signed an order", "the court blocked Acme".
@@ -146,6 +154,8 @@ def _is_of_another_sense(found: Attribution, content: str) -> bool:
         return not content.startswith("that") and _TAKEN.match(content) is not None
     if found.lemma == "counter":
         return content.startswith("with ")
+    if found.lemma in {"back", "support"}:
+        return _WHITHER.match(content) is not None or _ARMED.search(content) is not None
     return found.kind in {"say", "think"} and _THOUGHT_OF.match(content) is not None
 
 
