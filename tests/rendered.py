@@ -144,7 +144,7 @@ FEED = Feed(
     "broken since 12 May",
 )
 HISTORY = (
-    HistoryRow(2, SECOND.written_at, 4, "extractive", "articles", STORY.changes),
+    HistoryRow(2, SECOND.written_at, 4, "extractive", "articles", STORY.changes, 1),
     HistoryRow(1, FIRST.written_at, 2, "extractive", "first"),
 )
 COMPARISON = Comparison("marlow-bridge", STORY.title, 1, 2, CHANGES)

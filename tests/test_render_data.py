@@ -95,6 +95,7 @@ SCHEMAS: dict[str, Any] = {
             "engine": TEXT,
             "reason": TEXT,
             "changes": [TEXT],
+            "before": NUMBER,
         }
     ],
     "diff": {

@@ -247,3 +247,9 @@ def test_only_plain_web_addresses_are_linked(url: str) -> None:
 
 def test_a_web_address_is_linked_as_it_stands() -> None:
     assert web_link("https://wire.example/a?b=1&c=ä") == "https://wire.example/a?b=1&c=ä"
+
+
+def test_a_version_behind_a_gap_says_since_when_it_tells_the_changes() -> None:
+    newest, first = HISTORY
+    assert "since v" not in shown(history_lines([newest, first]))
+    assert "since v1: " in shown(history_lines([replace(newest, number=9), first]))

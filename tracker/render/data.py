@@ -106,6 +106,7 @@ def history_data(rows: Sequence[HistoryRow]) -> list[Data]:
                 "engine": row.engine,
                 "reason": row.reason,
                 "changes": list(row.changes),
+                "before": row.before or None,
             }
             for row in rows
         ]

@@ -80,8 +80,13 @@ def history_lines(rows: Sequence[HistoryRow]) -> list[Line]:
         rest = joined([span(text, "muted")] for text in particulars)
         lines.append(Line((name, *time, *rest), hang=5, link=str(row.number)))
         if row.changes:
-            lines.append(Line(joined([span(change)] for change in row.changes), 5))
+            lines.append(Line((*since_gap(row), *joined([span(change)] for change in row.changes)), 5))
     return lines or [plain_line("No version yet.", "muted")]
+
+
+def since_gap(row: HistoryRow) -> tuple[Span, ...]:
+    """Say since which version a row tells the changes, where those between have been dropped."""
+    return (span(f"since v{row.before}: ", "muted"),) if 0 < row.before < row.number - 1 else ()
 
 
 def feeds_lines(feeds: Sequence[Feed], now: datetime, width: int) -> list[Line]:

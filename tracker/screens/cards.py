@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.render import labels
 from tracker.render.article import paragraphs
 from tracker.render.lines import Line, Span, cells, fit, joined, plain_line, span
-from tracker.render.lists import feed_due, feed_notes, feed_saved
+from tracker.render.lists import feed_due, feed_notes, feed_saved, since_gap
 from tracker.render.page import BULLET, definition_lines, section_lines
 from tracker.text import clean
 
@@ -130,6 +130,7 @@ def version_card(version: HistoryRow, marked: Collection[int], width: int) -> li
     ]
     first = row(head, Span(labels.reason(version.reason), "muted"), right, width)
     told = joined([span(change)] for change in version.changes) or (span("the beginning", "muted"),)
+    told = (*since_gap(version), *told)
     return [first, Line((Span(" " * 8), *_fitted(told, width - 9)))]
 
 
