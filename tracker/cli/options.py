@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from tracker.cli.session import Session
+from tracker.errors import UsageError
 from tracker.model import Section
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # The largest whole number that a column of SQLite holds.
 MOST = 2**63 - 1
@@ -85,6 +89,12 @@ def _options(*, hidden: bool) -> list[click.Parameter]:
         ),
         click.Option(["--plain"], is_flag=True, help="Linear text for screen readers and pipes.", **shared),
     ]
+
+
+def refuse_both(stories: Sequence[str], *, every: bool) -> None:
+    """Raise UsageError unless either stories are named or --all is said."""
+    if bool(stories) == every:
+        raise UsageError("Name stories, or say --all.")
 
 
 GLOBAL_OPTIONS = _options(hidden=False)

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Verb
-from tracker.errors import UsageError
+from tracker.cli.options import Verb, refuse_both
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def verb(session: Session, stories: tuple[str, ...], *, every: bool) -> int:
     """Mark stories read as they stand now; `tracker undo` takes it back."""
-    if bool(stories) == every:
-        raise UsageError("Name stories, or say --all.")
+    refuse_both(stories, every=every)
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         if every:
             from tracker.store import Filter
@@ -28,5 +28,5 @@ def verb(session: Session, stories: tuple[str, ...], *, every: bool) -> int:
             marked = tracker.marking.read_all(Filter())
         else:
             marked = tracker.marking.read(stories)
-    session.talk(f"Marked {len(marked)} {'story' if len(marked) == 1 else 'stories'} read.")
+    session.talk(f"Marked {labels.stories(len(marked))} read.")
     return 0

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tracker.cli.options import Verb
-from tracker.errors import UsageError
+from tracker.cli.options import Verb, refuse_both
 
 if TYPE_CHECKING:
     from tracker.cli.session import Session
@@ -19,8 +18,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def verb(session: Session, stories: tuple[str, ...], *, every: bool) -> int:
     """Write the dossier of STORY anew from its articles; where nothing changes, no version is made."""
-    if bool(stories) == every:
-        raise UsageError("Name stories, or say --all.")
+    refuse_both(stories, every=every)
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         if every:
             from tracker.store import Filter
@@ -30,6 +30,5 @@ def verb(session: Session, stories: tuple[str, ...], *, every: bool) -> int:
             found = [tracker.reading.story(ref) for ref in stories]
         versions = [version for each in found if (version := tracker.writing.rebuild(each.number))]
     told = "1 has" if len(versions) == 1 else f"{len(versions)} have"
-    several = "1 story" if len(found) == 1 else f"{len(found)} stories"
-    session.talk(f"Wrote {several} anew: {told} a new version.")
+    session.talk(f"Wrote {labels.stories(len(found))} anew: {told} a new version.")
     return 0

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def verb(session: Session, stories: tuple[str, ...]) -> int:
     """Mark stories unread: what their newest version changed is news again."""
+    from tracker.render import labels
+
     with session.tracker() as tracker:
         marked = tracker.marking.unread(stories)
-    session.talk(f"Marked {len(marked)} {'story' if len(marked) == 1 else 'stories'} unread.")
+    session.talk(f"Marked {labels.stories(len(marked))} unread.")
     return 0

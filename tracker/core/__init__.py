@@ -2,9 +2,9 @@
 
     tracker = Tracker(store, feeds_file, now, tools)
     tracker.polling      one round: fetch, parse, store, cluster, unite, search, read pages, write dossiers
-    tracker.writing      dossiers: the versions that are due, and first versions
-    tracker.reading      stories, versions, history, comparisons, search
-    tracker.past         evolution of stances, and since when each sentence stands
+    tracker.writing      dossiers: the versions that are due, first versions, and rebuilds
+    tracker.reading      stories, versions, articles, search
+    tracker.past         history, comparisons, the evolution of stances, and blame
     tracker.explaining   why the articles of a story are together
     tracker.subscribing  add, remove, import and export feeds
     tracker.correcting   merge, split, move, pin, mute, undo
@@ -88,6 +88,7 @@ class Tracker:
         self.pages = Pages(store, feeds, now, tools)
         self.telling = Telling(store, now, herald)
         self.overview = Overview(store, feeds, now)
+        self.reader = Reader(store, now)
         self.polling = Polling(
             store,
             feeds,
@@ -98,6 +99,7 @@ class Tracker:
             pages=self.pages,
             writing=self.writing,
             telling=self.telling,
+            reader=self.reader,
         )
         self.subscribing = Subscribing(store, feeds, now, tools)
         self.following = Following(store, now, self.writing, self.reading)
@@ -112,7 +114,6 @@ class Tracker:
             marking=self.marking,
         )
         self.keeping = Keeping(store, now)
-        self.reader = Reader(store, now)
         self.saving = Saving(store, now)
         self._tools = tools
 

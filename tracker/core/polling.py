@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from threading import Event
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from tracker.core.clustering import Clustering
 from tracker.core.intake import Intake, Wanted
 from tracker.core.manners import closed_hosts, opening, refusal
 from tracker.core.memory import Memory
-from tracker.core.read_state import Reader
 from tracker.core.subscribing import find
 from tracker.core.uniting import Uniting
 from tracker.errors import StoppedError
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from tracker.core.intake import Tally
     from tracker.core.muting import Muting
     from tracker.core.pages import Pages
-    from tracker.core.searching import Searching
+    from tracker.core.read_state import Reader
+    from tracker.core.searching import Searching, Sought
     from tracker.core.telling import Telling
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
@@ -51,6 +53,7 @@ class Polling:
         pages: Pages,
         writing: Writing,
         telling: Telling,
+        reader: Reader,
     ) -> None:
         self._store = store
         self._feeds = feeds
@@ -64,7 +67,7 @@ class Polling:
         self._intake = Intake(store, feeds, now, tools)
         self._memory = Memory(store, now, tools)
         self._uniting = Uniting(store, now)
-        self._reader = Reader(store, now)
+        self._reader = reader
         self._stopping = Event()
 
     def round(
@@ -102,17 +105,12 @@ class Polling:
             self._reader.settle()
         # Without the lock: what the user has named to be told by may take its time.
         told = self._telling.tell()
-        return PollSummary(
-            feeds=fetched.feeds,
-            failed=len(fetched.failures),
-            not_modified=fetched.not_modified,
-            new_articles=fetched.new_articles,
-            stories=len({_heir(story, united) for story in touched | sought.stories} | {*united.values()}),
+        grown = {_heir(story, united) for story in touched | sought.stories} | {*united.values()}
+        return replace(
+            _fetched(fetched, sought),
+            stories=len(grown),
             versions=tuple(versions),
-            failures=tuple(fetched.failures),
             faults=tuple(faults),
-            searches=sought.searches,
-            found=sought.found,
             united=len(united),
             told=told,
         )
@@ -164,6 +162,19 @@ class Polling:
             elif until <= now and (insisted or schedule.is_due(state, now)):
                 feeds.append((subscription, state))
         return Wanted(_interleaved(feeds), tuple(refused), answers, insisted)
+
+
+def _fetched(tally: Tally, sought: Sought) -> PollSummary:
+    """Begin the account of a round by what came in, from feeds and from searches."""
+    return PollSummary(
+        feeds=tally.feeds,
+        failed=len(tally.failures),
+        not_modified=tally.not_modified,
+        new_articles=tally.new_articles,
+        failures=tuple(tally.failures),
+        searches=sought.searches,
+        found=sought.found,
+    )
 
 
 def _heir(story: int, united: Mapping[int, int]) -> int:

@@ -98,6 +98,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
+def stories(number: int) -> str:
+    """Count stories: "1 story", "4 stories"."""
+    return "1 story" if number == 1 else f"{number} stories"
+
+
 def day(moment: datetime) -> str:
     """Give the day in UTC: 2026-05-23."""
     return moment.astimezone(UTC).date().isoformat() if _far_enough(moment) else moment.date().isoformat()

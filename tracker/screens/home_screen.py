@@ -188,7 +188,7 @@ class HomeScreen(StoryActs, Frame):
 
     def _count(self, running: int, unread: int, lone: int) -> None:
         told = [
-            labels.counted(running, "storie") if running != 1 else "1 story",
+            labels.stories(running),
             f"{unread} changed",
             f"{lone} lone",
         ]
@@ -221,7 +221,7 @@ class HomeScreen(StoryActs, Frame):
 def _all_read(number: int, hint: str) -> str:
     if not number:
         return "All is read already."
-    return f"Marked {'1 story' if number == 1 else f'{number} stories'} read {hint}"
+    return f"Marked {labels.stories(number)} read {hint}"
 
 
 def _key(key: str, does: str) -> Line:
