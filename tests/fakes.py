@@ -12,7 +12,7 @@ from tracker.fetch import Failure, Response
 from tracker.parse import ParseError, parse_body
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -49,8 +49,13 @@ class FakeNetwork:
         data = body.encode() if isinstance(body, str) else body
         self.pages[url] = Response(url, 200, data, etag, "", content_type, None, None, "")
 
-    def fail(self, url: str, reason: str, *, gone: bool = False) -> None:
-        self.pages[url] = Failure(url, reason, None, None, gone=gone, unanswered=True)
+    def fail(self, url: str, reason: str, *, gone: bool = False, unreached: bool = False) -> None:
+        self.pages[url] = Failure(url, reason, gone=gone, unanswered=True, unreached=unreached)
+
+    def vanish(self, urls: Iterable[str]) -> None:
+        """Let there be no way to any of these."""
+        for url in urls:
+            self.fail(url, f"{url.split('/')[2]} has no address", unreached=True)
 
     def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
         self.asked.append((url, etag, modified))

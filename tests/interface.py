@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
     from tracker.core import Tracker
+    from tracker.core.typed_lines import TypedLines
+    from tracker.screens.copying import Clipboard
 
 # A worker's answer may ask the next question: list, preview, story. None asks more than four.
 QUESTIONS = 5
@@ -65,7 +67,12 @@ class Interface:
 
     @property
     def status(self) -> str:
-        return self.text.splitlines()[-2]
+        """The status line; trouble takes several rows."""
+        rows, bars = self.text.splitlines(), self.app.screen.query("#status")
+        if not bars:
+            return rows[-2]
+        shown = rows[bars.first().region.y : bars.first().region.bottom]
+        return shown[0] if len(shown) == 1 else " ".join(" ".join(shown).split())
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -82,10 +89,14 @@ async def opened(
     *,
     size: tuple[int, int] = USUAL,
     poll: bool = False,
+    clipboard: Clipboard | None = None,
+    typed: TypedLines | None = None,
 ) -> AsyncIterator[Interface]:
     """Open the interface on a tracker."""
     browser = FakeBrowser()
-    app = TrackerApp(tracker, settings or Settings(), poll=poll, browse=browser)
+    app = TrackerApp(
+        tracker, settings or Settings(), poll=poll, browse=browser, clipboard=clipboard, typed=typed
+    )
     async with app.run_test(size=size) as pilot:
         await settled(pilot)
         yield Interface(app, pilot, browser)

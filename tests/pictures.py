@@ -1,12 +1,14 @@
 """Draws the interface as pictures: runs it on the demo's data and writes SVG files.
 
-python tests/pictures.py FOLDER [SIZE,…] [THEME,…] [SCENE,…]
+python -m tests.pictures FOLDER [SIZE,…] [THEME,…] [SCENE,…]
+python -m tests.pictures --readme        # the three that README shows, into tests/pictures/
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import shutil
 import tempfile
 from contextlib import contextmanager
@@ -14,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.drawing import drawn
 from tests.interface import settled
 from tracker.app import TrackerApp
 from tracker.cli.session import Session
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
 
 SIZES = ("80x24", "120x40", "200x50")
 THEMES = ("ink", "paper")
+# What README shows, and where.
+SHOWN = ("home", "story", "diff")
+README = Path(__file__).with_name("pictures")
 # What is pressed from the story list on, the cursor being on the fullest story.
 SCENES: dict[str, tuple[str, ...]] = {
     "home": (),
@@ -37,6 +43,9 @@ SCENES: dict[str, tuple[str, ...]] = {
     "story": ("enter",),
     "story-citation": ("enter", "tab", "tab"),
     "story-below": ("enter", "n", "n", "n", "n"),
+    "story-timeline": ("enter", *("n",) * 5),
+    "story-tensions": ("enter", *("n",) * 7),
+    "story-sources": ("enter", "G"),
     "diff": ("d",),
     "diff-other": ("d", "s"),
     "history": ("h", "space", "j", "space"),
@@ -51,10 +60,16 @@ SCENES: dict[str, tuple[str, ...]] = {
     "feeds": ("F",),
     "add": ("F", "a"),
     "search": ("slash", *"sandpiper", "enter"),
+    "search-empty": ("slash",),
+    "search-fields": ("slash", *"barrier -pumps is:unread outlet:", "tab"),
+    "search-complaint": ("slash", *"fleet:x barrier "),
     "article": ("enter", "tab", "enter"),
     "help": ("question_mark",),
     "command": ("colon", *"the"),
     "palette": ("ctrl+p",),
+    "palette-found": ("ctrl+p", *"tar"),
+    "help-found": ("question_mark", *"copy"),
+    "letters": ("enter", "v"),
 }
 
 
@@ -66,7 +81,7 @@ async def picture(app: TrackerApp, keys: Sequence[str], size: tuple[int, int]) -
         for key in (*to_fullest(app), *keys):
             await pilot.press(key)
             await settled(pilot)
-        return app.export_screenshot(title="tracker")
+        return drawn(app)
 
 
 def to_fullest(app: TrackerApp) -> tuple[str, ...]:
@@ -90,27 +105,34 @@ def copied(session: Session) -> Iterator[Tracker]:
 
 
 def main() -> None:
-    """Draw all scenes in all sizes and themes, or those named."""
+    """Draw all scenes in all sizes and themes, those named, or the three of README."""
     parser = argparse.ArgumentParser(description="Draw the interface as SVG files; lists go by commas.")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folder", type=Path, nargs="?", default=README)
     for name, known in (("sizes", SIZES), ("themes", THEMES), ("scenes", tuple(SCENES))):
         parser.add_argument(name, nargs="?", type=lambda text: text.split(","), default=known)
+    parser.add_argument("--readme", action="store_true", help="the three pictures of README")
     asked = parser.parse_args()
-    folder, sizes, themes, scenes = asked.folder, asked.sizes, asked.themes, asked.scenes
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as data:
         session = Session(data=Path(data), quiet=True)
         with replayed(session) as tracker:
             stories = tracker.reading.stories(Filter(lone=False))
             tracker.correcting.follow(max(stories, key=lambda story: story.version).number, followed=True)
-        for size in sizes:
-            width, height = (int(part) for part in size.split("x"))
-            for theme in themes:
-                for scene in scenes:
-                    with copied(session) as tracker:
-                        app = TrackerApp(tracker, Settings(theme=theme), poll=False)
-                        svg = asyncio.run(picture(app, SCENES[scene], (width, height)))
-                    (folder / f"{scene}-{size}-{theme}.svg").write_text(svg, encoding="utf-8")
+        if asked.readme:
+            for scene in SHOWN:
+                draw(session, scene, "120x40", THEMES[0], README / f"{scene}.svg")
+            return
+        asked.folder.mkdir(parents=True, exist_ok=True)
+        for size, theme, scene in itertools.product(asked.sizes, asked.themes, asked.scenes):
+            draw(session, scene, size, theme, asked.folder / f"{scene}-{size}-{theme}.svg")
+
+
+def draw(session: Session, scene: str, size: str, theme: str, path: Path) -> None:
+    """Draw one scene into a file."""
+    width, height = (int(part) for part in size.split("x"))
+    with copied(session) as tracker:
+        app = TrackerApp(tracker, Settings(theme=theme), poll=False)
+        svg = asyncio.run(picture(app, SCENES[scene], (width, height)))
+    path.write_text(svg, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ ONLY_IN = {
     "numpy": {"cluster"},
     "onnxruntime": {"cluster"},
     "tokenizers": {"cluster"},
+    "aiohttp": {"cli"},
+    "textual_serve": {"cli"},
 }
 
 

@@ -47,7 +47,7 @@ async def test_a_failure_is_said_on_the_status_line_and_stays_in_the_article(new
         assert "The page could not be fetched: 404 Not Found; this is the feed’s text." in interface.text
 
 
-async def test_edits_stand_below_the_text_newest_first_with_signs(newsroom: Newsroom) -> None:
+async def test_edits_stand_below_the_text_newest_first_word_by_word(newsroom: Newsroom) -> None:
     newsroom.publish(*BRIDGE[0])
     newsroom.poll()
     for metres in ("6 metres", "9 metres"):
@@ -58,7 +58,7 @@ async def test_edits_stand_below_the_text_newest_first_with_signs(newsroom: News
     async with opened(newsroom.tracker) as interface:
         await interface.press("l", "enter", "1", "enter")
         assert "What was edited" in interface.text
-        assert interface.text.index("[-6-]{+9+}") < interface.text.index("[-4-]{+6+}")
+        assert interface.text.index("6 9 metres") < interface.text.index("4 6 metres")
 
 
 FILES = (

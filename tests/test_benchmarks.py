@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.benchmarks import clustering, seeking
+from tests.benchmarks import clustering, search, seeking
 from tests.wire import two_stories
 
 if TYPE_CHECKING:
@@ -94,3 +94,15 @@ def test_stories_seek_what_their_feeds_did_not_bring(
     assert result["yield"] > 0
     searched = [json.loads(row) for row in out.read_text(encoding="utf-8").splitlines()]
     assert sum(one["joined"] for one in searched) == result["joined"]
+
+
+def test_searches_in_a_made_up_newsroom_are_measured_by_kind(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    search.main(["--articles", "400", "--rounds", "1", "--keep", str(tmp_path / "kept")])
+    search.main([str(tmp_path / "kept"), "--rounds", "1"])
+    first, again = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert first["articles"] == again["articles"] == 400
+    assert first["kinds"].keys() == again["kinds"].keys()
+    assert "no such word" in first["empty"]
+    assert "common word" not in first["empty"]

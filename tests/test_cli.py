@@ -249,10 +249,30 @@ def test_an_article_by_its_number_says_where_its_text_is_from(told: Newsstand) -
 def test_search_articles_and_why(told: Newsstand) -> None:
     assert [hit["kind"] for hit in told.json("search", "orrin", "bridge")] == ["story", *["article"] * 3]
     assert told.json("search", "zeppelin") == []
+    assert [hit["outlet"] for hit in told.json("search", "outlet:coast is:article")] == ["Coast Daily"] * 2
+    assert told.json("search", "is:story", "orrin bridge") == told.json("search", 'is:story "orrin bridge"')
     rows = told.json("articles", "--story", "orrin")
     assert set(rows[0]) >= {"id", "title", "outlet", "url", "published", "story", "source"}
     assert sorted(row["source"] for row in rows) == [1, 2, 3]
     assert "orrin" in told.run("why", "orrin", str(rows[0]["id"])).lower()
+
+
+def test_a_search_that_finds_nothing_says_what_to_try_and_not_that_there_is_more(told: Newsstand) -> None:
+    done = told.done("search", "zeppelin")
+    assert done.stdout == "Nothing found.\n"
+    assert done.stderr == "Fewer words, or the beginning of one?\n"
+    done = told.done("search", "orrin", "--limit", "2")
+    assert done.stderr == "The newest 1 story · 1 article; --limit N shows more, a further word fewer.\n"
+
+
+def test_what_a_query_says_in_vain_is_told_and_the_rest_is_searched(told: Newsstand) -> None:
+    done = told.done("search", "fleet:orrin", "since:soon", "--json", "--", "-zeppelin")
+    assert "There is no fleet: but outlet: actor:" in done.stderr
+    assert "since:soon is no time; write 7d" in done.stderr
+    assert json.loads(done.stdout) == told.json("search", "orrin -zeppelin")
+    done = told.done("stories", "--query", "actor:quill until:soon", "--json")
+    assert "until:soon is no time" in done.stderr
+    assert [story["items"] for story in json.loads(done.stdout)] == [3]
 
 
 def test_why_sums_up_the_story_and_tells_each_article_or_one_in_full(told: Newsstand) -> None:
@@ -512,7 +532,7 @@ def test_what_rules_hide_is_listed_with_the_rule_and_comes_back(told: Newsstand)
     assert {row["muted"] for row in told.json("articles")} == {""}
     assert "snow" not in told.run("articles")
     rules = next(finding for finding in told.json("doctor") if finding["what"] == "rules")
-    assert (rules["state"], "“Nobody”" in rules["account"]) == ("look", True)
+    assert (rules["state"], "“Nobody”" in rules["account"]) == ("warn", True)
 
     feeds.write_text(before)
     told.run("poll", "--now", "2026-05-09T10:00Z")
@@ -698,7 +718,29 @@ def test_the_demo_prints_the_stories_and_one_whole_dossier(shell: Newsstand) -> 
     assert sum(story["items"] == 1 for story in stories) == 15
 
 
+def test_a_second_demo_in_a_folder_takes_the_place_of_the_first_and_leaves_what_is_unread(
+    shell: Newsstand,
+) -> None:
+    shell.done("demo")
+    assert all(story["unread"] for story in shell.json("stories") if story["items"] > 1)
+    assert "Here you read every story" not in shell.done("demo").stderr
+    assert len(shell.json("feeds")) == 10
+    assert all(story["unread"] for story in shell.json("stories") if story["items"] > 1)
+
+
 def test_the_demo_asks_its_own_feeds_and_none_of_the_users(told: Newsstand) -> None:
     told.site.requests.clear()
     assert "Poll 4" in told.done("demo").stderr
     assert told.site.requests == []
+
+
+def test_without_a_network_poll_says_so_once_and_not_for_every_feed(shell: Newsstand) -> None:
+    feeds = "".join(f"  - https://outlet{number}.invalid/feed\n" for number in range(5))
+    (shell.folder / "feeds.yaml").write_text(f"feeds:\n{feeds}")
+    done = shell.done("poll")
+    assert done.returncode == 4
+    (told,) = done.stderr.splitlines()
+    assert told.startswith("No network: none of 5 feeds could be reached. What is stored stays;")
+    assert "5 feeds polled · 0 not modified · 5 failed" in done.stdout
+    assert shell.json("poll", "--force", code=4)["offline"] is True
+    assert "outlet3.invalid" in shell.done("poll", "--force", "--verbose").stderr

@@ -296,4 +296,4 @@ def test_the_doctor_says_what_speaks_and_what_tells_and_what_is_missing(
         "espeak-ng speaks; followed stories are told by the bell, mine, but not 22:00-07:00.",
     )
     (programs.folder / "mine").unlink()
-    assert found(str(programs.folder)) == ("broken", "[notify] names mine, which is no program here.")
+    assert found(str(programs.folder)) == ("bad", "[notify] names mine, which is no program here.")

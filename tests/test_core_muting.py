@@ -110,7 +110,7 @@ def test_a_muted_word_hides_an_article_everywhere_but_by_its_number(ruled: Ruled
     assert ruled.hidden() == {LONGER: "mute: longer than thought"}
     assert LONGER not in ruled.shown()
     assert ruled.stories()[SLUG] == 3
-    assert ruled.reading.search('"longer than thought"') == []
+    assert not ruled.newsroom.tracker.finding.find('"longer than thought"').hits
     assert LONGER not in {article.title for article, _ in ruled.reading.why(SLUG)}
     story = ruled.reading.story(SLUG)
     assert story.independent == 3
@@ -145,7 +145,7 @@ def test_a_story_that_is_hidden_whole_is_gone_from_the_lists_and_says_why(ruled:
 
     assert SLUG not in ruled.stories()
     assert ruled.reading.counts() == (counts[0] - 1, counts[1], counts[2])
-    assert ruled.reading.search("orrin") == []
+    assert not ruled.newsroom.tracker.finding.find("orrin").hits
     with pytest.raises(NotFoundError, match="Your rules hide every article") as caught:
         ruled.reading.story(SLUG)
     assert "--muted" in caught.value.hint
@@ -301,7 +301,7 @@ def state(ruled: Ruled) -> object:
 
     stories = ruled.reading.stories(Filter())
     dossiers = [ruled.reading.version(story.number).dossier for story in stories if story.version]
-    hits = [(hit.kind, hit.number) for hit in ruled.reading.search("crack")]
+    hits = [(hit.kind, hit.number) for hit in ruled.newsroom.tracker.finding.find("crack").hits]
     return [seen(story) for story in stories], dossiers, rows(ruled), ruled.reading.counts(), hits
 
 

@@ -423,7 +423,7 @@ def test_a_fault_while_a_page_is_kept_leaves_a_network_to_the_next_round(running
 def test_a_word_of_the_page_finds_the_article_once(running: Newsroom) -> None:
     running.poll()
     for word in ("painter", "Engineers"):
-        hits = [hit for hit in running.tracker.reading.search(word) if hit.kind == "article"]
+        hits = [hit for hit in running.tracker.finding.find(word).hits if hit.kind == "article"]
         assert [hit.title for hit in hits] == [BRIDGE[0][1]]
 
 

@@ -143,7 +143,7 @@ def test_why_names_the_terms_that_brought_an_article_in(told: Newsroom) -> None:
 
 
 def test_search_finds_articles_and_stories(told: Newsroom) -> None:
-    kinds = [hit.kind for hit in told.tracker.reading.search("orrin bridge")]
+    kinds = [hit.kind for hit in told.tracker.finding.find("orrin bridge").hits]
     assert kinds == ["story", *["article"] * 4]
     assert [story.number for story in told.tracker.reading.stories(Filter(query="seaweed"))] != [1]
 

@@ -80,6 +80,13 @@ def test_what_was_dropped_does_not_come_back_while_its_feed_still_offers_it(room
     assert len(titles(room)) == 8
 
 
+def test_what_was_dropped_is_neither_listed_nor_counted(room: Newsroom) -> None:
+    before = room.tracker.reading.counts()
+    assert room.tracker.keeping.collect(Limits(days=30)).articles == 22
+    assert before == (1, 1, 22)
+    assert room.tracker.reading.counts() == (1, 1, len(lone(room))) == (1, 1, 0)
+
+
 def test_what_was_dropped_and_is_edited_or_moved_does_not_come_back(room: Newsroom) -> None:
     room.tracker.keeping.collect(Limits(days=30))
     before = titles(room)
@@ -135,8 +142,8 @@ def test_the_file_gets_smaller_and_the_search_stays_whole(room: Newsroom) -> Non
     assert done.after < done.before
     assert done.after == os.path.getsize(store.path)  # noqa: PTH202 - the log is empty
     assert store.upkeep.complaints() == []
-    assert room.tracker.reading.search("kettle") == []
-    assert room.tracker.reading.search("Orrin")
+    assert not room.tracker.finding.find("kettle").hits
+    assert room.tracker.finding.find("Orrin").hits
 
 
 def test_a_plan_changes_nothing_and_says_about_what_is_then_done(room: Newsroom) -> None:

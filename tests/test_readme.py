@@ -11,6 +11,7 @@ import pytest
 from tests.keys import table, with_table
 from tracker import settings, subscriptions
 from tracker.cli import VERBS, command
+from tracker.screens.themes import ROUND
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -54,6 +55,7 @@ def test_the_configuration_shown_is_understood_and_shows_the_defaults(tmp_path: 
     shown = settings.load(path, {})
     default = settings.Settings()
     assert (shown.poll, shown.search, shown.retention) == (default.poll, default.search, default.retention)
+    assert shown.theme in ROUND
 
 
 def test_every_file_that_is_linked_exists() -> None:

@@ -117,6 +117,7 @@ SCHEMAS: dict[str, Any] = {
         "searches": NUMBER,
         "found": NUMBER,
         "united": NUMBER,
+        "offline": False,
         "failures": [{"feed": TEXT, "reason": TEXT}],
     },
     "articles": [

@@ -28,13 +28,13 @@ from tests.rendered import (
 from tracker.render import data
 from tracker.render.atom import story_atom
 from tracker.render.changes import changes_page, side_by_side
+from tracker.render.hits import hits_lines
 from tracker.render.html import story_html
 from tracker.render.lines import Line, cells
 from tracker.render.lists import (
     articles_lines,
     feeds_lines,
     history_lines,
-    hits_lines,
     poll_lines,
     stories_lines,
 )
@@ -61,7 +61,7 @@ LINES: dict[str, Callable[[str], list[Line]]] = {
     "changes": lambda text: changes_page(
         spoiled(STORY, text), spoiled(FIRST, text), spoiled(SECOND, text), spoiled(CHANGES, text)
     ),
-    "side by side": lambda text: side_by_side(spoiled(CHANGES, text), WIDTH),
+    "side by side": lambda text: side_by_side(spoiled(CHANGES, text)),
     "stories": lambda text: stories_lines([spoiled(STORY, text)], NOW, WIDTH),
     "feeds": lambda text: feeds_lines([spoiled(FEED, text)], NOW, WIDTH),
     "history": lambda text: history_lines(spoiled(HISTORY, text)),

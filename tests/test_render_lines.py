@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tracker.render.lines import GLUE, ROLES, Line, Span, cells, cut, fit, joined, span, wrap
+from tracker.render.folding import wrap
+from tracker.render.lines import GLUE, ROLES, Line, Span, cells, cut, fit, joined, span
 from tracker.render.terminal import to_ansi, to_plain
 from tracker.text import clean
 
@@ -141,3 +142,29 @@ def test_plain_text_says_signs_in_words_and_parts_paragraphs_by_one_blank_line()
         Line((Span("b"),)),
     ]
     assert to_plain(lines) == "unread, Bridge\n\nb\n"
+
+
+def rows(line: Line, width: int) -> list[str]:
+    return [(" " * row.indent + row.text).rstrip() for row in wrap(line, width)]
+
+
+def test_a_rail_stands_before_the_rows_that_follow() -> None:
+    line = Line((Span("May "), Span("one two three four")), 1, 4, rail=Span("   │", "rule"))
+    assert rows(line, 14) == [" May one two", "    │three", "    │four"]
+    assert rows(line, 9)[1:], "a screen too narrow for the rail folds all the same"
+
+
+def test_two_paragraphs_face_each_other_where_there_is_room() -> None:
+    line = Line((Span("yes yes yes"),), 2, beside=Line((Span("no " * 12),), 2), facing_from=30)
+    assert rows(line, 33) == [
+        "  yes yes yes   │ no no no no no",
+        "                │ no no no no no",
+        "                │ no no",
+    ]
+    assert rows(line, 29) == ["  yes yes yes", "  no no no no no no no no no", "  no no no"]
+
+
+def test_a_row_of_a_chart_is_cut_and_not_folded() -> None:
+    chart = Line((Span("Gazette "), Span("▁▂▃▄▅▆▇█", "number")), 2, whole=True)
+    assert rows(chart, 40) == ["  Gazette ▁▂▃▄▅▆▇█"]
+    assert rows(chart, 14) == ["  Gazette ▁▂▃…"]

@@ -10,13 +10,13 @@ import pytest
 
 from tests.rendered import DAY, FEED, HISTORY, HIT, NOW, ROW, STORY, SUMMARY
 from tracker.model import Feed, FeedState, Subscription
+from tracker.render.hits import hits_lines
 from tracker.render.labels import age, day, iso, size, sparkline, stamp, until, web_link
 from tracker.render.lines import Line, cells
 from tracker.render.lists import (
     articles_lines,
     feeds_lines,
     history_lines,
-    hits_lines,
     poll_lines,
     stories_lines,
 )

@@ -34,15 +34,15 @@ PAGE = shown(dossier_page(SECOND, STORY))
         "Version 2 · 2026-05-14 08:30 UTC · 4 items · 3 independent · extractive\n",
         "Since you last read: Ana Ruiz shifted · question 1 answered · 3 months → 5 months",
         "\nWhat\n  • The Marlow bridge stays closed for 5 months, the county said. [4] · new\n",
-        "  • Who pays for the repair? [1] — answered in v2 by [4]: The state pays. · new\n",
-        "  • Is the ferry safe in winter? [2] — open since v1\n",
+        "  ✓ Who pays for the repair? [1] · new\n    answered in v2 by [4]: The state pays.\n",
+        "  ? Is the ferry safe in winter? [2]\n    open since v1\n",
         "\nNarrative\n  The county closed the bridge on 12 May. [1] Engineers had found cracks. [2]\n",
         "[2]\n\n  The ferry is full. [2]\n",
-        "\nTimeline\n  2026-05     The ferry doubles its crossings. [2]\n",
-        "\n  2026-05-12  The county closes the bridge. [1]\n",
-        "  Ana Ruiz\n    The state must pay. [4] · new\n    “We will not pay a single crown” [1]\n",
+        "\nTimeline\n  2026-05    ● The ferry doubles its crossings. [2]\n",
+        "\n  2026-05-12 ● The county closes the bridge. [1]\n",
+        "  Ana Ruiz\n    The state must pay. [4] · new\n    ▎ “We will not pay a single crown” [1]\n",
         "    Evolution: shifted in v2; was: The county must pay.\n",
-        "  • Ana Ruiz ↔ Marlow County: They disagree on who pays.\n    The county must pay. [1]\n",
+        "  Ana Ruiz ↔ Marlow County: They disagree on who pays.\n    The county must pay. [1]",
         "  [3] Report 3 — Harbour Wire (2026-05-15, copy of [1])\n",
         "  [4] Report 4 — Harbour Wire · reactive:marlow-bridge (2026-05-16)\n",
         "\n1 claim dropped by the check\n",
@@ -113,7 +113,7 @@ def test_a_quotation_within_a_sentence_gets_no_second_marks() -> None:
     quote = Claim("Ruiz called it “a bill that nobody ordered”.", (1,))
     view = replace(A.perspectives[0], quotes=(quote,))
     text = shown(section_lines(replace(FIRST, dossier=replace(A, perspectives=(view,))), "perspectives"))
-    assert "    Ruiz called it “a bill that nobody ordered”. [1]\n" in text
+    assert "    ▎ Ruiz called it “a bill that nobody ordered”. [1]\n" in text
 
 
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
@@ -158,7 +158,7 @@ def test_sentences_with_little_in_common_stand_one_above_the_other() -> None:
 
 def test_no_change_is_said_in_words() -> None:
     assert "Nothing changed that a reader is shown." in shown(changes_page(STORY, FIRST, FIRST, ()))
-    assert "Nothing changed" in shown(side_by_side((), 80))
+    assert "Nothing changed" in shown(side_by_side(()))
 
 
 def test_side_by_side_puts_what_was_dropped_beside_what_was_added_next_to_it() -> None:
@@ -169,7 +169,7 @@ def test_side_by_side_puts_what_was_dropped_beside_what_was_added_next_to_it() -
         Change("what", "reworded", "Four. [1]", "Four! [1]"),
         Change("what", "added", None, "Five. [2]"),
     ]
-    rows = [row.split("│") for row in shown(side_by_side(changes, 43), 43).splitlines()[2:]]
+    rows = [row.split("│") for row in shown(side_by_side(changes), 43).splitlines()[2:]]
     assert [[side.strip() for side in row] for row in rows] == [
         ["- One. [1]", "+ Three. [2]"],
         ["- Two. [1]", ""],
@@ -183,7 +183,7 @@ def test_side_by_side_says_by_signs_too_which_words_changed_and_how() -> None:
         Change("open_questions", "answered", "Who pays? [1]", "Who pays? [1] — answered in v2: the county"),
         Change("what", "reworded", "One two.", "Something else altogether."),
     ]
-    rows = [row for row in shown(side_by_side(changes, 121), 121).splitlines() if "│" in row]
+    rows = [row for row in shown(side_by_side(changes), 121).splitlines() if "│" in row]
     assert [[side.strip() for side in row.split("│")] for row in rows] == [
         ["~ Who pays? [1]", "~ answered: Who pays? [1] {+— answered in v2: the county+}"],
         ["~ One two.", "~ Something else altogether."],
@@ -197,7 +197,9 @@ def test_an_older_page_does_not_tell_what_changed_after_it() -> None:
 
 
 def test_the_citations_of_a_diff_are_spans_of_their_own() -> None:
-    for lines in (changes_page(STORY, FIRST, SECOND, CHANGES), side_by_side(CHANGES, 200)):
+    beside = side_by_side(CHANGES)
+    newer = [line.beside for line in beside if line.beside is not None]
+    for lines in (changes_page(STORY, FIRST, SECOND, CHANGES), [*beside, *newer]):
         marks = [span.text for line in lines for span in line.spans if span.role == "citation"]
         assert {"[1]", "[3]", "[4]"} <= set(marks)
         assert all(re.fullmatch(r"\[\d+\]", mark) for mark in marks)
@@ -222,7 +224,7 @@ def test_the_searches_for_its_key_terms_stand_below_the_questions() -> None:
 
 @pytest.mark.parametrize("width", [24, 80, 141])
 def test_side_by_side_fits_and_puts_the_older_words_left(width: int) -> None:
-    rows = shown(side_by_side(CHANGES, width), width).splitlines()
+    rows = shown(side_by_side(CHANGES), width).splitlines()
     assert all(cells(row) <= width for row in rows)
     pairs = [row.split(" │ ") for row in rows if " │ " in row]
     assert pairs[0][0].startswith("~ The")

@@ -123,7 +123,7 @@ def test_an_imported_story_is_whole_texts_edits_search_names_and_why(told: Newsr
         texts = told.tracker.reading.article(row.article.id).revisions
         assert empty.tracker.reading.article(article.id).revisions == texts
     assert any(article.text.startswith("The whole text.") for article in rows.values())
-    assert empty.tracker.reading.search("velmouth")
+    assert empty.tracker.finding.find("velmouth").hits
     assert empty.tracker.reading.story("baker-wins").slug == empty.tracker.reading.story("orrin").slug
     assert {p.reason for _, p in empty.tracker.reading.why("orrin")} == {"import by you"}
     assert not empty.tracker.keeping.complaints()

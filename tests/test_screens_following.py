@@ -42,3 +42,17 @@ async def test_a_story_with_its_first_article_stands_among_the_running_ones(news
         assert "Follows: “dock strike”" in interface.text
         await interface.press("enter")
         assert "Version 1" in interface.text
+
+
+async def test_a_story_followed_by_mistake_is_let_go_by_undo_and_one_let_go_comes_back(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.run_bridge(2)
+    async with opened(newsroom.tracker) as interface:
+        for followed in (True, False):
+            await interface.press("f")
+            assert newsroom.tracker.reading.story(1).followed is followed
+            assert "(U undoes it)" in interface.status
+            await interface.press("U")
+            assert newsroom.tracker.reading.story(1).followed is not followed
+            await interface.press("f")

@@ -316,7 +316,7 @@ async def test_a_story_that_is_not_there_is_told(told: Newsroom) -> None:
         await interface.press("colon")
         await interface.type("merge zeppelin")
         await interface.press("enter")
-        assert "There is no story “zeppelin”" in interface.status
+        assert "There is no story “zeppelin”" in interface.text
 
 
 async def test_the_acts_stand_in_the_palette(told: Newsroom) -> None:

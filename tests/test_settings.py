@@ -274,3 +274,10 @@ def test_hours_hold_from_their_beginning_to_just_before_their_end(text: str, hel
     assert isinstance(hours, Hours)
     day = datetime(2026, 5, 4, tzinfo=UTC)
     assert {hour for hour in range(24) if hours.holds(day.replace(hour=hour))} == set(held)
+
+
+def test_reduced_motion_is_a_flag(tmp_path: Path) -> None:
+    path = tmp_path / "config.toml"
+    path.write_text("reduced_motion = true\n")
+    assert load(path, {}).reduced_motion
+    assert "`reduced_motion` must be true or false" in complaint(tmp_path, "reduced_motion = 'yes'")

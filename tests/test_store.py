@@ -15,7 +15,8 @@ import pytest
 from sqlite_utils import Database, Migrations
 
 from tracker.errors import BusyError, StoreError
-from tracker.model import Claim, Dossier, Entry, Placement, SharedTerm, Source, Version
+from tracker.model import Claim, Dossier, Entry, Hit, Placement, SharedTerm, Source, Version
+from tracker.query import parse
 from tracker.schema import LATEST, MIGRATIONS
 from tracker.store import Bounds, Filter, Origin, Store
 
@@ -86,17 +87,21 @@ def test_an_edit_is_a_revision_and_the_first_text_stays(store: Store) -> None:
     assert (found.title, found.revision) == ("Bridge reopened", 2)
 
 
+def hits(store: Store, query: str) -> list[Hit]:
+    return list(store.search.find(parse(query, NOON), 10).hits)
+
+
 def test_search_finds_the_newest_revision_and_not_the_one_before(store: Store) -> None:
     number = article(store)
     store.articles.revise(number, Entry("Ferry sunk", text="A ferry."), "", NOON)
-    assert [hit.number for hit in store.search.hits("ferry", 10)] == [number]
-    assert store.search.hits("council", 10) == []
+    assert [hit.number for hit in hits(store, "ferry")] == [number]
+    assert hits(store, "council") == []
 
 
 @pytest.mark.parametrize("query", ['"', "a AND", "(", "NEAR(", "title:x", "*", "-bridge", "^", "' or 1=1"])
 def test_what_the_user_types_is_never_search_syntax(store: Store, query: str) -> None:
     article(store)
-    assert isinstance(store.search.hits(query, 10), list)
+    assert isinstance(hits(store, query), list)
 
 
 def test_a_citation_number_is_an_articles_for_the_life_of_the_story(store: Store) -> None:
@@ -287,6 +292,17 @@ def test_a_lock_that_cant_be_taken_for_another_reason_names_no_holder(store: Sto
     assert store.ingesting.holder() is None
 
 
+def test_the_database_of_another_program_is_refused_untouched(path: Path) -> None:
+    outside = sqlite3.connect(path)
+    outside.execute("create table bookmarks (address)")
+    outside.commit()
+    outside.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="of another program"):
+        Store(path)
+    assert path.read_bytes() == before
+
+
 def test_a_database_from_a_newer_tracker_is_refused_untouched(path: Path) -> None:
     Store(path).close()
     outside = sqlite3.connect(path)
@@ -433,7 +449,7 @@ def test_a_hidden_article_is_known_again_but_neither_listed_searched_nor_cluster
     assert [one.id for one in store.articles.of_story(number, hidden=True)] == [1, 2]
     assert [one.id for one in store.articles.listed(None, 9)] == [1]
     assert [one.id for one in store.articles.listed(number, 9, hidden=True)] == [2]
-    assert [hit.number for hit in store.search.hits("council", 9)] == [1]
+    assert [hit.number for hit in hits(store, "council")] == [1]
     assert len(store.articles.known(WIRE.feed, [], 9)) == 3
     row = store.shelf.story(number)
     assert row is not None
@@ -462,10 +478,9 @@ def test_an_article_that_the_full_text_index_lacks_is_complained_of_and_gc_puts_
         db.execute("update articles set newest = last_insert_rowid()")
     (complaint,) = store.upkeep.complaints()
     assert "tracker gc" in complaint
-    assert store.search.hits("weir", 9) == []
     store.upkeep.mend()
     assert store.upkeep.complaints() == []
-    assert [hit.number for hit in store.search.hits("weir", 9)] == [1]
+    assert [hit.number for hit in hits(store, "weir")] == [1]
 
 
 def test_gc_drops_old_lone_articles_and_nothing_that_is_cited_or_followed(store: Store) -> None:

@@ -216,6 +216,17 @@ def test_after_a_round_that_failed_the_next_one_asks_again(newsroom: Newsroom) -
     assert (summary.failed, summary.new_articles) == (0, 1)
 
 
+def test_that_there_is_no_network_is_told_once_and_once_that_it_is_back(watcher: Watcher) -> None:
+    network = watcher.newsroom.network
+    network.vanish(watcher.newsroom.entries)
+    watcher.watch(*[nothing] * 15, watcher.newsroom.serve, *[nothing] * 5)
+    assert watcher.told.troubles == [
+        "No network: none of 3 feeds could be reached.",
+        "The network is back.",
+    ]
+    assert len(watcher.asked) > 6, "it asked again by itself"
+
+
 def test_a_fault_of_ours_ends_nothing(watcher: Watcher) -> None:
     watcher.refuse = [ZeroDivisionError("division by zero")]
     watcher.watch(nothing)

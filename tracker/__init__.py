@@ -37,7 +37,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     text
     settings
     subscriptions
-    schedule · identity · rules
+    schedule · identity · rules · query
     fetch
     sandbox · programs
     parse · fulltext · discover
@@ -51,6 +51,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     render
     screens
     app
+    linear
     demo
     cli
 """

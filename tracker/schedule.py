@@ -35,6 +35,8 @@ UNDATED = 5 * HOUR
 # A feed that fell silent slows down by a sixteenth of its silence: 24 h after 16 days.
 SILENCE = 16
 DAYS_OF_WEEK = 7
+# Where no server at all can be reached nobody is bothered, and the network may be back any minute.
+UNREACHED = timedelta(minutes=5)
 # Two 410s this far apart are believed: a day less the tenth that jitter may take off it, and
 # then some, so that the second question is the last.
 GONE_APART = timedelta(hours=21)
@@ -46,6 +48,7 @@ BROKEN = 3
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 NO_WISHES = Wishes()
 SKIPPED = "the feed asks to be left alone until then"
+NO_NETWORK = "there was no network"
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,11 @@ def left_alone(state: FeedState, until: datetime, why: str) -> FeedState:
     return replace(state, next_due=max(state.next_due or until, until), due_reason=why)
 
 
+def unreached(state: FeedState, now: datetime) -> FeedState:
+    """Return the state of a feed that could not be asked, since no server could be reached."""
+    return left_alone(state, whole(now + UNREACHED), NO_NETWORK)
+
+
 def whole(moment: datetime) -> datetime:
     """Round up to a whole second: the store cuts the rest off, and too early is not polite."""
     return moment.replace(microsecond=0) + SECOND if moment.microsecond else moment
@@ -184,7 +192,7 @@ def _own_wait(state: FeedState, outcome: Outcome) -> tuple[timedelta, str]:
         return LONGEST, "the server says the feed is removed; asked once more in a day"
     if outcome.offline:
         # Nobody was bothered: a night without a network is not to cost the day after it.
-        return SHORTEST, "there was no network"
+        return SHORTEST, NO_NETWORK
     if outcome.kind == "failed":
         failures = state.failures + 1
         # Past the fifth doubling the cap holds; without min() the power would overflow.

@@ -1,14 +1,24 @@
 """The interface on a large database: seconds to the first paint, from key to paint, and memory.
 
-    python -m tests.benchmarks.interface [FOLDER] [--articles 100000] [--stories 20000]
+    python -m tests.benchmarks.interface [FOLDER] [--articles 100000] [--stories 20000] [--feeds 10000]
 
-FOLDER is a data folder as `--data` takes it; without one the articles are made up (kept with
-`--keep FOLDER`). The interface runs without a terminal, in a process of its own, on that
-database and on an empty one. `first_paint_s` counts from the start of the process to the first
-paint that shows the list; `key_p95_ms` is the 95th percentile of the times from a key to the first
-paint after it (the cursor stands elsewhere, another screen is there), `settled_p95_ms` to the last one
-(preview and page are read), over moves by rows, screens and to both ends, the filters, and opening and
-leaving stories; `rss_mb` is the most memory that the process held. Prints one JSON line.
+FOLDER is a data folder as `--data` takes it, which is brought up to date and read in; without one
+articles and feeds are made up (kept with `--keep FOLDER`). The interface runs without a terminal, in a
+process of its own, on that database and on an empty one. Prints one JSON line:
+
+    first_paint_s   from the start of the process to the first paint that shows the list, or why there is none
+    key_p95_ms      95th percentile of the times from a key to the first paint after it (the cursor stands
+                    elsewhere, another screen is there), over moves by rows, screens and to both ends, the
+                    filters, and opening and leaving stories
+    settled_p95_ms  the same to the last paint (preview and page are read, the change of each story told)
+    scroll_p95_ms   key to paint with the key for the next screen held down to the very end of the list:
+                    `scrolled` stories, in which `stalled` of the presses found nothing more to show yet
+    back_p95_ms     the same from the end upwards, for as many presses as fit the window thrice
+    held            the most stories that the list held at a time
+    feeds_ms        from the key to the list of all feeds
+    large_ms        from the key to the page of a story of 500 articles and 100 versions; `history_ms` to
+                    its versions, `why_ms` to why its articles are together
+    rss_mb          the most memory that the process held
 """
 
 from __future__ import annotations
@@ -16,27 +26,29 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import random
+import os
 import resource
 import subprocess
 import sys
 import time
-from datetime import UTC, datetime, timedelta
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from textual import events
 
 import tracker
-from tests.benchmarks.scale import Vocabulary
+from tests.benchmarks.made_up import LARGE, NOW, fill
 from tracker.app import TrackerApp
+from tracker.cli.front import FRAMES
 from tracker.cli.session import Session
-from tracker.model import Claim, Dossier, Revision, SavedArticle, SavedStory, Source, Version
+from tracker.errors import NotFoundError
+from tracker.screens.messages import OpenStory
+from tracker.screens.widgets.page import Page
+from tracker.screens.widgets.window import MOST, Window
 from tracker.settings import Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-NOW = datetime(2026, 6, 1, tzinfo=UTC)
 SIZE = (120, 40)
 # What a reader presses who looks for something in a long list; of each run of keys, every press counts.
 KEYS = (
@@ -50,72 +62,16 @@ KEYS = (
     *("u", "u", "l", "pagedown", "pagedown", "l") * 3,
     *("d", "q", "h", "q") * 3,
 )
-# Stories taken in by one transaction.
-BATCH = 500
-
-
-def made_up(articles: int, stories: int) -> Iterator[SavedStory]:
-    """Yield stories: most have an article or two, few have hundreds; each is written up twice, or once."""
-    dice = random.Random(7)
-    words = Vocabulary(dice)
-    left = articles - stories
-    for number in range(1, stories + 1):
-        more = min(left, int(dice.paretovariate(1.0)) - 1, 400) if number < stories else left
-        left -= more
-        yield _story(number, more + 1, words, dice)
-
-
-def _story(number: int, size: int, words: Vocabulary, dice: random.Random) -> SavedStory:
-    begun = NOW - timedelta(minutes=dice.randrange(60 * 24 * 90))
-    times = [begun + timedelta(hours=dice.randrange(48)) for _ in range(size)]
-    articles = tuple(_article(number, place, moment, words) for place, moment in enumerate(sorted(times), 1))
-    slug = f"story-{number}"
-    ends = sorted({-(-size // 2), size})
-    versions = tuple(_version(number, place, articles[:end], words) for place, end in enumerate(ends, 1))
-    return SavedStory(number, slug, (slug,), begun, versions, articles)
-
-
-def _article(story: int, number: int, moment: datetime, words: Vocabulary) -> SavedArticle:
-    text = Revision(1, " ".join(words.draw(9)).capitalize(), f"{' '.join(words.draw(60))}.", moment, "feed")
-    outlet = f"Outlet {(story + number) % 40}"
-    url = f"https://example.org/{story}/{number}"
-    return SavedArticle(number, True, url, outlet, moment, moment, "", "", "", "", (), (), (text,))
-
-
-def _version(story: int, number: int, articles: Sequence[SavedArticle], words: Vocabulary) -> Version:
-    claims = tuple(
-        Claim(f"{' '.join(words.draw(18)).capitalize()}.", (each.number,), number) for each in articles[-12:]
-    )
-    sources = tuple(
-        Source(each.number, 0, each.title, each.outlet, each.url, each.published) for each in articles
-    )
-    dossier = Dossier(
-        articles[0].title,
-        what=claims[:3],
-        why_it_matters=claims[3:4],
-        key_points=claims[4:8],
-        narrative=(claims,),
-        sources=sources,
-    )
-    return Version(story, number, articles[-1].published, "extractive", "articles", dossier)
-
-
-def fill(folder: Path, articles: int, stories: int) -> None:
-    """Write the made-up stories into a data folder; half of them are read up to their first version."""
-    with Session(data=folder, quiet=True).tracker() as tracker:
-        batch: list[SavedStory] = []
-        for story in made_up(articles, stories):
-            batch.append(story)
-            if len(batch) == BATCH or story.number == stories:
-                tracker.saving.take(batch)
-                batch = []
-        with tracker.store.write():
-            for number in range(1, stories + 1, 2):
-                tracker.store.shelf.mark_read(number, 1, NOW)
+# Seconds without a paint and without a worker after which nothing more is to come, and how often to look.
+QUIET, LOOK = 0.12, 0.004
+# A key that changes nothing is never painted: seconds to wait for it.
+PATIENCE = 0.25
+# Seconds between the presses of a key that is held down, as keyboards repeat it: 30 a second.
+REPEAT = 0.033
 
 
 class Watched(TrackerApp):
-    """The interface, with the times at which it painted."""
+    """The interface, with the times at which it painted, and first painted something to read."""
 
     # Textual looks for the file beside the module of the class.
     CSS_PATH = str(Path(tracker.__file__).parent / "tracker.tcss")
@@ -123,41 +79,144 @@ class Watched(TrackerApp):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.painted: list[float] = []
+        self.shown: float | None = None
 
     def _display(self, *args: Any) -> None:
         super()._display(*args)
         self.painted.append(time.monotonic())
+        if self.shown is None and self._shows():
+            self.shown = self.painted[-1]
+
+    def _shows(self) -> bool:
+        """Tell whether the list is there, or what stands in the place of an empty one."""
+        return any(rows.items for rows in self.screen.query(Window)) or any(
+            page.lines for page in self.screen.query(Page)
+        )
+
+    def press(self, key: str) -> float:
+        """Send a key as the driver does, and return when."""
+        event = events.Key(key, key if len(key) == 1 else None)
+        event.set_sender(self)
+        assert self._driver is not None
+        self._driver.send_message(event)
+        return time.monotonic()
+
+    @property
+    def rows(self) -> Window[Any]:
+        """The story list."""
+        return self.screen.query_one("#stories", Window)
 
 
-async def _measured(app: Watched, started: float) -> dict[str, float]:
-    async with app.run_test(size=SIZE) as pilot:
-        await _settled(app, pilot)
-        first = app.painted[-1] - started
-        answered, settled = list[float](), list[float]()
-        for key in KEYS:
-            pressed, before = time.monotonic(), len(app.painted)
-            await pilot.press(key)
-            await _settled(app, pilot)
-            paints = app.painted[before:] or [pressed]
-            answered.append(paints[0] - pressed)
-            settled.append(paints[-1] - pressed)
+async def _answered(app: Watched, pressed: float, before: int) -> float | None:
+    """Wait for the first paint after a key; return its milliseconds, None where there was none."""
+    while len(app.painted) == before:
+        if time.monotonic() - pressed > PATIENCE:
+            return None
+        await asyncio.sleep(LOOK)
+    return 1000 * (app.painted[before] - pressed)
+
+
+async def _settled(app: Watched) -> None:
+    """Wait until the workers have answered and the answers are painted."""
+    since = time.monotonic()
+    while time.monotonic() - max(since, app.painted[-1] if app.painted else since) < QUIET:
+        if any(worker.is_running for worker in app.workers):
+            since = time.monotonic()
+        await asyncio.sleep(LOOK)
+
+
+async def _press(app: Watched, key: str) -> tuple[float, float] | None:
+    """Press a key and return the milliseconds to the first and the last paint after it."""
+    before = len(app.painted)
+    pressed = app.press(key)
+    first = await _answered(app, pressed, before)
+    await _settled(app)
+    return None if first is None else (first, 1000 * (app.painted[-1] - pressed))
+
+
+async def _held(app: Watched, key: str, presses: int) -> dict[str, Any]:
+    """Hold a key down until the list has no more, for so many presses at most."""
+    times, stalled, most = list[float](), 0, 0
+    for _ in range(presses):
+        rows, before = app.rows, len(app.painted)
+        was = rows.current
+        if was is None or ((rows.ends if key == "pagedown" else rows.starts) and _at_edge(rows, key)):
+            break
+        pressed = app.press(key)
+        await asyncio.sleep(REPEAT)
+        if app.rows.current is was:
+            stalled += 1
+            continue
+        took = await _answered(app, pressed, before)
+        times += [took] if took is not None else []
+        most = max(most, len(rows.items))
+    await _settled(app)
+    return {"p95_ms": _p95(times), "stalled": stalled, "held": most, "presses": len(times)}
+
+
+def _at_edge(rows: Window[Any], key: str) -> bool:
+    return bool(rows.items) and rows.current is rows.items[-1 if key == "pagedown" else 0]
+
+
+async def _measured(app: Watched, started: float) -> dict[str, Any]:
+    async with app.run_test(size=SIZE):
+        await _settled(app)
+        first = (app.shown or app.painted[-1]) - started
+        found = [await _press(app, key) for key in KEYS]
+        times = [pair for pair in found if pair is not None]
+        told = {
+            "first_paint_s": round(first, 3),
+            "key_p95_ms": _p95([answered for answered, _ in times]),
+            "settled_p95_ms": _p95([settled for _, settled in times]),
+        }
+        if any(app.tracker.reading.counts()):
+            told |= await _scrolled(app)
+        told |= await _screens(app)
         app.exit()
+    return told
+
+
+async def _scrolled(app: Watched) -> dict[str, Any]:
+    """Go through the whole list, and from its end some way back."""
+    await _press(app, "g")
+    down = await _held(app, "pagedown", 10_000)
+    await _press(app, "g")
+    await _press(app, "G")
+    back = await _held(app, "pageup", 3 * MOST // max(SIZE[1] // 3, 1))
+    await _press(app, "g")
     return {
-        "first_paint_s": round(first, 3),
-        "key_p95_ms": _p95(answered),
-        "settled_p95_ms": _p95(settled),
+        "scroll_p95_ms": down["p95_ms"],
+        "scrolled": app.tracker.reading.counts()[0],
+        "stalled": down["stalled"] + back["stalled"],
+        "back_p95_ms": back["p95_ms"],
+        "held": max(down["held"], back["held"]),
     }
 
 
-def _p95(seconds: list[float]) -> float:
-    return round(1000 * sorted(seconds)[int(0.95 * len(seconds))], 1)
+async def _screens(app: Watched) -> dict[str, float]:
+    """Open the feeds and the large story, of which what is asked for is there with the last paint."""
+    told = {"feeds_ms": await _opened(app, "F")}
+    await _press(app, "q")
+    with suppress(NotFoundError):
+        app.tracker.reading.story(LARGE)
+        before, asked = len(app.painted), time.monotonic()
+        app.post_message(OpenStory(LARGE))
+        await _answered(app, asked, before)
+        await _settled(app)
+        told["large_ms"] = round(1000 * (app.painted[-1] - asked), 1)
+        for key, name in (("h", "history_ms"), ("w", "why_ms")):
+            told[name] = await _opened(app, key)
+            await _press(app, "q")
+    return told
 
 
-async def _settled(app: Watched, pilot: Any) -> None:
-    """Wait until the workers have answered and the answers are painted."""
-    for _ in range(3):
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+async def _opened(app: Watched, key: str) -> float:
+    times = await _press(app, key)
+    return round(times[1], 1) if times else 0.0
+
+
+def _p95(times: list[float]) -> float:
+    return round(sorted(times)[int(0.95 * len(times))], 1) if times else 0.0
 
 
 def child(folder: Path, started: float) -> None:
@@ -169,18 +228,12 @@ def child(folder: Path, started: float) -> None:
     print(json.dumps(found))
 
 
-def measured(folder: Path) -> dict[str, float]:
+def measured(folder: Path) -> dict[str, Any]:
     """Run the interface in a process of its own and return what it measured."""
-    words = [
-        sys.executable,
-        "-m",
-        "tests.benchmarks.interface",
-        str(folder),
-        "--started",
-        str(time.monotonic()),
-    ]
-    done = subprocess.run(words, check=True, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(done.stdout)
+    module = "tests.benchmarks.interface"
+    words = [sys.executable, "-m", module, str(folder), "--started", str(time.monotonic())]
+    done = subprocess.run(words, check=True, capture_output=True, text=True, env={**os.environ, **FRAMES})
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
@@ -190,6 +243,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--stories", type=int, default=20_000)
+    parser.add_argument("--feeds", type=int, default=10_000)
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--started", type=float, help=argparse.SUPPRESS)
     asked = parser.parse_args(arguments)
@@ -201,9 +255,14 @@ def main(arguments: list[str] | None = None) -> None:
         empty.mkdir()
         if asked.folder is None:
             folder.mkdir(parents=True, exist_ok=True)
-            fill(folder, asked.articles, asked.stories)
-        told = {"articles": asked.articles, "stories": asked.stories} if asked.folder is None else {}
-        print(json.dumps({**told, **measured(folder), "empty": measured(empty)}))
+            fill(folder, asked.articles, asked.stories, asked.feeds)
+        print(json.dumps({**_counted(folder), **measured(folder), "empty": measured(empty)}))
+
+
+def _counted(folder: Path) -> dict[str, int]:
+    """Bring the database up to date, and say how much is in it: no article has left it."""
+    with Session(data=folder, quiet=True).tracker() as tracker:
+        return {"articles": tracker.store.saved.newest(), "feeds": len(tracker.subscribing.feeds())}
 
 
 if __name__ == "__main__":

@@ -62,7 +62,13 @@ VERBS = (
     "backup",
     "restore",
     "read-state",
+    "web",
+    "completion",
+    "man",
 )
+
+# Set by the scripts of `tracker completion` when a shell asks what may follow.
+COMPLETING = "_TRACKER_COMPLETE"
 
 FAILED, USAGE, NOT_FOUND, INTERRUPTED = 1, 2, 3, 130
 
@@ -118,6 +124,8 @@ def command(ctx: click.Context) -> None:
 def run(args: Sequence[str]) -> int:
     """Run one command line; return its exit code. Nothing is raised but by the interpreter."""
     _open_what_is_closed()
+    if COMPLETING in os.environ:
+        import_module("tracker.cli.shells").answer_shells()
     try:
         code = command.main(list(args), prog_name="tracker", standalone_mode=False, obj=Session())
     except click.ClickException as error:

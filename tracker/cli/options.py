@@ -16,6 +16,8 @@ from tracker.model import Section
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from click.shell_completion import CompletionItem
+
 # The largest whole number that a column of SQLite holds.
 MOST = 2**63 - 1
 # Years of a time that is given: beyond them, a span before or after it would be no time any more.
@@ -113,6 +115,15 @@ class SectionName(click.ParamType[Section]):
     """A section of the dossier as it is printed or as JSON calls it: "Why it matters", why_it_matters."""
 
     name = "SECTION"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """Offer the sections that begin so."""
+        from click.shell_completion import CompletionItem
+
+        del ctx, param
+        return [CompletionItem(each) for each in get_args(Section) if each.startswith(incomplete.lower())]
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Section:
         """Find the section, or fail with the list of them."""

@@ -59,33 +59,41 @@ class Session:
         return self.now or datetime.now(UTC)
 
     @contextmanager
-    def tracker(self, *, subscribed: bool = False) -> Iterator[Tracker]:
-        """Open database and tools; `subscribed`: a first run gets the bundled feeds.yaml."""
+    def tracker(self, *, subscribed: bool = False, reading: bool = False) -> Iterator[Tracker]:
+        """Open database and tools; `subscribed`: a first run gets the bundled feeds.yaml.
+
+        `reading`: neither is made nor changed.
+        """
         from tracker.cli.wiring import open_tracker
 
-        tracker = open_tracker(self.paths, self.settings, self.clock, verbose=self.verbose)
+        tracker = open_tracker(self.paths, self.settings, self.clock, verbose=self.verbose, reading=reading)
         try:
-            if subscribed:
-                self._start_subscriptions(tracker)
+            if subscribed and self.is_first_run(tracker):
+                self._start_subscriptions()
             yield tracker
         finally:
             tracker.close()
 
-    def _start_subscriptions(self, tracker: Tracker) -> None:
-        """Copy the bundled feeds.yaml where the user never had one; a file named with --feeds must exist."""
-        from tracker import subscriptions
+    def is_first_run(self, tracker: Tracker) -> bool:
+        """Tell whether the user never had a feeds.yaml; say so where it was lost.
 
+        Raises ConfigError for a file named with --feeds that is not there.
+        """
         path = self.paths.feeds
         if path.exists():
-            return
+            return False
         if self.feeds is not None:
             raise ConfigError(f"{path} does not exist.", "Name a feeds.yaml that does, or leave --feeds out.")
-        if path.is_symlink() or tracker.store.feeds.is_any_known():
-            # Lost, or on a disk that is not there: forty feeds nobody chose are no replacement.
-            self.talk(f"{path} is missing: put it back, or `tracker add URL` begins a new one.")
-            return
-        subscriptions.start(path)
-        self.talk(f"Started you with the bundled feeds: {path}")
+        lost = tracker.beginning.lost()
+        if lost:
+            self.talk(lost)
+        return not lost
+
+    def _start_subscriptions(self) -> None:
+        from tracker import subscriptions
+
+        subscriptions.start(self.paths.feeds)
+        self.talk(f"Started you with the bundled feeds: {self.paths.feeds}")
 
     def out(self, lines: Sequence[Line], width: int | None = None) -> None:
         """Print styled lines as the terminal and the options have it, folded to `width` cells."""
@@ -156,13 +164,26 @@ class Session:
         """Tell whether to colour: as asked, else on a terminal without NO_COLOR."""
         if self.color != "auto":
             return self.color == "always"
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and not _is_dumb()
 
     @property
     def interactive(self) -> bool:
         """Tell whether there is a terminal on both ends that can show the interface."""
-        ends = sys.stdin.isatty() and sys.stdout.isatty()
-        return ends and not self.plain and os.environ.get("TERM") != "dumb"
+        return _is_terminal() and not self.plain and not _is_dumb()
+
+    @property
+    def linear(self) -> bool:
+        """Tell whether there is a terminal on both ends, and the interface is to be in lines."""
+        return _is_terminal() and not self.interactive
+
+
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _is_dumb() -> bool:
+    """Tell whether the terminal can't move its cursor, or nobody says what it can; Windows never does."""
+    return os.environ.get("TERM", "xterm" if os.name == "nt" else "") in {"dumb", "unknown", ""}
 
 
 def _give_up_stdout() -> None:

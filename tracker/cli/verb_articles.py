@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import NUMBER, Verb
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(cls=Verb)
 @click.argument("article", required=False, type=NUMBER)
-@click.option("--story", help="Only the articles of this story.")
+@click.option("--story", shell_complete=completing.stories, help="Only the articles of this story.")
 @click.option("--muted", is_flag=True, help="What your rules in feeds.yaml hide, each with the rule.")
 @click.option("--limit", type=NUMBER, default=10_000, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

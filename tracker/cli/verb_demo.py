@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.core import Tracker
-    from tracker.model import PollSummary
+    from tracker.model import PollSummary, Subscription
     from tracker.settings import Settings
 
 # The poll after which the demo's reader looked for the last time.
@@ -36,9 +38,11 @@ def verb(session: Session) -> int:
         session.data = session.data or Path(folder)
         with replayed(session) as tracker:
             if session.interactive:
-                from tracker.cli.front import run_interface
+                _show(session, tracker)
+            elif session.linear:
+                from tracker.cli.front import run_linear
 
-                run_interface(session, tracker, poll=False)
+                run_linear(session, tracker, poll=False)
             else:
                 _print(session, tracker)
     return 0
@@ -63,12 +67,30 @@ def replayed(session: Session) -> Iterator[Tracker]:
                     [url for url, _, _ in server.urls], command="tracker demo", progress=session.progress()
                 )
                 session.talk(f"Poll {turn}, {moment:%d %B %Y}: {_account(summary)}")
-                if turn == LAST_READ:
+                # In a folder that has seen the demo, what the user has read since stays so.
+                if turn == LAST_READ and summary.new_articles:
                     _read_all(tracker)
                     session.talk("Here you read every story, and then nothing for some days.")
             yield tracker
         finally:
             tracker.close()
+
+
+def _show(session: Session, tracker: Tracker) -> None:
+    """Open the interface; where it dies of a fault its log outlives the demo's folder."""
+    from tracker.cli.front import run_interface
+    from tracker.errors import TrackerError
+
+    try:
+        run_interface(session, tracker, poll=False)
+    except TrackerError as error:
+        log = session.paths.log
+        if not log.exists():
+            raise
+        number, kept = tempfile.mkstemp(prefix="tracker-demo-", suffix=".log")
+        os.close(number)
+        Path(kept).write_bytes(log.read_bytes())
+        raise TrackerError(error.message, error.hint.replace(str(log), kept)) from error
 
 
 def _read_all(tracker: Tracker) -> None:
@@ -87,7 +109,17 @@ def _subscribe(session: Session, urls: tuple[tuple[str, str, str], ...]) -> None
     path.parent.mkdir(parents=True, exist_ok=True)
     # The demo's articles are whole, and their pages exist nowhere.
     feeds = [Subscription(url, title, group, fulltext="never") for url, title, group in urls]
+    # A demo of before has left its feeds in a folder of --data; nobody answers at their port any more.
+    ours = {_place(feed) for feed in feeds}
+    old = [feed.url for feed in subscriptions.load(path) if _place(feed) in ours]
+    subscriptions.remove_all(path, old)
     subscriptions.add_all(path, feeds)
+
+
+def _place(feed: Subscription) -> tuple[str, str | None, str]:
+    """Name a feed by all of its address but the port, and by its title."""
+    address = urlsplit(feed.url)
+    return feed.title, address.hostname, address.path
 
 
 def _allowing_loopback(settings: Settings) -> Settings:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import VERSION, Moment, SectionName, Verb
 from tracker.errors import UsageError
 
@@ -44,7 +45,7 @@ def _schema(ctx: click.Context, param: click.Parameter, value: object) -> None:
 
 
 @click.command(cls=Verb)
-@click.argument("story")
+@click.argument("story", shell_complete=completing.stories)
 @click.argument("before", metavar="[A]", required=False, type=VERSION)
 @click.argument("after", metavar="[B]", required=False, type=VERSION)
 @click.option("--since", type=Moment(), help="A is the version that was the newest then.")
@@ -136,4 +137,4 @@ def _print(session: Session, found: _Compared, width: int | None) -> None:
         session.out(changes_page(found.story, found.old, found.new, changes, figures))
         return
     session.out(changes_head(found.story, found.old, found.new, changes, figures), width)
-    session.out(side_by_side(changes, width), width)
+    session.out(side_by_side(changes), width)

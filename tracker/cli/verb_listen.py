@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import NUMBER, SectionName, Verb
 from tracker.errors import StoreError, TrackerError, UsageError
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("story")
+@click.argument("story", shell_complete=completing.stories)
 @click.option("--version", "number", type=NUMBER, help="The version with this number.")
 @click.option("--section", type=SectionName(), help="Only this section.")
 @click.option("--text", "as_text", is_flag=True, help="Print what would be read.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import Verb
 
 if TYPE_CHECKING:
@@ -13,8 +14,8 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=completing.stories)
+@click.argument("b", shell_complete=completing.stories)
 @click.pass_obj
 def verb(session: Session, a: str, b: str) -> int:
     """Make the articles of story B part of story A. B's name leads to A from then on."""

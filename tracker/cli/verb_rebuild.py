@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import Verb, refuse_both
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("stories", metavar="STORY…", nargs=-1)
+@click.argument("stories", metavar="STORY…", nargs=-1, shell_complete=completing.stories)
 @click.option("--all", "every", is_flag=True, help="All stories that were written up.")
 @click.pass_obj
 def verb(session: Session, stories: tuple[str, ...], *, every: bool) -> int:

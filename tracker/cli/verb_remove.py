@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import Verb
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("feed")
+@click.argument("feed", shell_complete=completing.feeds)
 @click.pass_obj
 def verb(session: Session, feed: str) -> int:
     """Unsubscribe from a feed, named by address, title, or the start of one. `undo` restores it."""

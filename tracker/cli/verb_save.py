@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import Verb
 from tracker.cli.saving import Choice, Wanted, document, documents, write
 from tracker.errors import UsageError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("stories", nargs=-1, metavar="[STORY]...")
+@click.argument("stories", nargs=-1, metavar="[STORY]...", shell_complete=completing.stories)
 @click.option("--all", "every", is_flag=True, help="All stories that have a version and are not muted.")
 @click.option("--followed", is_flag=True, help="Of these, the ones that you follow.")
 @click.option(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import NUMBER, Verb
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("story", required=False)
+@click.argument("story", required=False, shell_complete=completing.stories)
 @click.option("--next", "ahead", is_flag=True, help="What is due and would be asked next; nothing is sent.")
 @click.option("--limit", type=NUMBER, default=100, help="At most so many.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

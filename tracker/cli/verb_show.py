@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import VERSION, Moment, SectionName, Verb
 from tracker.errors import StoreError, UsageError
 
@@ -27,7 +28,7 @@ class _Shown(NamedTuple):
 
 
 @click.command(cls=Verb)
-@click.argument("story")
+@click.argument("story", shell_complete=completing.stories)
 @click.option("--version", "number", type=VERSION, help="The version with this number.")
 @click.option("--at", type=Moment(), help="The story as it was known then.")
 @click.option("--section", type=SectionName(), help="Only this section.")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import NUMBER, Verb
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("story")
+@click.argument("story", shell_complete=completing.stories)
 @click.argument("parts", nargs=-1, required=True, metavar="ARTICLE...|FORMER-SLUG")
 @click.pass_context
 def verb(ctx: click.Context, story: str, parts: tuple[str, ...]) -> int:

@@ -19,7 +19,9 @@ ON_A_TERMINAL = 50
 
 @click.command(cls=Verb)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-@click.option("--query", default="", help="Only stories with these words.")
+@click.option(
+    "--query", default="", help="Only stories with these words and fields, as `tracker search` takes them."
+)
 @click.option("--since", type=Moment(), help="Only stories with an article since then.")
 @click.option("--unread", is_flag=True, help="Only what changed since you read it.")
 @click.option("--limit", type=NUMBER, help="At most so many.")
@@ -40,8 +42,12 @@ def verb(
 
     shown = limit or (ON_A_TERMINAL if sys.stdout.isatty() and not as_json else 0)
     with session.tracker() as tracker:
-        wanted = Filter(query=query, since=since, unread=unread, limit=shown)
+        asked = tracker.finding.read(query)
+        muted = bool(asked.wants("muted"))
+        wanted = Filter(query=query, since=since, unread=unread, muted=muted, limit=shown)
         stories = tracker.reading.stories(wanted)
+    for complaint in asked.complaints:
+        session.talk(complaint)
     if as_json:
         from tracker.render.data import stories_data
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tracker.cli import completing
 from tracker.cli.options import Verb
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=Verb)
-@click.argument("stories", metavar="STORY…", nargs=-1, required=True)
+@click.argument("stories", metavar="STORY…", nargs=-1, required=True, shell_complete=completing.stories)
 @click.pass_obj
 def verb(session: Session, stories: tuple[str, ...]) -> int:
     """Mark stories unread: what their newest version changed is news again."""

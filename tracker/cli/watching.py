@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 import click
 
 from tracker.errors import BusyError, TrackerError
+from tracker.render.rounds import no_network
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -109,6 +110,7 @@ class Watch:
         self._ending = ending
         self._failing = dict[str, str]()
         self._trouble = ""
+        self._offline = False
         self._tries = 0
 
     def run(self) -> int:
@@ -171,7 +173,11 @@ class Watch:
         return min(max((looked.due - self._now()).total_seconds(), SHORTEST), LONGEST)
 
     def _tell_round(self, summary: PollSummary) -> None:
-        fresh = [(url, why) for url, why in summary.failures if self._failing.get(url) != why]
+        if summary.offline != self._offline:
+            self._offline = summary.offline
+            self._report.trouble(no_network(summary) if self._offline else "The network is back.")
+        failures = () if summary.offline else summary.failures
+        fresh = [(url, why) for url, why in failures if self._failing.get(url) != why]
         self._failing.update(fresh)
         for url, why in fresh[:NAMED]:
             self._report.trouble(f"{url}: {why}")

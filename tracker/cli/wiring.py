@@ -34,34 +34,47 @@ COLLECTING = 50_000, 20, 50
 
 
 def open_tracker(
-    paths: Paths, settings: Settings, now: Callable[[], datetime], *, verbose: bool = False
+    paths: Paths,
+    settings: Settings,
+    now: Callable[[], datetime],
+    *,
+    verbose: bool = False,
+    reading: bool = False,
 ) -> Tracker:
-    """Open the database (made where there is none) and lay the tools ready."""
+    """Open the database (made where there is none) and lay the tools ready.
+
+    `reading`: nothing is made or changed, and nobody is told of anything.
+    """
     gc.set_threshold(*COLLECTING)
     if settings.engine != "extractive":
         raise ConfigError(
             f'{paths.config}: engine = "{settings.engine}" is not built yet.',
             'Write engine = "extractive", or leave it out.',
         )
-    try:
-        paths.data.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"{paths.data} can't be made: {error.strerror}.", "Name another place with --data."
-        ) from error
+    if not reading:
+        _make_folder(paths.data)
     keep_log(paths, verbose=verbose)
     sandbox = cache(_sandbox)  # one, for feeds and for pages
     clusterer = _new_clusterer(paths, settings)
     tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), clusterer, _engine, sandbox)
     return Tracker(
-        Store(paths.database),
+        Store(paths.database, reading=reading),
         paths.feeds,
         now,
         tools,
         searches_a_day=settings.search.daily_budget,
         searches_unasked=settings.search.automatic,
-        herald=_herald(settings),
+        herald=None if reading else _herald(settings),
     )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder} can't be made: {error.strerror}.", "Name another place with --data."
+        ) from error
 
 
 def _herald(settings: Settings) -> Herald | None:

@@ -3,9 +3,12 @@
     tracker = Tracker(store, feeds_file, now, tools)
     tracker.polling      one round: fetch, parse, store, cluster, unite, search, read pages, write dossiers
     tracker.writing      dossiers: the versions that are due, first versions, and rebuilds
-    tracker.reading      stories, versions, articles, search
+    tracker.reading      stories, versions, articles
+    tracker.finding      search over stories and articles
+    tracker.listing      the story list a page at a time
     tracker.past         history, comparisons, the evolution of stances, and blame
     tracker.explaining   why the articles of a story are together
+    tracker.beginning    a first run, and the feeds it may start with
     tracker.subscribing  add, remove, import and export feeds
     tracker.correcting   merge, split, move, pin, mute, undo
     tracker.searching    what search feeds are asked
@@ -27,10 +30,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.core.beginning import Beginning
 from tracker.core.correcting import Correcting
 from tracker.core.explaining import Explaining
+from tracker.core.finding import Finding
 from tracker.core.following import Following
 from tracker.core.keeping import Keeping
+from tracker.core.listing import Listing
 from tracker.core.marking import Marking
 from tracker.core.muting import Muting
 from tracker.core.overview import Overview
@@ -78,7 +84,9 @@ class Tracker:
         self.store = store
         self.now = now
         self.writing = Writing(store, now, tools)
-        self.reading = Reading(store, now, self.writing)
+        self.finding = Finding(store, feeds, now)
+        self.reading = Reading(store, now, self.writing, self.finding)
+        self.listing = Listing(self.reading)
         self.past = Past(store, self.reading)
         self.explaining = Explaining(store, self.reading)
         self.muting = Muting(store, feeds)
@@ -101,6 +109,7 @@ class Tracker:
             telling=self.telling,
             reader=self.reader,
         )
+        self.beginning = Beginning(store, feeds, now)
         self.subscribing = Subscribing(store, feeds, now, tools)
         self.following = Following(store, now, self.writing, self.reading)
         self.marking = Marking(store, now, self.reading)

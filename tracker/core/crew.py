@@ -8,7 +8,7 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 J = TypeVar("J")
 D = TypeVar("D")
@@ -29,7 +29,7 @@ class Crew(Generic[J, D]):
         self._done = Queue[tuple[J, D | BaseException]](BATCH)
         self._left = Event()
 
-    def batches(self) -> Iterator[list[tuple[J, D]]]:
+    def batches(self) -> Generator[list[tuple[J, D]], None, None]:
         """Do all jobs; give what is done in batches, each job with what came of it.
 
         Who stops listening stops the crew: no further job is begun.

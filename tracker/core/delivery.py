@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 NOT_MODIFIED = 304
 
+Kind = Literal["new", "same", "not_modified", "failed", "gone", "left", "unreached"]
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -30,11 +32,11 @@ class Delivery:
 
     `failure` is a sentence where there is no readable document; `parsed` stands only where
     the document differs from the last one. Kind "left": a host on the way wants to be left
-    alone, so that the feed itself was not asked. `size` is that of the body in bytes, which
-    `answer` no longer holds.
+    alone, so that the feed itself was not asked; "unreached": there was no network. `size` is
+    that of the body in bytes, which `answer` no longer holds.
     """
 
-    kind: Literal["new", "same", "not_modified", "failed", "gone", "left"]
+    kind: Kind
     state: FeedState
     answer: Response | Failure
     failure: str = ""
@@ -94,6 +96,8 @@ def settled(delivery: Delivery, new: int, published: Sequence[datetime], now: da
     if delivery.kind == "left":
         assert isinstance(answer, Failure), "who was not asked gave no response"
         return schedule.left_alone(delivery.state, _reopening(answer, now), delivery.failure)
+    if delivery.kind == "unreached":
+        return schedule.unreached(delivery.state, now)
     outcome = schedule.Outcome(
         "same" if delivery.kind == "new" and not new else delivery.kind,
         now,

@@ -107,6 +107,7 @@ class Following:
             if not self._store.operations.mark_undone(operation.id, self._now()):
                 return False
             touched = self._taking.restore(memento, self._now())
+            self._store.read_state.marked(memento.story, "followed", self._now())
         self._write(touched)
         return True
 
@@ -190,6 +191,7 @@ class Following:
             defines = self._store.follows.of(story.number) is not None
             self._log(kind, story.title, replace(self._before(story.number, ()), defines=defines))
             self._store.shelf.mark(story.number, followed=followed)
+            self._store.read_state.marked(story.number, "followed", self._now())
             if changed or not followed:
                 self._store.shelf.seek(story.number, search=search)
         return self._row(story.number)

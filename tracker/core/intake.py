@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tracker.core import moving
+from tracker.core import moving, network
 from tracker.core.crew import Crew
 from tracker.core.delivery import Delivery, deliver, settled
 from tracker.core.known import recognised
@@ -17,7 +18,7 @@ from tracker.store import Origin
 from tracker.text.addresses import url_key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
     from pathlib import Path
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 KNOWN_MARGIN = 200
 
 Job = tuple[Subscription, FeedState]
+Taken = tuple[Job, Delivery]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +49,16 @@ class Wanted:
 
 @dataclass(slots=True)
 class Tally:
-    """The counts of the fetch stage, and what failed: addresses with a sentence each."""
+    """The counts of the fetch stage, and what failed: addresses with a sentence each.
+
+    `offline`: no server could be reached, so that it is the network that is missing.
+    """
 
     feeds: int = 0
     not_modified: int = 0
     new_articles: int = 0
     failures: list[tuple[str, str]] = field(default_factory=list)
+    offline: bool = False
 
 
 class Intake:
@@ -68,16 +74,9 @@ class Intake:
         """Ask for all that is wanted; `go_on` raises what ends the round before its time."""
         tally = Tally(len(wanted.feeds) + len(wanted.refused), failures=list(wanted.refused))
         crew = Crew(lambda job: self._deliver(job, wanted), wanted.feeds)
-        done = 0
         try:
-            for batch in crew.batches():
-                # What was cut off by stopping is no failure of the feed: it isn't kept.
-                go_on()
-                self._keep_all(batch, tally, insisted=wanted.insisted)
-                done += len(batch)
-                subscription, state = batch[-1][0]
-                name = subscription.title or state.title or subscription.url
-                progress(Progress("fetch", done, len(wanted.feeds), name))
+            with closing(crew.batches()) as batches:
+                self._take(batches, wanted, tally, progress, go_on)
         except StoppedError:
             self._tools.fetch.close()
             raise
@@ -88,11 +87,43 @@ class Intake:
         tally.failures.sort()
         return tally
 
+    def _take(
+        self,
+        batches: Iterable[list[Taken]],
+        wanted: Wanted,
+        tally: Tally,
+        progress: Callable[[Progress], None],
+        go_on: Callable[[], None],
+    ) -> None:
+        """Store what comes; who can't be reached waits until it is known whether anybody can."""
+        asked, proven = set[str](), False
+        waiting: list[Taken] = []
+        for batch in batches:
+            # What was cut off by stopping is no failure of the feed: it isn't kept.
+            go_on()
+            asked.update(state.url for (_, state), _ in batch)
+            waiting += batch
+            proven = proven or any(network.is_proof(delivery) for _, delivery in batch)
+            ready = [taken for taken in waiting if proven or not network.is_unreached(taken[1])]
+            waiting = [] if proven else [taken for taken in waiting if network.is_unreached(taken[1])]
+            self._keep_all(ready, tally, insisted=wanted.insisted)
+            name = _name(batch[-1][0])
+            progress(Progress("fetch", len(asked), len(wanted.feeds), name, tally.new_articles))
+            if network.is_down([delivery for _, delivery in waiting], network.ENOUGH):
+                break
+        tally.offline = network.is_down([delivery for _, delivery in waiting])
+        if tally.offline:
+            # No feed failed: neither those that were asked in vain nor those that nobody asked.
+            others = [job for job in wanted.feeds if job[1].url not in asked]
+            waiting = [(job, replace(delivery, kind="unreached")) for job, delivery in waiting]
+            waiting += [(job, network.unasked(job[1])) for job in others]
+        self._keep_all(waiting, tally, insisted=wanted.insisted)
+
     def _deliver(self, job: Job, wanted: Wanted) -> Delivery:
         _, state = job
         return deliver(self._tools, state, self._now(), wanted.answers.get(state.url))
 
-    def _keep_all(self, batch: Sequence[tuple[Job, Delivery]], tally: Tally, *, insisted: bool) -> None:
+    def _keep_all(self, batch: Sequence[Taken], tally: Tally, *, insisted: bool) -> None:
         """Store a batch of deliveries in one transaction, each whole or not at all."""
         moved = []
         with self._store.write():
@@ -140,3 +171,8 @@ class Intake:
         story = self._store.articles.story_of(edit.article)
         if story is not None:
             self._store.stories.owe(story, "revision")
+
+
+def _name(job: Job) -> str:
+    subscription, state = job
+    return subscription.title or state.title or subscription.url

@@ -32,7 +32,7 @@ class Marking:
 
     def read_all(self, wanted: Filter) -> list[Story]:
         """Mark all read that a list would show, however long it is; return those that were not."""
-        return self._read(self._store.shelf.stories(replace(wanted, unread=True, limit=0, offset=0)))
+        return self._read(self._store.shelf.stories(replace(wanted, unread=True, limit=0)))
 
     def unread(self, refs: Sequence[str | int]) -> list[Story]:
         """Let the newest version of stories be news again; return those that were read."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from tracker.model import Comparison, HistoryRow
+from tracker.model import Comparison, HistoryRow, Slice
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -34,23 +35,16 @@ class Past:
 
     def history(self, ref: str | int) -> list[HistoryRow]:
         """Return every version of a story with what changed in it, newest first."""
-        from tracker.diff import told
+        return list(self.page(ref).items)
 
-        rows, before = list[HistoryRow](), None
-        for version in self.versions(ref):
-            rows.append(
-                HistoryRow(
-                    version.number,
-                    version.written_at,
-                    version.items,
-                    version.engine,
-                    version.reason,
-                    told(before.dossier, version.dossier) if before else (),
-                    before.number if before else 0,
-                )
-            )
-            before = version
-        return rows[::-1]
+    def page(self, ref: str | int, below: int | None = None, limit: int | None = None) -> Slice[HistoryRow]:
+        """Return the versions of a story before one by number, newest first; at most `limit`."""
+        story = self._reading.story(ref).number
+        # One more, with which the last one is compared.
+        versions = self._store.versions.below(story, below, None if limit is None else limit + 1)
+        ends = limit is None or len(versions) <= limit
+        rows = [_row(version, before) for version, before in pairwise([*versions, *([None] if ends else [])])]
+        return Slice(rows, starts=below is None, ends=ends)
 
     def compare(self, ref: str | int, before: int | None = None, after: int | None = None) -> Comparison:
         """Compare two versions; by default what the user last read with the newest.
@@ -96,3 +90,19 @@ class Past:
             known = self._store.versions.known(story, read)
             return known.number if known is not None else newest.number
         return self._store.versions.beside(story, newest.number, -1) or max(newest.number, 1)
+
+
+def _row(version: Version | None, before: Version | None) -> HistoryRow:
+    """Describe a version by what changed since the one before it."""
+    from tracker.diff import told
+
+    assert version is not None, "only the last of a list is none"
+    return HistoryRow(
+        version.number,
+        version.written_at,
+        version.items,
+        version.engine,
+        version.reason,
+        told(before.dossier, version.dossier) if before else (),
+        before.number if before else 0,
+    )

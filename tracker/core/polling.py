@@ -14,6 +14,7 @@ from tracker.core.clustering import Clustering
 from tracker.core.intake import Intake, Wanted
 from tracker.core.manners import closed_hosts, opening, refusal
 from tracker.core.memory import Memory
+from tracker.core.searching import Sought
 from tracker.core.subscribing import find
 from tracker.core.uniting import Uniting
 from tracker.errors import StoppedError
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from tracker.core.muting import Muting
     from tracker.core.pages import Pages
     from tracker.core.read_state import Reader
-    from tracker.core.searching import Searching, Sought
+    from tracker.core.searching import Searching
     from tracker.core.telling import Telling
     from tracker.core.tools import Tools
     from tracker.core.writing import Writing
@@ -97,8 +98,10 @@ class Polling:
             self._go_on()
             touched = clustering.place_waiting()
             united = self._uniting.run(clustering, progress)
-            sought = self._searching.run(clustering, progress)
-            self._pages.take_due(progress, self._go_on)
+            # Without a network neither search feeds nor pages can be asked.
+            sought = Sought() if fetched.offline else self._searching.run(clustering, progress)
+            if not fetched.offline:
+                self._pages.take_due(progress, self._go_on)
             # What searches and pages brought was not yet there to be judged.
             self._muting.apply(progress, self._go_on)
             versions, faults = self._writing.write_owed(progress)
@@ -174,6 +177,7 @@ def _fetched(tally: Tally, sought: Sought) -> PollSummary:
         failures=tuple(tally.failures),
         searches=sought.searches,
         found=sought.found,
+        offline=tally.offline,
     )
 
 

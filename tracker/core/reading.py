@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from tracker.core.told import Teller
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import ArticleDetail, ArticleRow
 from tracker.store import Filter
@@ -13,35 +13,52 @@ from tracker.text.clean import line
 from tracker.text.words import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from tracker.core.finding import Finding
     from tracker.core.writing import Writing
-    from tracker.model import Article, Claim, Dossier, Hit, Placement, Searched, Story, Version
+    from tracker.model import Article, Claim, Dossier, Placement, Searched, Story, Version
     from tracker.store import Store
 
 # Names offered when a story isn't found.
 NEAREST = 3
 # The longest list of articles or search results given at once.
 LISTED = 10_000
-# Stories of which it is remembered what changed since they were read: 10 ms each, and a list is read
-# again after every round and every key that changes it. Six short texts take about 1 kB.
-TOLD = 2_000
 
 
 class Reading:
     """Answers from the database; writes only a lone article's first version and read marks."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime], writing: Writing) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], writing: Writing, finding: Finding) -> None:
         self._store = store
         self._now = now
         self._writing = writing
-        self._told = lru_cache(maxsize=TOLD)(self._tell)
+        self._finding = finding
+        self._teller = Teller(store)
 
     def stories(self, wanted: Filter) -> list[Story]:
         """Return the stories that pass, each with what changed since it was read."""
-        among = self._store.search.stories(wanted.query) if wanted.query else None
-        return [self._with_changes(story) for story in self._store.shelf.stories(wanted, among)]
+        return [self.told(story) for story in self.listed(wanted)]
+
+    def listed(self, wanted: Filter, among: Sequence[int] | None = None) -> list[Story]:
+        """Return the stories that pass, each with what changed only where that is known without computing."""
+        if wanted.query:
+            found = self._finding.stories(wanted.query)
+            among = found if among is None else sorted({*among} & {*found})
+        return [self._with_known(story) for story in self._store.shelf.stories(wanted, among)]
+
+    def told(self, story: Story) -> Story:
+        """Return a story with what changed since it was read."""
+        if not story.unread or not story.read:
+            return story
+        return replace(story, changes=self._teller.tell(story.number, story.read, story.version))
+
+    def lacks(self, story: Story) -> bool:
+        """Tell at once whether a story does not say yet what changed in it since it was read."""
+        if not story.unread or not story.read:
+            return False
+        return self._teller.known(story.number, story.read, story.version) != story.changes
 
     def named(self, words: str, limit: int) -> list[Story]:
         """Return the stories with all these words, or parts of words, in title or slug: muted ones too."""
@@ -73,7 +90,7 @@ class Reading:
             if story is not None:
                 self._refuse_emptied(story)
             raise NotFoundError(f"There is no story “{ref}”.", self._nearest(ref))
-        return self._with_changes(story)
+        return self.told(story)
 
     def version(self, ref: str | int, number: int | None = None, at: datetime | None = None) -> Version:
         """Return a version of a story: the newest, one by number, or the one known at a moment."""
@@ -99,16 +116,14 @@ class Reading:
     def since(self, story: Story, read: int) -> Story:
         """Return a story as to who has read it up to a version, with what changed from there."""
         unread = 0 < read < story.version
-        changes = self._told(story.number, read, story.version) if unread else ()
+        changes = self._teller.tell(story.number, read, story.version) if unread else ()
         return replace(story, read=read, unread=unread or not read, changes=changes)
 
     def mark_read(self, version: Version) -> None:
-        """Remember that the user has seen a version."""
+        """Remember that the user has seen a version; not where nothing may change."""
+        if self._store.reading:
+            return
         self._store.shelf.mark_read(version.story, version.number, self._now())
-
-    def search(self, query: str, limit: int = LISTED) -> list[Hit]:
-        """Return stories and articles that hold every word of the query."""
-        return self._store.search.hits(query, limit)
 
     def articles(
         self, ref: str | None = None, limit: int = LISTED, *, hidden: bool = False
@@ -196,18 +211,11 @@ class Reading:
                 f"`tracker show {name}` shows them; `tracker unfollow {name}` gives them back.",
             )
 
-    def _with_changes(self, story: Story) -> Story:
+    def _with_known(self, story: Story) -> Story:
         if not story.unread or not story.read:
             return story
-        return replace(story, changes=self._told(story.number, story.read, story.version))
-
-    def _tell(self, story: int, before: int, after: int) -> tuple[str, ...]:
-        """Tell what changed between two versions, which never change; nothing where one is gone."""
-        from tracker.diff import told
-
-        versions = self._store.versions
-        old, new = versions.known(story, before), versions.get(story, after)
-        return () if old is None or new is None else told(old.dossier, new.dossier)
+        known = self._teller.known(story.number, story.read, story.version)
+        return replace(story, changes=known) if known else story
 
     def _number(self, ref: str, *, hidden: bool) -> int:
         """Return a story's number; `hidden`: of one too whose articles are all hidden."""

@@ -11,7 +11,7 @@ from tracker import schedule, subscriptions
 from tracker.core.looking import NOTHING, Looking, Offer, addresses_of, is_search
 from tracker.core.manners import put_off
 from tracker.discover import Candidate
-from tracker.errors import TrackerError, UsageError
+from tracker.errors import StoreError, TrackerError, UsageError
 from tracker.fetch import Failure
 from tracker.model import Feed, Progress, Subscription
 from tracker.subscriptions import normalised
@@ -122,6 +122,7 @@ class Subscribing:
         """
         if title and len(chosen) > 1:
             raise UsageError(f"A title is for one feed, and {len(chosen)} were chosen.")
+        self._must_write()
         there = self._subscribed()
         known = [there[normalised(each.url)] for each in chosen if normalised(each.url) in there]
         unknown = [each for each in chosen if normalised(each.url) not in there]
@@ -138,6 +139,7 @@ class Subscribing:
 
     def remove(self, ref: str) -> tuple[str, dict[str, Any]]:
         """Unsubscribe; return the address and what `restore` needs. Articles stay."""
+        self._must_write()
         subscribed = subscriptions.load(self._path)
         subscription = find(subscribed, self._store.feeds.states(s.url for s in subscribed), ref)
         removed = subscriptions.remove(self._path, subscription.url)
@@ -146,10 +148,12 @@ class Subscribing:
 
     def restore(self, payload: dict[str, Any]) -> None:
         """Put a removed subscription back where it was."""
+        self._must_write()
         subscriptions.restore(self._path, msgspec.convert(payload, subscriptions.Removed))
 
     def forget(self, payload: dict[str, Any]) -> None:
         """Take back what was added together, but for what the user has removed since."""
+        self._must_write()
         subscriptions.remove_all(self._path, payload["urls"])
 
     def import_file(self, path: Path) -> Import:
@@ -168,6 +172,11 @@ class Subscribing:
     def yaml(self) -> str:
         """Return feeds.yaml as the user wrote it; "" where there is none."""
         return subscriptions.source(self._path)
+
+    def _must_write(self) -> None:
+        """Refuse to change feeds.yaml where the database is open for reading only."""
+        if self._store.reading:
+            raise StoreError("Nothing can be changed here: tracker is open for reading only.")
 
     def _subscribed(self) -> dict[str, Subscription]:
         """Return what is subscribed to, by normalised address."""
@@ -195,6 +204,7 @@ class Subscribing:
 
     def _subscribe(self, wanted: Sequence[Subscription]) -> tuple[Subscription, ...]:
         """Write feeds into feeds.yaml, with the record that takes them back; return what is new."""
+        self._must_write()
         fresh = subscriptions.add_all(self._path, wanted) if wanted else ()
         if fresh:
             told = f"added the feed {fresh[0].url}" if len(fresh) == 1 else f"added {len(fresh)} feeds"

@@ -104,15 +104,16 @@ class Fetcher:
         """Fetch, with the validators of last time; what goes wrong is a Failure, never raised."""
         import httpcore2
 
-        from tracker.fetch.reasons import is_offline, reason
+        from tracker.fetch.reasons import broken
 
         try:
             return self._follow(url, _parsed(url), self._headers(etag, modified))
         except ClosedError as error:
             return Failure(url, str(error), retry_after=error.left, closed=error.host)
         except (RefusedError, BodyError) as error:
-            lost = isinstance(error, NoAddressError) or self._closing.is_set()
-            return Failure(url, str(error), offline=isinstance(error, OfflineError), unanswered=lost)
+            lost, offline = isinstance(error, NoAddressError), isinstance(error, OfflineError)
+            unanswered = lost or self._closing.is_set()
+            return Failure(url, str(error), offline=offline, unanswered=unanswered, unreached=lost or offline)
         except (
             httpcore2.NetworkError,
             httpcore2.ProtocolError,
@@ -121,7 +122,7 @@ class Fetcher:
         ) as error:
             if self._closing.is_set():
                 return Failure(url, "tracker is closing", unanswered=True)
-            return Failure(url, reason(error, self._deadline), offline=is_offline(error), unanswered=True)
+            return broken(url, error, self._deadline)
 
     def leave_alone(self, host: str, time: timedelta) -> None:
         """Ask nothing of a host (as `host_of` names it) for so long: it said so to another process."""

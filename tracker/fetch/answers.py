@@ -42,7 +42,8 @@ class Failure:
     `closed` names the host and port that asked to be left alone whole: with status 429 by this
     answer; without a status it did so before, and was not asked. `offline`: this computer found
     no way to the network, so that no server was asked. `unanswered`: no whole answer came, so
-    that the same request may well be answered another time.
+    that the same request may well be answered another time. `unreached`: not even a connection
+    came about; where that goes for every server, it is the network that is missing.
     """
 
     url: str
@@ -53,6 +54,7 @@ class Failure:
     closed: str = ""
     offline: bool = False
     unanswered: bool = False
+    unreached: bool = False
 
 
 def max_age(headers: Mapping[str, str]) -> timedelta | None:

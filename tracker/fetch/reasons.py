@@ -1,4 +1,4 @@
-"""A network error → one plain sentence for the user."""
+"""A network error → a Failure, with one plain sentence for the user."""
 
 from __future__ import annotations
 
@@ -7,8 +7,21 @@ import ssl
 
 import httpcore2
 
+from tracker.fetch.answers import Failure
+
 # Errors of this computer's own network, whatever the server is (POSIX, <errno.h>).
 _OFFLINE = frozenset({errno.ENETDOWN, errno.ENETUNREACH})
+
+
+def broken(url: str, error: Exception, deadline: float) -> Failure:
+    """Say that a connection did not come about, or broke."""
+    return Failure(
+        url,
+        reason(error, deadline),
+        offline=is_offline(error),
+        unanswered=True,
+        unreached=is_unreached(error),
+    )
 
 
 def reason(error: Exception, deadline: float) -> str:
@@ -28,6 +41,14 @@ def reason(error: Exception, deadline: float) -> str:
 def is_offline(error: Exception) -> bool:
     """Tell whether an error comes from having no network, so that no server was asked."""
     return isinstance(error.__cause__, OSError) and error.__cause__.errno in _OFFLINE
+
+
+def is_unreached(error: Exception) -> bool:
+    """Tell whether no connection came about; who refuses one, or speaks bad TLS, is there."""
+    if isinstance(error, httpcore2.ConnectTimeout):
+        return True
+    there = isinstance(error.__cause__, ConnectionRefusedError | ssl.SSLError)
+    return isinstance(error, httpcore2.ConnectError) and not there
 
 
 def _unconnected(cause: BaseException | None) -> str:

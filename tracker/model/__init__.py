@@ -38,9 +38,10 @@ from tracker.model.dossier import (
     Version,
 )
 from tracker.model.keeping import Backup, Collected, Limits, Size
-from tracker.model.listings import ArticleDetail, ArticleRow, Comparison, HistoryRow, Hit, Story
+from tracker.model.listings import ArticleDetail, ArticleRow, Comparison, HistoryRow, Hit, Slice, Story
 from tracker.model.past import Backing, Course, Standing, Turn, TurnKind
 from tracker.model.placement import Explanation, HoldingTerm, Placement, Reason, Rival, SharedTerm
+from tracker.model.query import Found, Named, Query, State, Term
 from tracker.model.read_state import (
     READ_STATE,
     READ_STATE_VERSION,
@@ -91,6 +92,7 @@ __all__ = [
     "FeedState",
     "FigureChange",
     "Finding",
+    "Found",
     "HistoryRow",
     "Hit",
     "Holder",
@@ -100,6 +102,7 @@ __all__ = [
     "Marked",
     "Merged",
     "Move",
+    "Named",
     "NewVersion",
     "Notice",
     "Operation",
@@ -109,6 +112,7 @@ __all__ = [
     "Placement",
     "PollSummary",
     "Progress",
+    "Query",
     "Question",
     "QuestionState",
     "ReadState",
@@ -123,13 +127,16 @@ __all__ = [
     "SharedTerm",
     "Shift",
     "Size",
+    "Slice",
     "Source",
     "Standing",
+    "State",
     "Status",
     "Story",
     "StoryState",
     "Subscription",
     "Tension",
+    "Term",
     "Told",
     "Turn",
     "TurnKind",

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from tracker.model.articles import Article, Revision
     from tracker.model.definition import Definition
     from tracker.model.dossier import Change, Claim, FigureChange
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[Item]):
+    """A part of a long list: whether the list begins and ends with it; `at`: where in it the reader is."""
+
+    items: Sequence[Item]
+    starts: bool
+    ends: bool
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +33,8 @@ class Story:
     `changes` says in short texts what moved since the user last read; `coverage` counts
     articles a day, oldest first, for the sparkline; `read` is the version last read. `pinned`: the
     user has found it right as it is; `definition`: by which terms the user has defined it. `search`:
-    whether it asks search feeds while it is followed; None where that is left to the settings.
+    whether it asks search feeds while it is followed; None where that is left to the settings. `place`:
+    where it stands in the list, to say where a page begins; empty where it stands in none.
     """
 
     number: int
@@ -41,6 +55,7 @@ class Story:
     pinned: bool = False
     definition: Definition | None = None
     search: bool | None = None
+    place: str = ""
 
     @property
     def defined(self) -> bool:
@@ -50,7 +65,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A search result: an article, or a story found through its dossier."""
+    """A search result: an article, or a story found through its dossier.
+
+    `in_title` and `in_snippet` are the places of the words found: first sign, and the one behind the last.
+    """
 
     kind: Literal["article", "story"]
     number: int
@@ -59,6 +77,8 @@ class Hit:
     snippet: str
     outlet: str
     date: datetime
+    in_title: tuple[tuple[int, int], ...] = ()
+    in_snippet: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class PollSummary:
     `failures` pairs a feed's address with a sentence; `faults` says which stories could not
     be written up. `searches` counts queries to search feeds, `found` the articles they brought,
     `united` the stories that turned out to be part of an older one. `told` is what the user was told of
-    stories that they follow.
+    stories that they follow. `offline`: no server could be reached, so that no feed was asked.
     """
 
     feeds: int = 0
@@ -42,6 +42,7 @@ class PollSummary:
     found: int = 0
     united: int = 0
     told: Told | None = None
+    offline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,13 @@ class Inquiry:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a long piece of work is: "fetching 3 of 40: Harbour Wire"."""
+    """How far a long piece of work is: "fetching 3 of 40: Harbour Wire"; `found`: new articles so far."""
 
     stage: Literal["fetch", "cluster", "page", "dossier"]
     done: int
     total: int
     what: str = ""
+    found: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,8 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What a check found: "database", its state in a word, and a sentence."""
+    """What a check found: "database", its state in a word, and a sentence that names the way out."""
 
     what: str
-    state: Literal["ok", "look", "broken"]
+    state: Literal["ok", "warn", "bad"]
     account: str

@@ -1,15 +1,17 @@
-"""Feeds on offer, as lines and as data."""
+"""Feeds on offer as lines and as data, and what was taken of them in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tracker.render import labels
 from tracker.render.lines import Line, Span, joined, span
 from tracker.subscriptions import normalised
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    from tracker.core.subscribing import Taken
     from tracker.discover import Candidate
 
 
@@ -43,3 +45,18 @@ def offer_data(asked: str, offered: Sequence[Candidate], subscribed: Collection[
         for each in offered
     ]
     return {"asked": asked, "feeds": feeds}
+
+
+def taken_account(taken: Taken) -> str:
+    """Say in one line what was subscribed to, what was there already, and what could not be."""
+    fresh, known = (
+        [each.subscription.title or each.subscription.url for each in taken.added if each.fresh is state]
+        for state in (True, False)
+    )
+    told = []
+    if fresh:
+        told.append(f"Subscribed to {fresh[0] if len(fresh) == 1 else labels.counted(len(fresh), 'feed')}.")
+    if known:
+        told.append(f"{', '.join(known)} {'is' if len(known) == 1 else 'are'} subscribed already.")
+    told += [f"{url}: {reason}." for url, reason in taken.failures[:1]]
+    return " ".join(told)

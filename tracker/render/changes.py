@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.diff import account, visible, words
 from tracker.render import labels
-from tracker.render.lines import GLUE, Line, Span, cells, joined, plain_line, span, wrap
-from tracker.render.page import cited
+from tracker.render.lines import GLUE, Line, Span, joined, plain_line, span
+from tracker.render.sections import cited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _LEAST_SAME = 0.3
 # Kinds of change that the two wordings beside each other show by themselves.
 _PLAIN = frozenset({"reworded", "changed"})
-_BETWEEN = Span(" │ ", "muted", " | ")
+# What stands round words that only one version has.
+SIGNS: dict[Role, tuple[str, str]] = {"deleted": ("[-", "-]"), "inserted": ("{+", "+}")}
 _NOTHING = "Nothing changed that a reader is shown."
 _CITATION = re.compile(r"(\[\d{1,6}\])")
 
@@ -56,7 +57,7 @@ def moved_figures(figures: Sequence[FigureChange]) -> list[Line]:
     """Give the figures that changed, each with the sentence that now gives it; nothing where none did."""
     if not figures:
         return []
-    lines = [Line(), Line((span("Figures that changed", "heading"),), anchor="figures")]
+    lines = [Line(), Line((span("Changed figures", "heading"),), anchor="figures")]
     for figure in figures:
         before = (Span("~ ", "changed", ""), *cited(figure.before, figure.was.citations, "dropped"))
         after = (Span(" → ", "muted", " to "), *cited(figure.after, figure.item.citations, "added"))
@@ -73,15 +74,13 @@ def unified(changes: Sequence[Change]) -> list[Line]:
     return lines
 
 
-def side_by_side(changes: Iterable[Change], width: int) -> list[Line]:
-    """Give what a reader would see change in two columns, older left, in at most `width` cells."""
-    half = max(1, (width - cells(_BETWEEN.text)) // 2)
+def side_by_side(changes: Iterable[Change]) -> list[Line]:
+    """Give what a reader would see change in two columns, the older one left."""
     lines: list[Line] = []
     for section, group in groupby(visible(changes), key=lambda change: change.section):
-        lines += [Line(), *wrap(_heading(section), width)]
-        for left, right in _paired(group):
-            lines += _columns(left, right, half)
-    return lines or wrap(plain_line(_NOTHING, "muted"), width)
+        lines += [Line(), _heading(section)]
+        lines += [replace(left, beside=right, facing_from=0) for left, right in _paired(group)]
+    return lines or [plain_line(_NOTHING, "muted")]
 
 
 def _heading(section: Section) -> Line:
@@ -105,7 +104,7 @@ def _change(change: Change) -> list[Line]:
     compared = words(before, after)
     if _sameness(compared) < _LEAST_SAME:
         return [
-            Line((*sign[:1], span(f"{change.kind}:", "muted")), 2, 2),
+            Line((*sign[:1], span(f"{change.kind}:", "muted", "")), 2, 2),
             Line((*_sign("-", "dropped", "dropped"), *_cited(span(before, "dropped"))), 4, 2),
             Line((*_sign("+", "added", "added"), *_cited(span(after, "added"))), 4, 2),
         ]
@@ -147,14 +146,16 @@ def marked(word: Word) -> Span:
     """Give a run of words with its signs: as it stands, [-dropped-] or {+added+}."""
     if word.op == "same":
         return span(word.text)
+    role: Role = "deleted" if word.op == "dropped" else "inserted"
     if not word.text.strip():
-        return Span(" ", word.op)
-    left, right = ("[-", "-]") if word.op == "dropped" else ("{+", "+}")
+        return Span(" ", role)
+    left, right = SIGNS[role]
     # Spaces stay outside of the marks, where a line can end.
     inner = span(word.text.strip()).text
     before = " " if word.text[:1].isspace() else ""
     after = " " if word.text[-1:].isspace() else ""
-    return Span(f"{before}{left}{inner}{right}{after}", word.op, f" ({word.op}: {inner}) ")
+    said = inner.strip(" ·—")
+    return Span(f"{before}{left}{inner}{right}{after}", role, f" ({word.op}: {said}) " if said else " ")
 
 
 def _sameness(compared: Sequence[Word]) -> float:
@@ -193,18 +194,3 @@ def _side(compared: Sequence[Word], op: Literal["added", "dropped"], kind: str =
     own = (word for word in compared if word.op in {"same", op})
     runs = (marked(word) if signed else span(word.text, op if word.op == op else "") for word in own)
     return Line((Span("~ ", op), *told, *(part for run in runs for part in _cited(run))), hang=2)
-
-
-def _columns(left: Line, right: Line, half: int) -> list[Line]:
-    """Set two paragraphs beside each other, each `half` cells wide."""
-    rows = zip_longest(wrap(left, half), wrap(right, half), fillvalue=Line())
-    return [Line((*_padded(one, half), _BETWEEN, *_indented(two).spans)) for one, two in rows]
-
-
-def _indented(line: Line) -> Line:
-    return replace(line, spans=(Span(" " * line.indent), *line.spans), indent=0) if line.indent else line
-
-
-def _padded(line: Line, width: int) -> tuple[Span, ...]:
-    flat = _indented(line)
-    return (*flat.spans, Span(" " * max(0, width - cells(flat.text)), "", ""))

@@ -160,6 +160,7 @@ def poll_data(summary: PollSummary) -> Data:
             "searches": summary.searches,
             "found": summary.found,
             "united": summary.united,
+            "offline": summary.offline,
             "failures": [{"feed": url, "reason": reason} for url, reason in summary.failures],
         }
     )

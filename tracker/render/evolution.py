@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.render import dossier_data, labels
 from tracker.render.data import safe
 from tracker.render.lines import Line, Span, fit, joined, plain_line, span
-from tracker.render.page import cited, source_line
+from tracker.render.sections import cited, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,12 +21,21 @@ _NAME, _COLUMN = 28, 8
 # Where the width is not known: a terminal of 120 columns.
 WIDTH = 120
 _SIGNS: dict[TurnKind, tuple[str, Role]] = {
-    "new": ("● new", "badge-new"),
-    "shifted": ("◆ shift", "badge-shifted"),
+    "new": ("● new", "added"),
+    "shifted": ("◆ shift", "accent"),
     "reworded": ("~ words", "changed"),
-    "silent": ("○ quiet", "badge-silent"),
-    "again": ("● again", "badge-new"),
-    "gone": ("✕ gone", "badge-silent"),
+    "silent": ("○ quiet", "muted"),
+    "again": ("● again", "added"),
+    "gone": ("✕ gone", "muted"),
+}
+# The same in linear text, where there is room for words.
+_SHORT: dict[TurnKind, str] = {
+    "new": "new",
+    "shifted": "shifted",
+    "reworded": "in other words",
+    "silent": "silent",
+    "again": "heard again",
+    "gone": "gone",
 }
 _WORDS: dict[TurnKind, str] = {
     "new": "heard for the first time",
@@ -83,8 +92,8 @@ def evolution_data(story: Story, courses: Sequence[Course]) -> Data:
 
 
 def _table(versions: Sequence[Version], courses: Sequence[Course]) -> list[Line]:
-    numbers = [Span(fit(f"v{version.number}", _COLUMN), "heading") for version in versions]
-    days = [Span(fit(labels.day(version.written_at)[5:], _COLUMN), "date") for version in versions]
+    numbers = [Span(fit(f"v{version.number}", _COLUMN), "heading", "") for version in versions]
+    days = [Span(fit(labels.day(version.written_at)[5:], _COLUMN), "date", "") for version in versions]
     blank = Span(" " * _NAME)
     rows = [Line((_name(course), *(_cell(course, v.number) for v in versions))) for course in courses]
     return [Line((blank, *numbers)), Line((blank, *days)), *rows]
@@ -99,7 +108,7 @@ def _cell(course: Course, version: int) -> Span:
     turn = next((turn for turn in course.turns if turn.version == version), None)
     if turn is not None:
         sign, role = _SIGNS[turn.kind]
-        return Span(fit(sign, _COLUMN), role, f"v{version} {sign[2:]}, ")
+        return Span(fit(sign, _COLUMN), role, f"v{version} {_SHORT[turn.kind]}, ")
     if version in course.heard:
         return Span(fit("━━━━━━━", _COLUMN), "muted", f"v{version} same, ")
     known = course.turns[0].version < version

@@ -1,4 +1,4 @@
-"""Listings → lines: stories, history, feeds, articles, search results, a poll's outcome.
+"""Listings → lines: stories, history, feeds, articles, a poll's outcome.
 
 A row fits `width` cells; what follows it, indented, may be folded. Each row leads (`link`) to
 what it lists.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from tracker.model import ArticleRow, Feed, HistoryRow, Hit, PollSummary, Story
+    from tracker.model import ArticleRow, Feed, HistoryRow, PollSummary, Story
     from tracker.render.lines import Role
 
 # The sparkline shows this many of the newest days.
@@ -63,7 +63,9 @@ def _story(story: Story, now: datetime, width: int, room: int) -> list[Line]:
         Span(" ", "", ""),
     ]
     title = _rest(story.title, width, (*left, *right), "title" if story.unread else "")
-    row = Line((*left, title, Span(" ", "", ""), *right), link=story.slug)
+    # What the user did with a story has no column here; linear text has room for it.
+    states = Span("", "", "".join(f", {state}" for state in story_states(story)))
+    row = Line((*left, title, Span(" ", "", ""), *right, states), link=story.slug)
     if not story.changes:
         return [row]
     changes = joined([span(change, "muted")] for change in story.changes)
@@ -171,26 +173,6 @@ def articles_lines(rows: Sequence[ArticleRow], now: datetime, width: int) -> lis
     return lines or [plain_line("No articles.", "muted")]
 
 
-def hits_lines(hits: Sequence[Hit], now: datetime, width: int) -> list[Line]:
-    """Give search results: story or article, number, title, age; the place found below."""
-    lines: list[Line] = []
-    for hit in hits:
-        ago = labels.age(hit.date, now)
-        left = [
-            cell(hit.kind, 8, "muted", f"{hit.kind} "),
-            cell(str(hit.number), 6, "number", f"{hit.number}, "),
-        ]
-        right = [
-            cell(hit.outlet, _OUTLET_CELLS, "muted", f", {hit.outlet}" if hit.outlet else ""),
-            cell(ago, _AGE_CELLS, "muted", f", {_ago(ago)}"),
-        ]
-        title = _rest(hit.title, width, (*left, *right), "title")
-        lines.append(Line((*left, title, Span(" ", "", ""), *right), link=hit.slug))
-        if hit.snippet:
-            lines.append(Line((span(hit.snippet),), 8, link=hit.slug))
-    return lines or [plain_line("Nothing found.", "muted")]
-
-
 def poll_lines(summary: PollSummary) -> list[Line]:
     """Give what a round of polling did, each new version on a line.
 
@@ -235,3 +217,10 @@ def _ago(age: str) -> str:
 
 def _stories(count: int) -> str:
     return "1 story changed" if count == 1 else f"{count} stories changed"
+
+
+def story_states(story: Story) -> list[str]:
+    """Name what the user did with a story: followed, pinned, muted."""
+    followed = "followed by your terms" if story.defined else "followed" if story.followed else ""
+    states = (followed, "pinned" if story.pinned else "", "muted" if story.muted else "")
+    return [state for state in states if state]

@@ -10,7 +10,7 @@ from tracker.render.data import safe
 from tracker.render.dossier_data import claim, question, source
 from tracker.render.lines import Line, Span, joined, plain_line, span
 from tracker.render.markdown import escaped
-from tracker.render.page import BULLET, cited, source_line
+from tracker.render.sections import BULLET, cited, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

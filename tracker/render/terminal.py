@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tracker.render.lines import GLUE, wrap
+from tracker.render.folding import wrap
+from tracker.render.lines import GLUE
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from tracker.render.lines import Line, Role, Span
 
@@ -28,6 +29,8 @@ _STYLES: dict[Role, str] = {
     "added": "32",
     "dropped": "31;9",
     "changed": "33",
+    "inserted": "32",
+    "deleted": "31;9",
     "badge-new": "32",
     "news": "1;32",
     "badge-shifted": "1;33",
@@ -38,6 +41,8 @@ _STYLES: dict[Role, str] = {
     "badge-expired": "2",
     "warn": "31",
     "link": "4;34",
+    "found": "1;33",
+    "rule": "2",
 }
 _SPACES = re.compile(r" {2,}")
 _BEFORE_COMMA = re.compile(r" +(?=[,.])")
@@ -59,12 +64,20 @@ def to_plain(lines: Iterable[Line]) -> str:
     parts paragraphs.
     """
     texts: list[str] = []
-    for line in lines:
+    for line in _one_by_one(lines):
         words = "".join(span.text if span.plain is None else span.plain for span in line.spans)
         text = _BEFORE_COMMA.sub("", _SPACES.sub(" ", clean.line(words)))
         if text or (texts and texts[-1]):
             texts.append(text)
     return "".join(f"{text}\n" for text in texts)
+
+
+def _one_by_one(lines: Iterable[Line]) -> Iterator[Line]:
+    """Give what stands beside a line after it."""
+    for line in lines:
+        yield line
+        if line.beside is not None:
+            yield line.beside
 
 
 def _row(line: Line, *, color: bool) -> str:

@@ -15,6 +15,7 @@ from tracker.schema.m003 import m003_manners_pages_and_rules
 from tracker.schema.m004 import m004_corrections_follows_and_notes
 from tracker.schema.m005 import m005_analyses
 from tracker.schema.m006 import m006_what_went_and_what_was_read_elsewhere
+from tracker.schema.m007 import m007_the_order_of_the_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m004_corrections_follows_and_notes,
     m005_analyses,
     m006_what_went_and_what_was_read_elsewhere,
+    m007_the_order_of_the_list,
 )
 LATEST = len(MIGRATIONS)
 

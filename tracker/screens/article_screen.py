@@ -11,6 +11,7 @@ from tracker.model import ArticleDetail
 from tracker.render import labels
 from tracker.render.article import article_page
 from tracker.render.lines import Line, span
+from tracker.render.references import markdown_article
 from tracker.screens.commands import bindings
 from tracker.screens.corrections import ArticleActs
 from tracker.screens.frame import Loaded
@@ -92,6 +93,11 @@ class ArticleScreen(ArticleActs):
         """Copy the article's address."""
         if self._detail is not None:
             self.post_message(Copy(labels.web_link(self._detail.article.url)))
+
+    def action_copy_reference(self) -> None:
+        """Copy the article as Markdown."""
+        if self._detail is not None:
+            self.post_message(Copy(markdown_article(self._detail.article), "the article as Markdown"))
 
     def _read(self, number: int) -> ArticleLoaded:
         """Run in a thread."""

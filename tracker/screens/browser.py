@@ -8,8 +8,10 @@ from tracker.errors import TrackerError
 from tracker.render import labels
 
 
-def open_in_browser(url: str) -> str:
+def open_in_browser(url: str, copies: str = "y") -> str:
     """Open an http or https address; return what to tell the user. Raises TrackerError.
+
+    `copies` is the key that copies an address instead.
 
     Anything else is refused: `webbrowser` hands what looks like an option to the program as
     one (CVE-2026-4519). A browser that draws in this terminal would draw over the interface.
@@ -20,9 +22,9 @@ def open_in_browser(url: str) -> str:
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
-        raise TrackerError("No browser was found.", "y copies the address.") from None
+        raise TrackerError("No browser was found.", f"{copies} copies the address.") from None
     if type(browser) is webbrowser.GenericBrowser:
-        raise TrackerError("Only a browser for the terminal was found.", "y copies the address.")
+        raise TrackerError("Only a browser for the terminal was found.", f"{copies} copies the address.")
     if not browser.open(address):
-        raise TrackerError("The browser could not be started.", "y copies the address.")
+        raise TrackerError("The browser could not be started.", f"{copies} copies the address.")
     return f"Opened {address}"

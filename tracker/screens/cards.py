@@ -9,14 +9,14 @@ from tracker.render import labels
 from tracker.render.article import paragraphs
 from tracker.render.lines import Line, Span, cells, fit, joined, plain_line, span
 from tracker.render.lists import feed_due, feed_notes, feed_saved, since_gap
-from tracker.render.page import BULLET, definition_lines, section_lines
+from tracker.render.page import definition_lines, section_lines
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from tracker.model import Article, Feed, HistoryRow, Hit, Section, Source, Story, Version
+    from tracker.model import Article, Feed, HistoryRow, Section, Source, Story, Version
     from tracker.render.lines import Role
 
 # Cells: "12 min" with a space before it.
@@ -26,6 +26,8 @@ _SPARK_FROM = 44
 _SPARK_DAYS = 14
 # Below this a feed's name needs the room in which stands what 304 saved.
 _SAVED_FROM = 72
+# Stands before what moved since the user last read.
+_BAR = Span("▌ ", "accent", "")
 _LOWEST = labels.sparkline((0,))
 # What a preview shows after what changed, in the order a hurried reader wants it.
 _PREVIEWED: tuple[Section, ...] = (
@@ -84,14 +86,14 @@ def _particulars(story: Story, room: int) -> list[Span]:
 def _bars(spark: str) -> list[Span]:
     """Give a sparkline in which days without articles stand back."""
     runs = [(quiet, "".join(group)) for quiet, group in groupby(spark, key=lambda bar: bar == _LOWEST)]
-    return [Span(text, "muted" if quiet else "number") for quiet, text in runs]
+    return [Span(text, "rule" if quiet else "number") for quiet, text in runs]
 
 
 def feed_card(feed: Feed, now: datetime, width: int) -> list[Line]:
     """Give a feed's two lines: sign of health, title, articles, last check; health and due in words."""
     state = feed.state
     trouble = bool(state.failures or state.gone)
-    sign = Span("✗ ", "warn") if trouble else Span("● " if state.checked else "○ ", "badge-answered")
+    sign = Span("✗ ", "warn") if trouble else Span("● " if state.checked else "○ ", "added")
     name = feed.subscription.title or state.title or feed.subscription.url
     checked = labels.age(state.checked, now) if state.checked else "never"
     saved = feed_saved(feed) if width >= _SAVED_FROM else ""
@@ -106,16 +108,6 @@ def feed_card(feed: Feed, now: datetime, width: int) -> list[Line]:
     due = feed_due(feed, now)
     notes = [health, *([[span(due)]] if due else []), *others]
     return [first, Line((Span("   "), *_fitted(joined(notes), width - 4)), link=feed.subscription.url)]
-
-
-def hit_card(hit: Hit, now: datetime, width: int) -> list[Line]:
-    """Give a search result's two lines: story or article, title, age; the place found."""
-    story = hit.kind == "story"
-    kind = Span(fit("story" if story else "article", 9), "accent" if story else "muted")
-    right = [Span(fit(labels.age(hit.date, now), _AGE, right=True), "muted"), Span(" ")]
-    first = row([Span(" "), kind], Span(hit.title, "title" if story else ""), right, width)
-    outlet = [span(hit.outlet, "date"), Span(" · ", "muted")] if hit.outlet else []
-    return [first, Line((Span(" " * 10), *_fitted([*outlet, span(hit.snippet, "muted")], width - 11)))]
 
 
 def version_card(version: HistoryRow, marked: Collection[int], width: int) -> list[Line]:
@@ -134,10 +126,8 @@ def version_card(version: HistoryRow, marked: Collection[int], width: int) -> li
     return [first, Line((Span(" " * 8), *_fitted(told, width - 9)))]
 
 
-def selection(typed: str, source: Source | None) -> str:
-    """Say which source is selected, or which number was typed so far."""
-    if typed:
-        return f"Open source [{typed}]: enter opens, escape forgets"
+def selection(source: Source | None) -> str:
+    """Say which source is selected."""
     return f"[{source.number}] {source.title} — {source.outlet}" if source is not None else ""
 
 
@@ -181,8 +171,12 @@ def since(story: Story) -> list[Line]:
     heading = Line(
         (span("Since you last read", "heading"), span(f" · v{story.read} → v{story.version}", "muted"))
     )
-    bullets = [Line((BULLET, span(change, "accent")), 2, 2) for change in story.changes]
-    return [Line(), heading, *bullets]
+    return [Line(), heading, *moved(story.changes)]
+
+
+def moved(changes: Iterable[str]) -> list[Line]:
+    """Give what moved, one thing a row, behind a bar."""
+    return [Line((_BAR, span(change, "accent")), 0, cells(_BAR.text), rail=_BAR) for change in changes]
 
 
 def _fitted(spans: Sequence[Span], width: int) -> list[Span]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 
 from tracker.render.lines import Line, Span, plain_line, span
 from tracker.screens.cards import row
+from tracker.screens.commands import bindings
 from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from tracker.screens.messages import Choice
 
@@ -29,11 +30,8 @@ _MARK = "◆ "
 class ChoiceScreen(ModalScreen[tuple[int, ...] | None]):
     """Returns the places of the marked choices, without marks that under the cursor; None: back."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "Back"),
-        Binding("space", "mark", "Mark"),
-        Binding("a", "mark_all", "All"),
-    ]
+    SCOPES: ClassVar[tuple[str, ...]] = ("choice", "list")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("choice")]
 
     def __init__(self, title: str, choices: Sequence[Choice]) -> None:
         super().__init__()
@@ -68,7 +66,11 @@ class ChoiceScreen(ModalScreen[tuple[int, ...] | None]):
         """Go back and take nothing."""
         self.dismiss(None)
 
-    def action_mark(self) -> None:
+    def action_back(self) -> None:
+        """Go back and take nothing."""
+        self.dismiss(None)
+
+    def action_choice_mark(self) -> None:
         """Mark the choice under the cursor, or take its mark away, and go on to the next."""
         here = self._rows.current
         if here is not None:
@@ -76,7 +78,7 @@ class ChoiceScreen(ModalScreen[tuple[int, ...] | None]):
             self._rows.action_down()
             self._show_marks()
 
-    def action_mark_all(self) -> None:
+    def action_choice_all(self) -> None:
         """Mark all, or where all are marked none."""
         everything = set(range(len(self._choices)))
         self._marked = set() if self._marked == everything else everything

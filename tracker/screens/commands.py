@@ -14,6 +14,8 @@ from textual.keys import format_key
 
 from tracker.screens.command import Command
 from tracker.screens.command_table import COMMANDS, GROUPS
+from tracker.screens.dialog_commands import DIALOGS
+from tracker.screens.newsboat import NEWSBOAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,23 +33,13 @@ __all__ = [
     "key_of",
     "keymap",
     "keys_of",
+    "offered",
     "unknown",
+    "withheld",
     "within",
+    "works",
 ]
 
-# Keys that a user of newsboat has in the fingers (newsboat's manual, "Newsboat's functions").
-NEWSBOAT: Mapping[str, str] = {
-    "unread": "l",
-    "lone": "L",
-    "next_story": "n,J",
-    "previous_story": "p,K",
-    "next_section": "right_curly_bracket",
-    "previous_section": "left_curly_bracket",
-    "evolution": "P",
-    "pin": "i",
-    "open": "enter",
-    "quit": "Q",
-}
 # The scopes whose keys work at the same time: those of a screen and of what has its focus.
 PLACES = (
     ("home", "list"),
@@ -58,8 +50,11 @@ PLACES = (
     ("search", "list"),
     ("article", "page"),
     ("why", "list"),
+    ("welcome", "page"),
     ("page",),
 )
+# Dialogs have no other keys than their own.
+DIALOG_PLACES = (*((dialog,) for dialog in DIALOGS if dialog != "choice"), ("choice", "list"))
 _PRESETS: Mapping[str, Mapping[str, str]] = {"newsboat": NEWSBOAT}
 
 
@@ -130,10 +125,26 @@ def key_of(name: str, changed: Mapping[str, str]) -> str:
     return _shown(_keys(found, changed)[0])
 
 
+def withheld(*, reading: bool, remote: bool) -> frozenset[str]:
+    """Name the commands that are not offered where nothing may change, or where the user is elsewhere."""
+    return frozenset(found.id for found in COMMANDS if (reading and found.writes) or (remote and found.local))
+
+
 def within(scopes: Iterable[str]) -> list[Command]:
     """List the commands that work where these scopes are."""
     here = set(scopes)
     return [found for found in COMMANDS if here & set(found.scopes)]
+
+
+def works(found: Command, scopes: Iterable[str]) -> bool:
+    """Tell whether a command works on a screen of these scopes."""
+    return bool({*scopes, "app"} & set(found.scopes))
+
+
+def offered(scopes: Iterable[str], withheld: frozenset[str]) -> list[Command]:
+    """List what can be asked for by name on a screen of these scopes: all that works there but moving."""
+    here = within((*scopes, "app"))
+    return [found for found in here if found.group != "Moving" and found.id not in withheld]
 
 
 def _keys(found: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
@@ -142,7 +153,7 @@ def _keys(found: Command, changed: Mapping[str, str]) -> tuple[str, ...]:
 
 def _meet(one: Command, other: Command) -> bool:
     """Tell whether there is a place where the keys of both work."""
-    places = ({*place, "app"} for place in PLACES)
+    places = [*({*place, "app"} for place in PLACES), *map(set, DIALOG_PLACES)]
     return any(place & set(one.scopes) and place & set(other.scopes) for place in places)
 
 

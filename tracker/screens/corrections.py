@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
+from tracker.screens.deeds import MOVE
 from tracker.screens.frame import Frame
 from tracker.screens.messages import Choice, Pick
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 # Stories offered at once; who wants another one types more of its name.
 OFFERED = 40
-MOVE = "Move this article to which story?"
 
 
 class Corrections(Frame):
@@ -65,10 +65,7 @@ class ArticleActs(Corrections):
         here = self.chosen()
         if here is not None:
             story, article = here
-            split = partial(self.tracker.correcting.split, story.slug, [article.id])
-            self.act(lambda: f"Split off {self.undo_hint}: {split().title}")
+            self.act(partial(self.deeds.split, story, article))
 
     def _move(self, article: Article, ref: str) -> None:
-        move = partial(self.tracker.correcting.move, ref, [article.id])
-        # The title may become another by what came; the slug stays.
-        self.act(lambda: f"Moved {self.undo_hint} to: {move().slug}")
+        self.act(partial(self.deeds.move, article, ref))

@@ -11,7 +11,8 @@ from tracker.errors import NotFoundError
 from tracker.model import Comparison
 from tracker.render import labels
 from tracker.render.changes import moved_figures, side_by_side, unified
-from tracker.render.lines import Line, Span, joined, plain_line, span
+from tracker.render.lines import Line, Span, plain_line, span
+from tracker.screens import cards
 from tracker.screens.commands import bindings
 from tracker.screens.frame import Loaded
 from tracker.screens.page_frame import PageFrame
@@ -136,8 +137,7 @@ class DiffScreen(PageFrame):
         if found is None:
             return
         changes = found.changes if self._section is None else only(found.changes, self._section)
-        width = min(self._page.room, self.CELLS)
-        body = side_by_side(changes, width) if self._beside() else unified(changes)
+        body = side_by_side(changes) if self._beside() else unified(changes)
         head = Line((span(found.title, "title"),), anchor="title")
         figures = moved_figures(found.figures) if self._section is None else []
         lines = [head, _ends(found), *self._account(found), *figures]
@@ -152,8 +152,8 @@ class DiffScreen(PageFrame):
         self.where(found.title, "diff", right=[span(f"v{found.before} → v{found.after} · {part}", "muted")])
 
     def _account(self, found: Comparison) -> list[Line]:
-        told = joined([span(text, "accent")] for text in account(found.changes, found.figures))
-        return [Line(told)] if told else []
+        told = cards.moved(account(found.changes, found.figures))
+        return [Line(), *told] if told else []
 
 
 def _ends(found: Comparison) -> Line:

@@ -10,12 +10,14 @@ from textual import on
 from tracker.core.looking import Offer
 from tracker.core.subscribing import Taken
 from tracker.model import Feed
+from tracker.query.completing import quoted
 from tracker.render import labels
-from tracker.render.lines import span
+from tracker.render.candidates import taken_account
+from tracker.render.lines import plain_line, span
 from tracker.screens import cards
-from tracker.screens.commands import bindings
+from tracker.screens.commands import bindings, key_of
 from tracker.screens.frame import Frame, Loaded
-from tracker.screens.messages import Ask, Choice, Choose, Poll
+from tracker.screens.messages import Ask, Choice, Choose, OpenSearch, Poll
 from tracker.screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -42,13 +44,14 @@ class Subscribed(Loaded[Taken]):
 
 
 class FeedsScreen(Frame):
-    """The list of feeds; `address`, where given, is subscribed to at once."""
+    """The list of feeds; `address` is subscribed to at once, and the cursor begins at the feed `at`."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("feeds", "list")
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("feeds")]
 
-    def __init__(self, desk: Desk, address: str = "") -> None:
+    def __init__(self, desk: Desk, address: str = "", at: str = "") -> None:
         super().__init__(desk)
+        self._at = at
         self._address = address
 
     def body(self) -> ComposeResult:
@@ -57,6 +60,7 @@ class FeedsScreen(Frame):
 
     def on_mount(self) -> None:
         """Put the cursor into the list."""
+        self.where("feeds")
         self._rows.focus()
         if self._address:
             self.subscribe(self._address)
@@ -76,11 +80,14 @@ class FeedsScreen(Frame):
     def _show(self, event: FeedsLoaded) -> None:
         feeds = event.result
         self._rows.show(feeds)
+        places = [place for place, feed in enumerate(feeds) if feed.subscription.url == self._at]
+        self._at = ""
+        if places:
+            self._rows.move_to(places[0])
         ill = sum(bool(feed.state.failures or feed.state.gone) for feed in feeds)
         told = labels.counted(len(feeds), "feed") + (f", {ill} in trouble" if ill else "")
         self.where("feeds", right=[span(told, "warn" if ill else "muted")])
-        if not feeds:
-            self.say("No feeds yet: a adds one.")
+        self._rows.stand_in([plain_line(f"No feeds yet: {key_of('add', self.keys)} adds one.", indent=1)])
 
     @on(Found)
     def _choose(self, event: Found) -> None:
@@ -105,17 +112,22 @@ class FeedsScreen(Frame):
     @on(Subscribed)
     def _subscribed(self, event: Subscribed) -> None:
         taken = event.result
-        self.say(_account(taken), "warn" if taken.failures else "")
+        self.say(taken_account(taken), "warn" if taken.failures else "")
         self.reread()
         answers = {each.subscription.url: each.answer for each in taken.added if each.fresh and each.answer}
         if answers:
             self.post_message(Poll(tuple(answers), answers=answers))
 
     @on(Rows.Chosen)
-    def _tell(self) -> None:
-        """Say the feed's address and how its last poll ended."""
+    def _open(self) -> None:
+        """Show the articles of the feed; of one without, say its address and how its last poll ended."""
         feed = self._rows.current
-        if feed is not None:
+        if feed is None:
+            return
+        title = feed.subscription.title or feed.state.title
+        if title and feed.state.articles:
+            self.post_message(OpenSearch(f"outlet:{quoted(title)} is:article"))
+        else:
             self.say(f"{feed.subscription.url} · {feed.state.status}")
 
     def action_add(self) -> None:
@@ -126,9 +138,7 @@ class FeedsScreen(Frame):
         """Unsubscribe from the feed under the cursor."""
         feed = self._rows.current
         if feed is not None:
-            url = feed.subscription.url
-            remove = partial(self.tracker.correcting.remove_feed, url)
-            self.act(lambda: f"Unsubscribed {self.undo_hint} from {remove()}")
+            self.act(partial(self.deeds.remove_feed, feed.subscription.url))
 
     def action_poll_feed(self) -> None:
         """Poll the feed under the cursor."""
@@ -150,18 +160,3 @@ class FeedsScreen(Frame):
     def _answered(self, text: str | None) -> None:
         if text and text.strip():
             self.subscribe(text.strip())
-
-
-def _account(taken: Taken) -> str:
-    """Say in one line what was subscribed to, what was there already, and what could not be."""
-    fresh, known = (
-        [each.subscription.title or each.subscription.url for each in taken.added if each.fresh is state]
-        for state in (True, False)
-    )
-    told = []
-    if fresh:
-        told.append(f"Subscribed to {fresh[0] if len(fresh) == 1 else labels.counted(len(fresh), 'feed')}.")
-    if known:
-        told.append(f"{', '.join(known)} {'is' if len(known) == 1 else 'are'} subscribed already.")
-    told += [f"{url}: {reason}." for url, reason in taken.failures[:1]]
-    return " ".join(told)

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from tracker.model import HistoryRow, Story
+from tracker.model import HistoryRow, Slice, Story
+from tracker.render.lines import Line, plain_line
 from tracker.screens import cards
 from tracker.screens.commands import bindings
 from tracker.screens.frame import Frame, Loaded
 from tracker.screens.messages import OpenDiff, OpenStory
-from tracker.screens.widgets.rows import Rows
+from tracker.screens.widgets.window import Window
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from tracker.render.lines import Line
     from tracker.screens.frame import Desk
 
 # A comparison has two sides.
 PAIR = 2
+# Versions read at once: each is compared with the one before it.
+PAGE = 24
 
 
-class HistoryLoaded(Loaded[tuple[Story, list[HistoryRow]]]):
+class HistoryLoaded(Loaded[tuple[Story, Slice[HistoryRow]]]):
     """The story and its versions, newest first."""
+
+
+class HistoryMore(Loaded[tuple[int, Slice[HistoryRow]]]):
+    """The versions before one by its number."""
 
 
 class HistoryScreen(Frame):
@@ -41,26 +48,52 @@ class HistoryScreen(Frame):
 
     def body(self) -> ComposeResult:
         """Show the list."""
-        yield Rows[HistoryRow](self._card, lambda row: row.number, id="versions")
+        yield Window[HistoryRow](self._card, lambda row: row.number, id="versions")
 
     def on_mount(self) -> None:
         """Put the cursor into the list."""
         self._rows.focus()
 
     def reread(self) -> None:
-        """Ask for the versions."""
+        """Ask for the versions, as far as they were read."""
+        current = self._rows.current
+        self._ask(max(len(self._rows.items), PAGE), current.number if current else None)
+
+    @on(Window.Wanting)
+    def _more(self, event: Window.Wanting) -> None:
+        """Read on; whoever wants the first version gets all, for none is skipped in between."""
+        if event.where != "behind":
+            self._ask(None, None if event.where == "top" else 0)
+            return
+        tracker, ref, number = self.tracker, self._ref, self._rows.items[-1].number
+        self.ask(lambda: HistoryMore((number, tracker.past.page(ref, number, PAGE))), "more")
+
+    def _ask(self, limit: int | None, number: int | None) -> None:
+        """Ask for so many versions, or all; the cursor is to be at the one of this number, 0: at the last."""
         tracker, ref = self.tracker, self._ref
-        self.ask(lambda: HistoryLoaded((tracker.reading.story(ref), tracker.past.history(ref))))
+
+        def read() -> HistoryLoaded:
+            part = tracker.past.page(ref, limit=limit)
+            places = [place for place, row in enumerate(part.items) if row.number == number]
+            at = places[0] if places else len(part.items) - 1 if number == 0 else 0
+            return HistoryLoaded((tracker.reading.story(ref), replace(part, at=at)))
+
+        self.ask(read)
+
+    @on(HistoryMore)
+    def _add(self, event: HistoryMore) -> None:
+        number, part = event.result
+        if self._rows.items and self._rows.items[-1].number == number:
+            self._rows.add_behind(part.items, ends=part.ends)
 
     @on(HistoryLoaded)
     def _show(self, event: HistoryLoaded) -> None:
-        story, rows = event.result
-        self._rows.show(rows)
+        story, part = event.result
+        self._rows.renew(part)
         self.where(story.title, "history")
-        if not rows:
-            self.say("No version yet: open the article once, and it has one.")
+        self._rows.stand_in([plain_line("No version yet: open the article once, and it has one.", indent=1)])
 
-    @on(Rows.Chosen)
+    @on(Window.Chosen)
     def _open(self) -> None:
         if len(self._marked) == PAIR:
             before, after = sorted(self._marked)
@@ -93,8 +126,8 @@ class HistoryScreen(Frame):
             self.say("Nothing comes before the first version.")
 
     @property
-    def _rows(self) -> Rows[HistoryRow]:
-        return self.query_one("#versions", Rows)
+    def _rows(self) -> Window[HistoryRow]:
+        return self.query_one("#versions", Window)
 
     def _card(self, row: HistoryRow, width: int) -> list[Line]:
         return cards.version_card(row, self._marked, width)

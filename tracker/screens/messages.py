@@ -63,6 +63,14 @@ class OpenArticle(Message):
         self.number = number
 
 
+class OpenSearch(Message):
+    """Show what a query finds."""
+
+    def __init__(self, query: str) -> None:
+        super().__init__()
+        self.query = query
+
+
 class Browse(Message):
     """Open an address in the browser."""
 
@@ -72,11 +80,12 @@ class Browse(Message):
 
 
 class Copy(Message):
-    """Put a text on the clipboard."""
+    """Put a text on the clipboard; `told` is what it is called where it is not told whole."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, told: str = "") -> None:
         super().__init__()
         self.text = text
+        self.told = told
 
 
 class Say(Message):
@@ -105,6 +114,26 @@ class Poll(Message):
         self.refs = refs
         self.force = force
         self.answers = answers or {}
+
+
+class Welcome(Message):
+    """Nothing is subscribed and nothing is stored: show how to begin."""
+
+
+class Begun(Message):
+    """The user chose what to begin with."""
+
+
+class Subscribe(Message):
+    """Look for the feeds at an address, and subscribe."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+
+class ShowDemo(Message):
+    """Show the demo, apart from all that is the user's."""
 
 
 class Acted(Message):
@@ -189,3 +218,20 @@ class Choose(Message):
         self.title = title
         self.choices = choices
         self.then = then
+
+
+class CommandLine(Message):
+    """Open the `:` line on what is begun already."""
+
+    def __init__(self, begun: str) -> None:
+        super().__init__()
+        self.begun = begun
+
+
+class GoTo(Message):
+    """Go back to the screen whose path begins so; where there is none to the story `ref`, or one back."""
+
+    def __init__(self, path: tuple[str, ...], ref: str = "") -> None:
+        super().__init__()
+        self.path = path
+        self.ref = ref

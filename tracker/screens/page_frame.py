@@ -63,10 +63,10 @@ class PageFrame(Frame):
     @on(Page.Selected)
     def _peek(self, event: Page.Selected) -> None:
         """Show the selected citation's source on the status line."""
-        self.say(cards.selection(event.typed, self._sources.get(str(event.number))))
+        self.say(cards.selection(self._sources.get(str(event.number))))
 
     @on(Page.Scrolled)
-    def _mark(self, event: Page.Scrolled) -> None:
+    def _follow_section(self, event: Page.Scrolled) -> None:
         self.query_one("#contents", Contents).mark(event.anchor)
 
     @on(Contents.Chosen)

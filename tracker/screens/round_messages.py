@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
+    from tracker.fetch import Response
     from tracker.model import Holder, PollSummary, Progress, Told
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a round is to poll: these feeds, or all with `force`; `answers` are in hand already."""
+
+    refs: tuple[str, ...]
+    force: bool
+    answers: Mapping[str, Response]
 
 
 class Progressed(Message):

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import App
 from textual.reactive import reactive
 from textual.signal import Signal
 
 from tracker.errors import StoppedError, TrackerError
+from tracker.model import Progress
 from tracker.render import labels
 from tracker.render.lines import Span, span
+from tracker.render.rounds import progress_words, round_account
+from tracker.screens.accessible import AccessibleApp
 from tracker.screens.commands import key_of, keymap
-from tracker.screens.round_messages import Looked, Progressed, RoundEnded
+from tracker.screens.round_messages import Looked, Progressed, RoundEnded, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +26,7 @@ if TYPE_CHECKING:
 
     from tracker.core import Tracker
     from tracker.fetch import Response
-    from tracker.model import Holder, PollSummary, Progress, Told
+    from tracker.model import Holder, PollSummary, Told
     from tracker.render.lines import Role
     from tracker.settings import Settings
 
@@ -35,30 +38,36 @@ TICK = 20.0
 # Seconds between two looks at what other processes do: soon enough that what they write seems
 # to come by itself, and each look costs half a millisecond.
 LOOK = 3.0
-_STAGES = {"fetch": "fetching", "cluster": "sorting", "page": "reading pages", "dossier": "writing"}
+# Less than a minute is not counted.
+MINUTE = timedelta(minutes=1)
 
 Bars = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
-class Rounds(App[None]):
+class Rounds(AccessibleApp):
     """An application that polls in one background thread and tells of it in `status`.
 
-    `status` is what stands at the left and at the right of the status line. `changed` is
+    `status` is what stands at the left and at the right of the status line, `progress` how far a
+    round of ours is, None between rounds. `changed` is
     published when the database changed, with a word on why. While `tracker watch` lives, in
     whatever process, polling is its business: this one only shows what it brings, and takes
     over when it ends.
     """
 
     status: reactive[Bars] = reactive(((), ()))
+    progress: reactive[Progress | None] = reactive(None)
 
     def __init__(self, tracker: Tracker, settings: Settings, *, poll: bool) -> None:
         super().__init__()
         self.tracker = tracker
         self.settings = settings
+        self.heed(settings)
         self.changed: Signal[str] = Signal(self, "changed")
         self._poll_by_itself = poll
         self._in_round = False
         self._quiet = False
+        self._offline = False
+        self._next: Wish | None = None
         self._told: tuple[Span, ...] = ()
         self._stage: tuple[Span, ...] = ()
         self._due: datetime | None = None
@@ -93,12 +102,15 @@ class Rounds(App[None]):
             return
         if self._in_round:
             if not quiet:
+                # Feeds that were just added come next; a key that was pressed twice asks nothing twice.
+                self._next = Wish(refs, force, answers or {}) if refs else self._next
                 self.tell("Polling already.")
             return
         self._in_round, self._quiet = True, quiet
         self._stage = (span("polling", "accent"),)
+        self.progress = Progress("fetch", 0, 0)
         self._refresh_status()
-        work = partial(self._round, refs, answers or {}, force=force)
+        work = partial(self._round, Wish(refs, force, answers or {}))
         self.run_worker(work, group="poll", thread=True, exit_on_error=False)
 
     def look(self) -> None:
@@ -116,12 +128,16 @@ class Rounds(App[None]):
         self._told = (span(f" {text}", role),) if text else ()
         self._refresh_status()
 
-    def _round(self, refs: tuple[str, ...], answers: Mapping[str, Response], *, force: bool) -> None:
+    def _round(self, wish: Wish) -> None:
         """Run in a thread; whatever happens ends in a message."""
         try:
             polling = self.tracker.polling
             summary = polling.round(
-                refs, force=force, answers=answers, command="tracker", progress=self._tell_progress
+                wish.refs,
+                force=wish.force,
+                answers=wish.answers,
+                command="tracker",
+                progress=self._tell_progress,
             )
             self.post_message(RoundEnded(polling.next_due(), summary))
         except StoppedError:
@@ -184,13 +200,10 @@ class Rounds(App[None]):
 
     @on(Progressed)
     def _progressed(self, event: Progressed) -> None:
-        found = event.progress
+        found = self.progress = event.progress
         full = BAR * found.done // found.total if found.total else 0
-        parts = [
-            Span("━" * full, "accent"),
-            Span("━" * (BAR - full), "muted"),
-            span(f" {_STAGES[found.stage]} {found.done} of {found.total}", "muted"),
-        ]
+        bar = [] if self.reduced_motion else [Span("━" * full, "accent"), Span("━" * (BAR - full), "muted")]
+        parts = [*bar, span(f" {progress_words(found)}", "muted")]
         self._stage = (*parts, span(f": {found.what}", "muted")) if found.what else tuple(parts)
         self._refresh_status()
 
@@ -202,13 +215,35 @@ class Rounds(App[None]):
         if event.trouble:
             self.tell(event.trouble, "warn")
         elif event.summary is not None:
-            if event.summary.feeds or event.summary.versions or not self._quiet:
-                self.tell(
-                    _account(event.summary, keymap(self.settings)), "warn" if event.summary.failed else ""
-                )
+            self._tell_of(event.summary)
             self._follow_up(event.summary.told)
             self.changed.publish("poll")
+        self.progress = None
         self._refresh_status()
+        if self._next is not None:
+            wish, self._next = self._next, None
+            self.start_round(wish.refs, force=wish.force, answers=wish.answers)
+
+    def _tell_of(self, summary: PollSummary) -> None:
+        """Account for a round; that there is no network is said once, and once that there is again."""
+        was_offline, asked = self._offline, not self._quiet
+        if summary.feeds:
+            self._offline = summary.offline
+        if summary.offline:
+            if asked or not was_offline:
+                self.tell("No network: showing what is stored.", "warn")
+            self._try_again()
+        elif summary.feeds or summary.versions or asked:
+            keys = keymap(self.settings)
+            told = round_account(summary, key_of("feeds", keys), key_of("poll_all", keys))
+            back = "The network is back. " if was_offline and not self._offline else ""
+            self.tell(f"{back}{told}", "warn" if summary.failed else "")
+
+    def _try_again(self) -> None:
+        """Poll by itself when the feeds that nobody could ask are due again."""
+        if self._poll_by_itself and self._due is not None:
+            wait = (self._due - self.tracker.now()).total_seconds()
+            self.set_timer(max(wait, LOOK), partial(self.start_round, quiet=True))
 
     def _follow_up(self, told: Told | None) -> None:
         """Ring the bell for a notice that was given, and say what went wrong with it."""
@@ -233,6 +268,9 @@ class Rounds(App[None]):
             yield "watch polls"
         if self._due is not None:
             now = self.tracker.now()
+            if self._offline and self._poll_by_itself:
+                yield f"no network, asks again in {labels.age(now, max(self._due, now + MINUTE))}"
+                return
             when = "feeds are due" if self._due <= now else f"next feed due in {labels.age(now, self._due)}"
             yield f"{' · ' if watched else ''}{when}"
 
@@ -242,23 +280,3 @@ def _introduced(watcher: Holder, now: datetime) -> str:
     age = labels.age(watcher.since, now)
     begun = "just now" if age == "now" else f"{age} ago"
     return f"{watcher.command} polls (process {watcher.pid}), begun {begun}"
-
-
-def _account(summary: PollSummary, keys: Mapping[str, str]) -> str:
-    """Say in one line what a round did; `keys` differ from the table of commands."""
-    feeds = key_of("feeds", keys)
-    if not summary.feeds and not summary.versions:
-        return f"No feed is due. {key_of('poll_all', keys)} polls all of them."
-    if summary.failed == summary.feeds > 1:
-        return f"None of {summary.feeds} feeds could be polled: is there a network? {feeds} says why each."
-    told = [
-        labels.counted(summary.feeds, "feed") + " polled",
-        labels.counted(summary.new_articles, "new article"),
-    ]
-    if summary.united:
-        told.append(f"{summary.united} united with older stories")
-    told.append(labels.counted(len(summary.versions), "new version"))
-    if summary.failed:
-        told.insert(1, f"{summary.failed} failed: {feeds} says why")
-    told += summary.faults[:1]
-    return " · ".join(told)

@@ -6,21 +6,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.render import labels
+from tracker.render.references import markdown_quote, markdown_story
 from tracker.screens.corrections import Corrections
+from tracker.screens.deeds import EXAMPLE, FOLLOW, FORM, MERGE
 from tracker.screens.definition import read_definition
 from tracker.screens.messages import Ask, Browse, Copy, OpenAbout, OpenDiff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from tracker.model import Story
+    from tracker.model import Source, Story
     from tracker.screens.messages import AboutPage
-
-MERGE = "Merge which story into this one?"
-FOLLOW = "Follow a story of your own: all that has one of your terms"
-# How it is defined in one line, and such a line.
-FORM = 'name: term, "a phrase", not term'
-EXAMPLE = 'Harbour strike: dockers, "port of Aldmouth", not football'
 
 
 class StoryActs(Corrections):
@@ -68,21 +62,19 @@ class StoryActs(Corrections):
         """Follow the story, or stop."""
         story = self.current()
         if story is not None:
-            self._do(*self._following(story))
+            self.act(partial(self.deeds.follow, story))
 
     def action_seek(self) -> None:
         """Let the story ask search feeds, or let it ask no more."""
         story = self.current()
         if story is not None:
-            self.act(partial(self._seek, story, search=not (story.followed and story.search)))
+            self.act(partial(self.deeds.seek, story))
 
     def action_mute(self) -> None:
         """Hide the story, or show it again."""
         story = self.current()
         if story is not None:
-            muted = not story.muted
-            act = partial(self.tracker.correcting.mute, story.number, muted=muted)
-            self._do(f"Muted {self.undo_hint}" if muted else "No longer muted", act)
+            self.act(partial(self.deeds.mute, story))
 
     def action_merge(self) -> None:
         """Ask which story is this one too, and make its articles members of this one."""
@@ -94,17 +86,13 @@ class StoryActs(Corrections):
         """Merge the story of a name into this one."""
         story = self.current()
         if story is not None:
-            merge = partial(self.tracker.correcting.merge, story.slug, ref)
-            self.act(lambda: f"Merged {self.undo_hint} into: {merge().slug}")
+            self.act(partial(self.deeds.merge, story, ref))
 
     def action_pin(self) -> None:
         """Keep the story as it is, or let it change again."""
         story = self.current()
         if story is not None:
-            correcting = self.tracker.correcting
-            change = correcting.unpin if story.pinned else correcting.pin
-            told = "No longer pinned" if story.pinned else "Pinned as it is"
-            self._do(f"{told} {self.undo_hint}", partial(change, story.slug))
+            self.act(partial(self.deeds.pin, story))
 
     def action_follow_terms(self) -> None:
         """Ask for a name and terms, and follow what holds them."""
@@ -117,8 +105,7 @@ class StoryActs(Corrections):
             note = f"Write it as {FORM}."
             self.post_message(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=note, value=typed))
             return
-        follow = partial(self.tracker.following.follow, wanted.name, wanted.terms, excluded=wanted.excluded)
-        self._do(f"Following {self.undo_hint}", follow)
+        self.act(partial(self.deeds.follow_terms, wanted))
 
     def action_browser(self) -> None:
         """Open the selected source, or the newest, in the browser."""
@@ -130,27 +117,28 @@ class StoryActs(Corrections):
         if self.current() is not None:
             self.ask(lambda: Copy(self._address()), "address")
 
-    def _following(self, story: Story) -> tuple[str, Callable[[], Story]]:
-        """Say what following or its end is called, and do it; a defined story gives its articles back."""
-        if story.defined:
-            return f"Not following {self.undo_hint}", partial(self.tracker.following.unfollow, story.number)
-        followed = not story.followed
-        act = partial(self.tracker.correcting.follow, story.number, followed=followed)
-        return "Following" if followed else "Not following", act
+    def action_copy_reference(self) -> None:
+        """Copy the sentence of the selected citation, or the story, as Markdown."""
+        story = self.current()
+        if story is not None:
+            self.ask(lambda: self._reference(story), "address")
 
-    def _seek(self, story: Story, *, search: bool) -> str:
-        """Run in a thread: who is asked, or what is lacking, stands in a file."""
-        self.tracker.following.follow(story.number, search=search)
-        if not search:
-            return f"Searching no more {self.undo_hint}: {story.title}"
-        return f"Searching. {self.tracker.searching.prospect()} {self.undo_hint}"
+    def quoted(self) -> tuple[str, Source] | None:
+        """Return the sentence of the selected citation, and its source; None: nothing is selected."""
+        return None
+
+    def _reference(self, story: Story) -> Copy:
+        """Run in a thread: the newest article is asked for."""
+        quoted = self.quoted()
+        if quoted is not None:
+            return Copy(markdown_quote(*quoted), f"the sentence and its source [{quoted[1].number}]")
+        rows = self.tracker.reading.articles(story.slug, 1)
+        newest = labels.web_link(rows[0].article.url) if rows else ""
+        return Copy(markdown_story(story, newest), "the story as Markdown")
 
     def _follow_asked(self, typed: str | None) -> None:
         if typed and typed.strip():
             self.take_follow_terms(typed)
-
-    def _do(self, told: str, act: Callable[[], Story]) -> None:
-        self.act(lambda: f"{told}: {act().title}")
 
     def _about(self, page: AboutPage) -> None:
         story = self.current()

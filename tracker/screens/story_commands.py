@@ -10,7 +10,16 @@ _CORRECT, _VERSIONS = "Correcting", "Versions and differences"
 
 STORY_COMMANDS: tuple[Command, ...] = (
     # ---------------------------------------------------------------- the story list
-    Command("open", ("enter", "right"), "Open", "Open what the cursor is on.", _MOVE, ("list",), ("list",)),
+    Command(
+        "open",
+        ("enter", "right"),
+        "Open",
+        "Open what the cursor is on.",
+        _MOVE,
+        ("list",),
+        ("list",),
+        takes="story",
+    ),
     Command(
         "unread",
         ("u",),
@@ -30,6 +39,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         "Mark the story read, or its last change unread.",
         _HOME,
         ("home",),
+        writes=True,
     ),
     Command(
         "read_all",
@@ -38,8 +48,25 @@ STORY_COMMANDS: tuple[Command, ...] = (
         "Mark all the stories of the list read; undo takes it back.",
         _HOME,
         ("home",),
+        writes=True,
     ),
     Command("muted", ("M",), "Muted", "List the stories you muted too.", _HOME, ("home",)),
+    Command(
+        "next_unread",
+        ("J",),
+        "Next changed",
+        "Go to the next story of the list that changed.",
+        _HOME,
+        ("home",),
+    ),
+    Command(
+        "previous_unread",
+        ("K",),
+        "Previous changed",
+        "Go to the story before that changed.",
+        _HOME,
+        ("home",),
+    ),
     # ---------------------------------------------------------------- a story
     Command(
         "older", ("left_square_bracket",), "Older", "Show the version before.", _STORY, ("story", "diff")
@@ -55,6 +82,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _STORY,
         (*STORY_SCOPES, "history"),
         (*STORY_SCOPES, "history"),
+        takes="story",
     ),
     Command(
         "history",
@@ -64,6 +92,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _STORY,
         STORY_SCOPES,
         STORY_SCOPES,
+        takes="story",
     ),
     Command(
         "evolution",
@@ -73,6 +102,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _STORY,
         STORY_SCOPES,
         ("story",),
+        takes="story",
     ),
     Command(
         "blame",
@@ -81,9 +111,21 @@ STORY_COMMANDS: tuple[Command, ...] = (
         "Show since which version each sentence stands, and on whose word.",
         _STORY,
         STORY_SCOPES,
+        takes="story",
     ),
-    Command("why", ("w",), "Why", "Show why these articles are one story.", _STORY, STORY_SCOPES),
-    Command("merge", ("plus",), "Merge", "Merge another story into this one.", _CORRECT, STORY_SCOPES),
+    Command(
+        "why", ("w",), "Why", "Show why these articles are one story.", _STORY, STORY_SCOPES, takes="story"
+    ),
+    Command(
+        "merge",
+        ("plus",),
+        "Merge",
+        "Merge another story into this one.",
+        _CORRECT,
+        STORY_SCOPES,
+        writes=True,
+        takes="story",
+    ),
     Command(
         "pin",
         ("P",),
@@ -92,9 +134,18 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _CORRECT,
         (*STORY_SCOPES, "why"),
         ("why",),
+        writes=True,
     ),
     Command(
-        "move", ("m",), "Move", "Move the article to another story.", _CORRECT, ("why", "article"), ("why",)
+        "move",
+        ("m",),
+        "Move",
+        "Move the article to another story.",
+        _CORRECT,
+        ("why", "article"),
+        ("why",),
+        writes=True,
+        takes="story",
     ),
     Command(
         "split",
@@ -104,6 +155,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _CORRECT,
         ("why", "article"),
         ("why",),
+        writes=True,
     ),
     Command(
         "seek",
@@ -112,6 +164,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         "Follow the story and let it ask your search feeds, or let it ask no more.",
         _STORY,
         STORY_SCOPES,
+        writes=True,
     ),
     Command(
         "follow_terms",
@@ -120,6 +173,8 @@ STORY_COMMANDS: tuple[Command, ...] = (
         "Follow a story of your own: all that has one of the terms you name.",
         _STORY,
         STORY_SCOPES,
+        writes=True,
+        takes="definition",
     ),
     Command(
         "browser",
@@ -138,15 +193,30 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _STORY,
         STORY_SCOPES,
         STORY_SCOPES,
+        writes=True,
     ),
     Command(
-        "mute", ("m",), "Mute", "Hide the story from the list; undo brings it back.", _STORY, STORY_SCOPES
+        "mute",
+        ("m",),
+        "Mute",
+        "Hide the story from the list; undo brings it back.",
+        _STORY,
+        STORY_SCOPES,
+        writes=True,
     ),
     Command(
         "copy",
         ("y",),
         "Copy",
         "Copy the address of the selected or newest source.",
+        _STORY,
+        (*STORY_SCOPES, "article"),
+    ),
+    Command(
+        "copy_reference",
+        ("Y",),
+        "Copy as Markdown",
+        "Copy the sentence of the selected citation, the story or the article as Markdown.",
         _STORY,
         (*STORY_SCOPES, "article"),
     ),
@@ -162,6 +232,7 @@ STORY_COMMANDS: tuple[Command, ...] = (
         _STORY,
         ("article",),
         ("article",),
+        writes=True,
     ),
     *LISTENING,
     # ---------------------------------------------------------------- history and diff

@@ -12,7 +12,9 @@ from textual.message import Message
 from tracker.errors import NotFoundError, StoreError
 from tracker.render import labels
 from tracker.render.lines import Line, Span, plain_line, span
-from tracker.render.page import dossier_page, source_line
+from tracker.render.page import dossier_page
+from tracker.render.references import sentence_at
+from tracker.render.sections import source_line
 from tracker.render.spoken import spoken
 from tracker.screens import cards
 from tracker.screens.commands import bindings
@@ -101,6 +103,16 @@ class StoryScreen(Listening):
         source = self._source(target.value) if target is not None and target.kind == "source" else None
         return labels.web_link(source.url) if source is not None else None
 
+    def quoted(self) -> tuple[str, Source] | None:
+        """Return the sentence before the selected citation, and its source."""
+        target = self._page.selected
+        source = self._source(target.value) if target is not None and target.kind == "source" else None
+        version = self._version
+        if target is None or source is None or version is None:
+            return None
+        sentence = sentence_at(version.dossier, self._page.text_before(target), source.number)
+        return sentence, source
+
     @on(StoryLoaded)
     def _show(self, event: StoryLoaded) -> None:
         story, version, searches, since = event.result
@@ -125,11 +137,12 @@ class StoryScreen(Listening):
 
     @on(Page.Selected)
     def _peek(self, event: Page.Selected) -> None:
-        """Show the selected citation's source on the status line, without leaving the page."""
-        self.say(cards.selection(event.typed, self._source(str(event.number))))
+        """Show the selected citation's source on the status line, and in the column of sources."""
+        self.say(cards.selection(self._source(str(event.number))))
+        self.query_one("#sources", Page).jump(str(event.number))
 
     @on(Page.Scrolled, "#page")
-    def _mark(self, event: Page.Scrolled) -> None:
+    def _follow_section(self, event: Page.Scrolled) -> None:
         self.query_one("#contents", Contents).mark(event.anchor)
 
     @on(Contents.Chosen)
@@ -208,7 +221,7 @@ class StoryScreen(Listening):
         self.query_one("#contents", Contents).show(self._page.lines)
         sources = [plain_line("Sources", "heading")]
         for source in version.dossier.sources:
-            sources += [Line(), source_line(source)]
+            sources += [Line(), replace(source_line(source), anchor=str(source.number))]
         self.query_one("#sources", Page).show(sources)
 
     def _head(self, story: Story, version: Version) -> None:

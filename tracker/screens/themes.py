@@ -18,7 +18,7 @@ INK = Theme(
     surface="#181c26",
     panel="#1f2532",
     variables={
-        "text-muted": "#8d97ad",
+        "text-muted": "#a6b0c4",
         "text-disabled": "#616b80",
         "block-cursor-background": "#2c3650",
         "block-cursor-foreground": "#f3f5fa",
@@ -40,24 +40,24 @@ PAPER = Theme(
     name="paper",
     dark=False,
     primary="#2257a8",
-    secondary="#0d6e66",
-    accent="#a2500b",
-    warning="#8f5a00",
-    error="#b3203b",
-    success="#2c6e2f",
+    secondary="#0a5e57",
+    accent="#843e04",
+    warning="#774a00",
+    error="#a51a35",
+    success="#225c26",
     foreground="#23262d",
     background="#fbf8f1",
     surface="#f3eee3",
     panel="#ebe4d5",
     variables={
-        "text-muted": "#686b72",
+        "text-muted": "#53565d",
         "text-disabled": "#8f9197",
         "block-cursor-background": "#e6dcc4",
         "block-cursor-foreground": "#14161a",
         "block-cursor-text-style": "none",
         "block-cursor-blurred-background": "#f0e9da",
         "footer-background": "#f3eee3",
-        "footer-key-foreground": "#a2500b",
+        "footer-key-foreground": "#843e04",
         "scrollbar": "#d3c9b4",
         "scrollbar-hover": "#b9ad94",
         "scrollbar-active": "#2257a8",
@@ -71,3 +71,10 @@ PAPER = Theme(
 OURS = (INK, PAPER)
 # What the theme key goes through: dark, light, and the terminal's own sixteen colours.
 ROUND = ("ink", "paper", "ansi-dark", "ansi-light")
+
+
+def known() -> tuple[str, ...]:
+    """Name the themes that the interface can be drawn in, ours first."""
+    from textual.theme import BUILTIN_THEMES
+
+    return (*(theme.name for theme in OURS), *BUILTIN_THEMES)

@@ -21,8 +21,6 @@ from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -107,10 +105,7 @@ class WhyScreen(ArticleActs):
         here, explanation = self._rows.current, self._explanation
         if here is None or explanation is None:
             return
-        correcting = self.tracker.correcting
-        change = correcting.unpin if here.pinned else correcting.pin
-        told = "No longer pinned" if here.pinned else "Pinned here"
-        self._pin(partial(change, explanation.story.slug, [here.article.id]), told, here.article)
+        self.act(partial(self.deeds.pin_article, explanation.story, here.article, pinned=here.pinned))
 
     def action_read_on(self) -> None:
         """Scroll what is known of the article on."""
@@ -119,13 +114,6 @@ class WhyScreen(ArticleActs):
     def action_read_back(self) -> None:
         """Scroll it back."""
         self.query_one("#reason", Page).action_half_up()
-
-    def _pin(self, change: Callable[[], Story], told: str, article: Article) -> None:
-        def deed() -> str:
-            change()
-            return f"{told} {self.undo_hint}: {article.title}"
-
-        self.act(deed)
 
     @property
     def _rows(self) -> Rows[Reason]:

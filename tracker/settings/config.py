@@ -89,6 +89,7 @@ def _settings(config: _Config) -> Settings:
         engine=_choice(config, "", "engine", root.get("engine", "extractive"), _ENGINES),
         allow_private=_hosts(config, root.get("allow_private", [])),
         theme=_text(config, "", "theme", root.get("theme", "")),
+        reduced_motion=_flag(config, "", "reduced_motion", root.get("reduced_motion", False)),
         key_preset=preset,
         keys=keys,
         poll=_table(config, Poll),

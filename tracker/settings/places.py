@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where everything lives: the data folder and the four files."""
+    """Where everything lives: the data folder and the five files; `typed` are the lines typed after `:`."""
 
     data: Path
     config: Path
     feeds: Path
     database: Path
     log: Path
+    typed: Path
 
 
 def paths(data: Path | None, feeds: Path | None, environ: Mapping[str, str]) -> Paths:
@@ -41,6 +42,7 @@ def paths(data: Path | None, feeds: Path | None, environ: Mapping[str, str]) -> 
         feeds=feeds or config / "feeds.yaml",
         database=share / "tracker.db",
         log=state / "tracker.log",
+        typed=state / "typed.txt",
     )
 
 

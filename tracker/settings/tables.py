@@ -110,11 +110,13 @@ class Settings:
 
     `allow_private` names the private hosts and addresses that may be fetched from;
     `key_preset` is `preset` of `[keys]`. An empty `theme` leaves the choice to the interface.
+    `reduced_motion`: nothing in the interface moves or blinks by itself.
     """
 
     engine: Engine = "extractive"
     allow_private: tuple[str, ...] = ()
     theme: str = ""
+    reduced_motion: bool = False
     key_preset: str = ""
     keys: tuple[tuple[str, str], ...] = ()
     poll: Poll = field(default_factory=Poll)

@@ -5,15 +5,15 @@
         store.articles.insert(…)
         store.feeds.save(…)
 
-A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`, `stories`
-(membership), `notes` (the clusterer's memory), `analyses` (what dossiers are written from), `follows`
-(those the user defines), `muting` (what rules hide), `shelf` (the list as the user sees it),
-`versions`, `saved` (whole stories out and in), `search` (full text), `searches` (what search feeds were
-asked), `notices` (what the user is told), `digests` (what moved), `operations` (undo), `pictures` (what
-an act changed), `rulings` (what the user decided for good), `unions` (stories that tracker itself made
-one), `lock` (one process ingests, one watches), `pulse` (has anything changed), `read_state` (from
-machine to machine), `dropped` (known again, not kept), `retention` (what may go), `upkeep` (integrity,
-size, copies).
+A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`, `stories` (membership),
+`notes` (the clusterer's memory), `analyses` (what dossiers are written from), `follows` (those the user
+defines), `muting` (what rules hide), `names` (for who types the beginning of one), `shelf` (the list as
+the user sees it; `filters`: its pages), `versions`, `saved` (whole stories out and in), `search` (full
+text), `searches` (what search feeds were asked), `notices` (what the user is told), `digests` (what
+moved), `operations` (undo), `pictures` (what an act changed), `rulings` (what the user decided for
+good), `unions` (stories that tracker itself made one), `lock` (one process ingests, one watches),
+`pulse` (has anything changed), `read_state` (from machine to machine), `dropped` (known again, not
+kept), `retention` (what may go), `upkeep` (integrity, size, copies).
 """
 
 from __future__ import annotations
@@ -27,10 +27,12 @@ from tracker.store.connection import Connections
 from tracker.store.digests import DigestTable
 from tracker.store.dropped import DroppedTable
 from tracker.store.feeds import FeedTable
+from tracker.store.filters import END, Filter
 from tracker.store.follows import FollowTable
 from tracker.store.hosts import HostTable
 from tracker.store.lock import ProcessLock
 from tracker.store.muting import MutingTable
+from tracker.store.names import NameTable
 from tracker.store.notes import Bounds, Home, NoteTable
 from tracker.store.notices import NoticeTable
 from tracker.store.operations import OperationTable
@@ -43,7 +45,7 @@ from tracker.store.rulings import RulingTable
 from tracker.store.saved import SavedTable
 from tracker.store.search import Search
 from tracker.store.searches import SearchTable
-from tracker.store.shelf import Filter, Shelf
+from tracker.store.shelf import Shelf
 from tracker.store.stories import StoryTable
 from tracker.store.unions import UnionTable
 from tracker.store.upkeep import Upkeep
@@ -53,17 +55,18 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-__all__ = ["Bounds", "Filter", "Home", "Origin", "Store"]
+__all__ = ["END", "Bounds", "Filter", "Home", "Origin", "Store"]
 
 
 class Store:
     """One database file. Any thread may use it; each has a connection of its own.
 
-    Raises StoreError where the file is newer than this tracker, damaged, or not writable.
+    Raises StoreError where the file is newer than this tracker, damaged, or not writable; with
+    `reading`, in which nothing is changed, where it is missing or older too.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._connections = Connections(path)
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
+        self._connections = Connections(path, reading=reading)
         self.path = path
         self.feeds = FeedTable(self._connections)
         self.hosts = HostTable(self._connections)
@@ -75,6 +78,7 @@ class Store:
         self.stories = StoryTable(self._connections)
         self.follows = FollowTable(self._connections, self.stories)
         self.muting = MutingTable(self._connections)
+        self.names = NameTable(self._connections)
         self.shelf = Shelf(self._connections)
         self.versions = VersionTable(self._connections)
         self.saved = SavedTable(self._connections, self.articles)
@@ -96,6 +100,11 @@ class Store:
     def write(self) -> AbstractContextManager[object]:
         """Hold the write lock until the block ends, and commit all of it or nothing."""
         return self._connections.write()
+
+    @property
+    def reading(self) -> bool:
+        """Tell whether it was opened for reading only."""
+        return self._connections.reading
 
     def close(self) -> None:
         """Close every thread's connection."""

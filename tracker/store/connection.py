@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # How long a statement waits for another process's write to end. A poll's transactions
 # take milliseconds; a migration of a large file may take this long.
 BUSY_MILLISECONDS = 30_000
+# Who only reads waits for nobody but one who has the whole file to himself, and says so soon.
+READING_MILLISECONDS = 1_000
 
 # Pages of 4 KB in the log before they are moved into the file: what a first poll of hundreds of
 # feeds writes. With SQLite's 1,000 a tenth of storing was moving the same pages again and again.
@@ -40,10 +42,12 @@ class Connections:
     """The connections of one database file, one for each thread that asks.
 
     Reads go through `rows`, writes stand inside `write()`; both raise StoreError only.
+    `reading`: the file is neither made nor brought up to date nor changed, whatever is asked for.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, reading: bool = False) -> None:
         self.path = path
+        self.reading = reading
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
@@ -73,6 +77,8 @@ class Connections:
         once when another process wrote in between. Inside another `write()` of the same
         thread it joins that one.
         """
+        if self.reading:
+            raise StoreError("Nothing can be changed here: the database is open for reading only.")
         connection = self.connection
         if connection.in_transaction:
             yield connection
@@ -116,10 +122,20 @@ class Connections:
 
     @property
     def is_read_only(self) -> bool:
-        """Tell whether this user may only read the file, or may not write beside it."""
-        return self.path.exists() and not (
-            os.access(self.path, os.W_OK) and os.access(self.path.parent, os.W_OK)
-        )
+        """Tell whether the file may only be read: by the rights of this user, or as it was asked for."""
+        return self.reading or _is_protected(self.path)
+
+    @staticmethod
+    def address_for_reading(path: Path) -> str:
+        """Name a file for who only reads: it is not made, nor is the log touched that others left.
+
+        Without a log it is opened as for writing, or SQLite would leave its side files behind
+        (https://www.sqlite.org/wal.html); where its folder can't take them, as immutable.
+        """
+        address = path.absolute().as_uri()
+        if _is_protected(path) and not _has_log(path):
+            return f"{address}?immutable=1"
+        return f"{address}?mode={'ro' if _has_log(path) else 'rw'}"
 
     def close(self) -> None:
         """Close the connections of all threads; the object is of no use afterwards."""
@@ -134,23 +150,20 @@ class Connections:
         with self._opening:
             self._open.append(connection)
         connection.row_factory = sqlite3.Row
-        connection.execute(f"pragma busy_timeout = {BUSY_MILLISECONDS}")
+        patience = READING_MILLISECONDS if self.reading else BUSY_MILLISECONDS
+        connection.execute(f"pragma busy_timeout = {patience}")
         connection.execute("pragma foreign_keys = on")
         connection.execute(f"pragma wal_autocheckpoint = {CHECKPOINT_PAGES}")
+        if self.reading:
+            # SQLite itself refuses every change: https://www.sqlite.org/pragma.html#pragma_query_only
+            connection.execute("pragma query_only = on")
         return connection
 
     def _address(self) -> str:
         """Name the file; as immutable where its folder can't take SQLite's side files."""
-        address = self.path.absolute().as_uri()
-        return f"{address}?immutable=1" if self.is_read_only and not self._has_log() else address
-
-    def _has_log(self) -> bool:
-        """Tell whether commits wait in the write-ahead log: an immutable file would hide them.
-
-        Without its index beside it, the log can't be read by who may not write there.
-        """
-        log, index = (self.path.with_name(self.path.name + end) for end in ("-wal", "-shm"))
-        return index.exists() and log.exists() and log.stat().st_size > 0
+        if self.is_read_only:
+            return self.address_for_reading(self.path)
+        return self.path.absolute().as_uri()
 
     def _prepare(self) -> None:
         """Refuse a newer file untouched; bring an older one up to date, with a backup."""
@@ -160,9 +173,19 @@ class Connections:
                 f"{self.path} was written by a newer tracker (schema {version}; this one knows {LATEST}).",
                 "Update tracker; nothing was changed.",
             )
+        if not version and self._is_a_strangers():
+            raise StoreError(
+                f"{self.path} is the database of another program.",
+                "Name another place with --data; nothing was changed.",
+            )
         if version == LATEST:
             self._use_log()
             return
+        if self.reading:
+            raise StoreError(
+                f"{self.path} was written by an older tracker (schema {version}; this one wants {LATEST}).",
+                "`tracker stories` brings it up to date, and keeps a copy.",
+            )
         if version > 0:
             self._keep_backup(version)
         self._begin_log()
@@ -170,6 +193,13 @@ class Connections:
             self.connection.execute(f"pragma {pragma}")
         with self.write():
             migrate(self.tables)
+
+    def _is_a_strangers(self) -> bool:
+        """Tell whether a file without a number of ours holds something: ours comes with all its tables."""
+        if not self.connection.execute("select count(*) from sqlite_master").fetchone()[0]:
+            return False
+        # Another process may have made it just now.
+        return not self.connection.execute("pragma user_version").fetchone()[0]
 
     def _use_log(self) -> None:
         """Let readers and a writer not wait for each other in a file that came without its log."""
@@ -205,6 +235,19 @@ class Connections:
             new.unlink(missing_ok=True)
             self.connection.execute("vacuum into ?", (str(new),))
             new.replace(backup)
+
+
+def _is_protected(path: Path) -> bool:
+    return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
+
+
+def _has_log(path: Path) -> bool:
+    """Tell whether commits wait in the write-ahead log: an immutable file would hide them.
+
+    Without its index beside it, the log can't be read by who may not write there.
+    """
+    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    return index.exists() and log.exists() and log.stat().st_size > 0
 
 
 @contextmanager

@@ -1,89 +1,113 @@
-"""Full text over articles and dossiers, newest first."""
+"""Search over articles and dossiers, newest first, in bounded time however much is stored.
+
+What is asked for is either common, and then found among the newest, or rare, and then the full-text index
+gives all there is. So first a few thousand of the newest candidates are read and looked through; only
+where they hold too few hits the index is asked, whose lists are then short. Ranking all hits of a common
+word (bm25) takes a second in a million articles, and the newest are wanted anyway.
+
+`search_sources`: where the candidates come from; `search_rows`: which pass; `search_hits`: which fit.
+"""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from tracker.model import Hit
+from tracker.model import Found, Hit
+from tracker.query import Matcher, marks, snippet
+from tracker.store.search_hits import PROBES, ArticleHits, StoryHits
+from tracker.store.search_rows import Candidates
+from tracker.store.search_sources import Sources
+from tracker.store.search_terms import spoken
 from tracker.store.times import moment
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Sequence
 
+    from tracker.model import Query
     from tracker.store.connection import Connections
+    from tracker.store.search_hits import Hits
+    from tracker.store.search_sources import Scope
 
-# Ranking by bm25 over a common word reads every match; newest-first stops at this many.
-CANDIDATES = 500
-
-# The text of an article's page is a revision beside that of its feed; both are found.
-_ARTICLES = """select 'article' as kind, a.id as number, s.slug, n.title, a.outlet, a.published as date,
-    snippet(revisions_fts, 1, '', '', '…', 24) as snippet
-    from revisions_fts f join revisions r on r.id = f.rowid
-    join articles a on a.id = r.article and r.id in (a.newest, a.whole)
-    join revisions n on n.id = a.newest left join stories s on s.number = a.story
-    where revisions_fts match ? and a.muted = '' order by f.rowid desc limit ?"""
-_STORIES = """select 'story' as kind, s.number, s.slug, s.title, '' as outlet, s.updated as date,
-    snippet(dossiers_fts, 1, '', '', '…', 24) as snippet
-    from dossiers_fts f join stories s on s.number = f.rowid
-    where dossiers_fts match ? and s.merged_into is null and s.items > 0 limit ?"""
+# Stories that stand before articles where there are enough of both; half of a short list.
+STORIES = 20
+# Stories, and articles whose stories, narrow the list of stories.
+AMONG = 5_000
 
 
 class Search:
-    """Finds words the user typed; what they typed is never FTS5 syntax but for "phrases"."""
+    """Finds stories and articles; a query is never SQL, nor syntax of FTS5."""
 
     def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+        self.sources = Sources(connections)
+        self._candidates = Candidates(connections)
+        self._articles = ArticleHits(connections, self.sources, self._candidates)
+        self._stories = StoryHits(connections, self.sources, self._candidates)
 
-    def hits(self, query: str, limit: int) -> list[Hit]:
-        """Return stories, then articles, that hold every word of the query; each newest first."""
-        match = expression(query)
-        if not match:
-            return []
-        stories = self._connections.rows(_STORIES, (match, CANDIDATES))
-        rows = self._connections.rows(_ARTICLES, (match, CANDIDATES))
-        articles = {row["number"]: row for row in rows}.values()
-        found = [
-            *sorted(stories, key=lambda row: str(row["date"]), reverse=True),
-            *sorted(articles, key=lambda row: str(row["date"]), reverse=True),
-        ]
-        return [_hit(row) for row in found[:limit]]
+    def find(
+        self,
+        query: Query,
+        limit: int,
+        feeds: tuple[str, ...] | None = None,
+        not_feeds: tuple[str, ...] = (),
+    ) -> Found:
+        """Return stories, those first whose titles have all the words, then articles; each newest first.
 
-    def stories(self, query: str) -> list[int]:
-        """Return the numbers of stories that hold every word, in an article or the dossier."""
-        match = expression(query)
-        if not match:
-            return []
-        rows = self._connections.rows(
-            """select rowid as story from dossiers_fts where dossiers_fts match :match union
-            select a.story from revisions_fts f join revisions r on r.id = f.rowid
-            join articles a on a.id = r.article and r.id in (a.newest, a.whole)
-            where revisions_fts match :match and a.story is not null and a.muted = ''""",
-            {"match": match},
+        `feeds` are those that the query's tags name, None where it names none. Of `limit` hits at
+        most `STORIES` are stories, or more where there are fewer articles.
+        """
+        scope = self.sources.scope(query, feeds, not_feeds)
+        if query.is_empty or scope.is_empty:
+            return Found(query)
+        stories, articles = self._both(scope, limit)
+        matcher = Matcher(query)
+        kept = sorted(stories.rows, key=lambda row: not matcher.in_title(row["title"]))
+        kept = kept[: max(min(-(-limit // 2), STORIES), limit - len(articles.rows))]
+        others = articles.rows[: limit - len(kept)]
+        held = len(stories.rows) + len(articles.rows) > len(kept) + len(others)
+        backs = [each.back_to for each in (stories, articles) if each.back_to]
+        return Found(
+            query,
+            self._hits("story", kept, query) + self._hits("article", others, query),
+            len(kept),
+            len(others),
+            more=stories.more or articles.more or held,
+            back_to=moment(max(backs)) if backs else None,
         )
-        return [row["story"] for row in rows]
+
+    def stories(
+        self, query: Query, feeds: tuple[str, ...] | None = None, not_feeds: tuple[str, ...] = ()
+    ) -> list[int]:
+        """Return the numbers of the newest stories that pass, by their dossier or by an article."""
+        scope = self.sources.scope(query, feeds, not_feeds)
+        if query.is_empty or scope.is_empty:
+            return []
+        stories, articles = self._both(scope, AMONG)
+        numbers = (row["story"] for row in (*stories.rows, *articles.rows) if row["story"] is not None)
+        return list(dict.fromkeys(numbers))
+
+    def _both(self, scope: Scope, limit: int) -> tuple[Hits, Hits]:
+        newest = self.sources.articles(scope, PROBES[-1])
+        return self._stories.find(scope, newest, limit), self._articles.find(scope, newest, limit)
+
+    def _hits(
+        self, kind: Literal["story", "article"], rows: Sequence[sqlite3.Row], query: Query
+    ) -> tuple[Hit, ...]:
+        slugs = self._candidates.slugs([row["story"] for row in rows if row["story"]])
+        return tuple(_hit(kind, row, slugs.get(row["story"], ""), query) for row in rows)
 
 
-def expression(query: str) -> str:
-    """Make an FTS5 expression: every word as a prefix, every "phrase" as it stands.
-
-    https://www.sqlite.org/fts5.html#fts5_strings: a string in double quotes is never syntax.
-    """
-    parts = []
-    for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', query):
-        tokens = " ".join(re.findall(r"\w+", phrase or word))
-        if tokens:
-            parts.append(f'"{tokens}"' if phrase else f'"{tokens}"*')
-    return " ".join(parts)
-
-
-def _hit(row: sqlite3.Row) -> Hit:
+def _hit(kind: Literal["story", "article"], row: sqlite3.Row, slug: str, query: Query) -> Hit:
+    terms = (*(term for term in query.terms if not term.title), *spoken(query.actors.any))
+    piece = snippet(row["text"], terms)
     return Hit(
-        kind=row["kind"],
+        kind=kind,
         number=row["number"],
-        slug=row["slug"] or "",
+        slug=slug,
         title=row["title"],
-        snippet=" ".join(row["snippet"].split()),
+        snippet=piece,
         outlet=row["outlet"],
         date=moment(row["date"]),
+        in_title=marks(row["title"], query.terms),
+        in_snippet=marks(piece, terms),
     )

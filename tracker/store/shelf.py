@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.model import Story
+from tracker.store.filters import LONE, RUNNING, Filter, page, place
 from tracker.store.follows import definition
 from tracker.store.times import moment, stamp
 
@@ -21,46 +21,20 @@ if TYPE_CHECKING:
 COVERAGE_DAYS = 14
 # Outlets named with a story in a list; more would not fit a line.
 OUTLETS_SHOWN = 6
-# Words of a name that are looked for: more narrow nothing down.
-MOST_WORDS = 12
 
 # A lone article that was never opened has no version; marked read by hand, it is read at version 0.
 _UNREAD = "(s.version > coalesce(r.version, 0) or (s.version = 0 and s.items > 0 and r.story is null))"
 
 # A story that lost its articles keeps what its last version counted.
-_SELECT = f"""select s.number, s.slug, s.title, s.version, s.items, s.created, s.updated,
+_COLUMNS = f"""select s.number, s.slug, s.title, s.version, s.items, s.created, s.updated,
     min(s.independent, s.items) as independent,
     coalesce(r.version, 0) as read, coalesce(m.followed, 0) as followed, coalesce(m.muted, 0) as muted,
     coalesce(m.pinned, 0) as pinned, coalesce(m.search, 0) as search,
-    f.story is not null as defined, f.name, f.terms, {_UNREAD} as unread
-    from stories s left join reads r on r.story = s.number left join marks m on m.story = s.number
-    left join follows f on f.story = s.number and f.ended is null"""  # noqa: S608 - a constant
-
-# A story that the user has defined is shown before it has an article, and with one is no lone article.
-_SHOWN = "s.merged_into is null and (s.items > 0 or f.story is not null)"
-_RUNNING = "(s.items > 1 or f.story is not null)"
-
-# Running stories before lone articles; then by the day of the newest article, and within
-# a day what more independent sources carry.
-_ORDER = f"""order by {_RUNNING} desc, substr(s.updated, 1, 10) desc, s.independent desc,
-    s.updated desc, s.number desc"""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which stories a list holds. `lone`: True only lone articles, False none, None both.
-
-    `named`: words, each of which is in the title or the slug, or is the number.
-    """
-
-    query: str = ""
-    since: datetime | None = None
-    unread: bool = False
-    lone: bool | None = None
-    muted: bool = False
-    limit: int = 0
-    offset: int = 0
-    named: str = ""
+    f.story is not null as defined, f.name, f.terms, {_UNREAD} as unread, p.kind, p.rank"""
+_JOINS = """left join reads r on r.story = s.number left join marks m on m.story = s.number
+    left join follows f on f.story = s.number and f.ended is null"""
+_LISTED = f"stories s on s.number = p.story {_JOINS}"
+_SELECT = f"{_COLUMNS} from stories s left join shelf p on p.story = s.number {_JOINS}"
 
 
 class Shelf:
@@ -71,10 +45,9 @@ class Shelf:
 
     def stories(self, wanted: Filter, among: Sequence[int] | None = None) -> list[Story]:
         """Return the stories that pass, in the order of the list; `among` narrows to numbers."""
-        conditions, values = _conditions(wanted, among)
-        limit = f"limit {wanted.limit:d} offset {wanted.offset:d}" if wanted.limit else ""
-        rows = self._connections.rows(f"{_SELECT} where {' and '.join(conditions)} {_ORDER} {limit}", values)
-        return self._with_coverage(rows)
+        asked = page(wanted, _LISTED, among)
+        rows = self._connections.rows(f"{_COLUMNS} from shelf p {asked.sql}", asked.values)
+        return self._with_coverage(rows[::-1] if asked.backwards else rows)
 
     def story(self, number: int) -> Story | None:
         """Return one story by its number."""
@@ -85,19 +58,17 @@ class Shelf:
     def followed(self) -> list[Story]:
         """Return the stories that the user follows and has not muted, oldest first."""
         rows = self._connections.rows(
-            f"{_SELECT} where m.followed and not m.muted and {_SHOWN} order by s.number"
+            f"{_SELECT} where m.followed and not m.muted and p.story is not null order by s.number"
         )
         return self._with_coverage(rows)
 
     def counts(self) -> tuple[int, int, int]:
         """Return how many running stories, unread ones among them, and lone articles there are."""
         row = self._connections.row(
-            f"""select coalesce(sum({_RUNNING}), 0),
-                coalesce(sum({_RUNNING} and s.version > coalesce(r.version, 0)), 0),
-                coalesce(sum(not {_RUNNING}), 0)
-            from stories s left join follows f on f.story = s.number and f.ended is null
-            left join reads r on r.story = s.number left join marks m on m.story = s.number
-            where {_SHOWN} and coalesce(m.muted, 0) = 0"""  # noqa: S608 - the constants above
+            """select coalesce(sum(stories) filter (where kind = :running), 0),
+                coalesce(sum(stories) filter (where kind = :running and unread), 0),
+                coalesce(sum(stories) filter (where kind = :lone), 0) from tally where not muted""",
+            {"running": RUNNING, "lone": LONE},
         )
         assert row is not None, "a sum has a row"
         return row[0], row[1], row[2]
@@ -152,26 +123,6 @@ class Shelf:
         return [_story(row, days.get(row["number"], {}), outlets.get(row["number"], [])) for row in rows]
 
 
-def _conditions(wanted: Filter, among: Sequence[int] | None) -> tuple[list[str], list[object]]:
-    conditions, values = [_SHOWN], list[object]()
-    if wanted.since is not None:
-        conditions.append("s.updated >= ?")
-        values.append(stamp(wanted.since))
-    if wanted.unread:
-        conditions.append(_UNREAD)
-    if wanted.lone is not None:
-        conditions.append(f"not {_RUNNING}" if wanted.lone else _RUNNING)
-    if not wanted.muted:
-        conditions.append("coalesce(m.muted, 0) = 0")
-    for word in wanted.named.split()[:MOST_WORDS]:
-        conditions.append("(instr(lower(s.title), ?) or instr(s.slug, ?) or s.number = ?)")
-        values += [word.lower(), word.lower(), word]
-    if among is not None:
-        conditions.append("s.number in (select value from json_each(?))")
-        values.append(json.dumps(list(among)))
-    return conditions, values
-
-
 def _story(row: sqlite3.Row, days: dict[str, int], outlets: list[str]) -> Story:
     from datetime import timedelta
 
@@ -195,4 +146,5 @@ def _story(row: sqlite3.Row, days: dict[str, int], outlets: list[str]) -> Story:
         pinned=bool(row["pinned"]),
         definition=definition(row, "number") if row["defined"] else None,
         search=row["search"] > 0 if row["search"] else None,
+        place=place(row["kind"], row["rank"], row["number"]) if row["kind"] else "",
     )

@@ -54,6 +54,15 @@ class VersionTable:
         rows = self._connections.rows("select * from versions where story = ? order by number", (story,))
         return [_version(row) for row in rows]
 
+    def below(self, story: int, number: int | None, limit: int | None) -> list[Version]:
+        """Return the versions of a story before one by number, or all, newest first; at most `limit`."""
+        rows = self._connections.rows(
+            """select * from versions where story = :story and (:number is null or number < :number)
+            order by number desc limit coalesce(:limit, -1)""",
+            {"story": story, "number": number, "limit": limit},
+        )
+        return [_version(row) for row in rows]
+
     def add(self, version: Version) -> None:
         """Store a version and make it the story's newest, with its words for the search."""
         dossier = version.dossier
@@ -75,8 +84,8 @@ class VersionTable:
             )
             db.execute("delete from dossiers_fts where rowid = ?", (version.story,))
             db.execute(
-                "insert into dossiers_fts (rowid, title, body) values (?, ?, ?)",
-                (version.story, dossier.title, _words(dossier)),
+                "insert into dossiers_fts (rowid, title, body, actors) values (?, ?, ?, ?)",
+                (version.story, dossier.title, _words(dossier), _actors(dossier)),
             )
 
     def _one(self, where: str, values: tuple[object, ...]) -> Version | None:
@@ -106,3 +115,8 @@ def _words(dossier: Dossier) -> str:
     texts += [f"{view.actor} {view.stance.text}" for view in dossier.perspectives]
     texts += [tension.text for tension in dossier.tensions]
     return "\n".join(texts)
+
+
+def _actors(dossier: Dossier) -> str:
+    """Name who speaks in a dossier, a name a line."""
+    return "\n".join(view.actor for view in dossier.perspectives)

@@ -29,7 +29,7 @@ from tracker.subscriptions.importing import import_
 from tracker.subscriptions.newsboat import from_newsboat
 from tracker.subscriptions.opml import from_opml, to_opml
 from tracker.subscriptions.ruling import Rule
-from tracker.subscriptions.starter import start, starter
+from tracker.subscriptions.starter import bundled, start, starter
 
 __all__ = [
     "Imported",
@@ -37,6 +37,7 @@ __all__ = [
     "Rule",
     "add",
     "add_all",
+    "bundled",
     "find",
     "from_newsboat",
     "from_opml",

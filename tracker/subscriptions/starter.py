@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.errors import ConfigError
 from tracker.subscriptions import disk
+from tracker.subscriptions.document import parse
+
+if TYPE_CHECKING:
+    from tracker.model import Subscription
 
 
 def starter() -> str:
@@ -16,6 +21,11 @@ def starter() -> str:
         if path.is_file():
             return path.read_text(encoding="utf-8")
     raise ConfigError("The bundled feeds.yaml is missing.", "Install tracker anew.")
+
+
+def bundled() -> tuple[Subscription, ...]:
+    """Give what the bundled feeds.yaml lists, in its order."""
+    return parse(Path("feeds.yaml"), starter()).subscriptions
 
 
 def start(path: Path) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from textual.geometry import Size
 from textual.message import Message
 
-from tracker.render.lines import Line, cells, wrap
+from tracker.render.folding import wrap
 from tracker.screens.commands import bindings
+from tracker.screens.fuzzy import nearest
+from tracker.screens.messages import CommandLine
+from tracker.screens.typeset import ruled, typeset
+from tracker.screens.widgets.keyed import Spot
 from tracker.screens.widgets.scroller import Scroller
+from tracker.screens.widgets.targets import Target, extent, reaches, targets
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,21 +23,12 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
 
+    from tracker.render.lines import Line
+
 # The most cells of a row of running text: longer rows are hard to follow back to the next.
 MEASURE = 96
 # The roles of the signs before what a comparison lists.
 _CHANGE_SIGNS = frozenset({"added", "dropped", "changed"})
-_CITATION = re.compile(r"\[(\d{1,6})\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A citation or link on a row; `spans` are its places in the row."""
-
-    row: int
-    spans: tuple[int, ...]
-    kind: Literal["source", "link"]
-    value: str
 
 
 class Page(Scroller, can_focus=True):
@@ -57,12 +51,11 @@ class Page(Scroller, can_focus=True):
             return self.page
 
     class Selected(Message):
-        """Another citation is selected (number), or none (0); `typed` are digits so far."""
+        """Another citation is selected (number), or none (0)."""
 
-        def __init__(self, number: int, typed: str = "") -> None:
+        def __init__(self, number: int) -> None:
             super().__init__()
             self.number = number
-            self.typed = typed
 
     class Scrolled(Message):
         """The section at the top of the page changed."""
@@ -88,7 +81,6 @@ class Page(Scroller, can_focus=True):
         self._targets: list[Target] = []
         self._news: list[int] = []
         self._target: Target | None = None
-        self._typed = ""
         self._anchor = ""
         self._at: int | None = None
 
@@ -102,13 +94,28 @@ class Page(Scroller, can_focus=True):
         """The citation or link that is selected."""
         return self._target
 
+    @property
+    def cites(self) -> bool:
+        """Whether there are citations, so that a number can name a source."""
+        return any(target.kind == "source" for target in self._targets)
+
+    @property
+    def sections(self) -> list[str]:
+        """The headings, as they are written."""
+        return [line.text for line in self._lines if line.anchor]
+
     def show(self, lines: Sequence[Line], *, top: bool = True) -> None:
         """Show other lines, from the top or where the reader is."""
         self._lines = tuple(lines)
-        self._target, self._typed = None, ""
+        self._target = None
         self._fold()
         if top:
             self.scroll_to(y=0, animate=False)
+
+    def stand_in(self, lines: Sequence[Line]) -> None:
+        """Show this where the page is still empty."""
+        if not self._lines and self.can_focus:
+            self.show(lines)
 
     def folded(self, y: int) -> Line | None:
         """Return a row of the folded text."""
@@ -118,19 +125,24 @@ class Page(Scroller, can_focus=True):
         """Return the spans of the selected citation."""
         return self._target.spans if self._target is not None and self._target.row == y else ()
 
+    def text_before(self, target: Target) -> str:
+        """Return what stands of its paragraph before a citation or link."""
+        first = self._origins.index(self._origins[target.row])
+        here = "".join(span.text for span in self._rows[target.row].spans[: target.spans[0]])
+        return " ".join([*(row.text for row in self._rows[first : target.row]), here])
+
     def jump(self, anchor: str) -> None:
         """Put the section's heading on top."""
         for row, name in self._anchors:
             if name == anchor:
                 self.scroll_to(y=row, animate=False)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Fold anew, keeping the line at the top where it is."""
-        del event
         row = min(self.scroll_offset.y, len(self._origins) - 1)
         origin = self._origins[row] if row > 0 else 0
         self._fold()
-        if origin:
+        if origin and origin in self._origins:  # a terminal of one column has room for none
             self.scroll_to(y=self._origins.index(origin), animate=False)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -144,67 +156,77 @@ class Page(Scroller, can_focus=True):
                 self.post_message(self.Scrolled(self, anchor))
 
     def on_click(self, event: events.Click) -> None:
-        """Open the citation under the mouse."""
+        """Open the citation under the mouse, or the one whose letters are there."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
         row, x = self.scroll_offset.y + offset.y, offset.x
+        hint = self.hint_at(x, row)
+        self.leave_hints()
+        if hint is not None:
+            self.open_spot(hint)
+            return
         for target in self._targets:
-            if target.row == row and _reaches(self._rows[row], target.spans, x):
+            if target.row == row and reaches(self._rows[row], target, x):
                 self._select(target)
                 self.action_follow_link()
 
-    def on_key(self, event: events.Key) -> None:
-        """Collect the digits of a source's number."""
-        if event.character and event.character in "0123456789" and len(self._typed) < len("999999"):
-            self._typed += event.character
-            event.stop()
-            self.post_message(self.Selected(0, self._typed))
-        elif self._typed and event.key in {"escape", "backspace"}:
-            self._typed = self._typed[:-1] if event.key == "backspace" else ""
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Selected(0, self._typed))
+    def spots(self) -> list[Spot]:
+        """Return the citations and links in sight."""
+        return [Spot(target.row, *extent(self._rows[target.row], target)) for target in self._in_sight()]
 
-    def action_follow_link(self) -> None:
-        """Open the source whose number was typed, else what is selected."""
-        if self._typed:
-            number, self._typed = self._typed, ""
-            self.post_message(self.Selected(0))
-            self.post_message(self.Followed(self, "source", number))
+    def open_spot(self, place: int) -> None:
+        """Open one of these."""
+        self._select(self._in_sight()[place])
+        self.action_follow_link()
+
+    def action_follow_link(self, number: int = 0) -> None:
+        """Open the source of a number that was typed, else what is selected."""
+        if number:
+            self.post_message(self.Followed(self, "source", str(number)))
         elif self._target is not None:
             self.post_message(self.Followed(self, self._target.kind, self._target.value))
 
-    def action_next_link(self) -> None:
+    def action_next_link(self, times: int = 1) -> None:
         """Select the next citation, from the top of what is visible."""
-        self._step(1)
+        self._step(times)
 
-    def action_previous_link(self) -> None:
+    def action_previous_link(self, times: int = 1) -> None:
         """Select the citation before."""
-        self._step(-1)
+        self._step(-times)
 
-    def action_next_section(self) -> None:
+    def action_next_section(self, times: int = 1) -> None:
         """Put the next heading on top."""
         below = [row for row, _ in self._anchors if row > self.scroll_offset.y]
         if below:
-            self.scroll_to(y=below[0], animate=False)
+            self.scroll_to(y=below[:times][-1], animate=False)
 
-    def action_previous_section(self) -> None:
+    def action_previous_section(self, times: int = 1) -> None:
         """Put the heading before on top."""
         above = [row for row, _ in self._anchors if row < self.scroll_offset.y]
-        self.scroll_to(y=above[-1] if above else 0, animate=False)
+        self.scroll_to(y=above[-times:][0] if above else 0, animate=False)
 
-    def action_next_news(self) -> None:
+    def action_next_news(self, times: int = 1) -> None:
         """Bring the next change in sight."""
         below = [row for row in self._news if row > self._reached()]
         if below:
-            self._bring(below[0])
+            self._bring(below[:times][-1])
 
-    def action_previous_news(self) -> None:
+    def action_previous_news(self, times: int = 1) -> None:
         """Bring the change before in sight."""
         above = [row for row in self._news if row < self._reached()]
         if above:
-            self._bring(above[-1])
+            self._bring(above[-times:][0])
+
+    def action_jump(self) -> None:
+        """Ask for a section by its name."""
+        self.post_message(CommandLine("jump "))
+
+    def take_jump(self, name: str) -> None:
+        """Put the section of a name on top, or that whose name begins or sounds like it."""
+        place = nearest(name, self.sections)
+        if place is not None and place < len(self._anchors):  # a terminal of one column shows none
+            self.scroll_to(y=self._anchors[place][0], animate=False)
 
     def _reached(self) -> int:
         """Which row the reader has come to: the change last gone to, if it is still in sight."""
@@ -219,17 +241,23 @@ class Page(Scroller, can_focus=True):
     def _step(self, by: int) -> None:
         if not self._targets:
             return
-        place = self._targets.index(self._target) + by if self._target in self._targets else self._first(by)
+        if self._target in self._targets:
+            place = self._targets.index(self._target) + by
+        else:
+            place = self._first(by) + by - (1 if by > 0 else -1)
         self._select(self._targets[place % len(self._targets)])
 
     def _first(self, by: int) -> int:
         """Where selecting begins: at the first citation in sight, backwards at the last."""
+        seen = self._in_sight()
+        return self._targets.index(seen[0] if by > 0 else seen[-1]) if seen else 0
+
+    def _in_sight(self) -> list[Target]:
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
-        seen = [place for place, target in enumerate(self._targets) if top <= target.row < bottom]
-        return (seen[0] if by > 0 else seen[-1]) if seen else 0
+        return [target for target in self._targets if top <= target.row < bottom]
 
     def _select(self, target: Target) -> None:
-        self._target, self._typed = target, ""
+        self._target = target
         top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
         if not top <= target.row < bottom:
             self.scroll_to(y=max(target.row - self.size.height // 2, 0), animate=False)
@@ -243,14 +271,16 @@ class Page(Scroller, can_focus=True):
         self._rows, self._origins, self._anchors, self._targets, self._news = [], [], [], [], []
         self._at = None
         for place, line in enumerate(self._lines):
-            for row in wrap(line, width):
+            for folded in wrap(typeset(line, signs=self.app.no_color), width):
+                row = ruled(folded, width)
                 if row.anchor:
                     self._anchors.append((len(self._rows), row.anchor))
-                self._targets += _targets(row, len(self._rows), links=self._links)
+                self._targets += targets(row, len(self._rows), links=self._links)
                 self._news += [len(self._rows)] if _is_news(row) else []
                 self._rows.append(row)
                 self._origins.append(place)
         self._target = None
+        self.leave_hints()
         self.virtual_size = Size(self.room, len(self._rows))
         self.refresh()
 
@@ -259,25 +289,3 @@ def _is_news(row: Line) -> bool:
     """Tell whether a row is marked as not read yet, or begins a change of a comparison."""
     first = row.spans[0].role if row.spans else ""
     return first in _CHANGE_SIGNS or any(span.role == "news" for span in row.spans)
-
-
-def _targets(row: Line, number: int, *, links: bool) -> list[Target]:
-    if links and row.link:
-        return [Target(number, tuple(range(len(row.spans))), "link", row.link)]
-    found = []
-    for place, span in enumerate(row.spans):
-        match = _CITATION.match(span.text) if span.role == "citation" else None
-        if match:
-            found.append(Target(number, (place,), "source", match[1]))
-    return found
-
-
-def _reaches(row: Line, spans: tuple[int, ...], x: int) -> bool:
-    """Tell whether a cell of a row lies in one of these spans."""
-    begin = row.indent
-    for place, span in enumerate(row.spans):
-        end = begin + cells(span.text)
-        if place in spans and begin <= x < end:
-            return True
-        begin = end
-    return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -16,12 +17,13 @@ from tracker.render.lines import GLUE, ROLES, Line
 from tracker.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
-    from rich.style import Style
     from textual.selection import Selection
 
     from tracker.render.lines import Role, Span
+
+_REVERSED = Style(reverse=True)
 
 
 class Paper(ScrollView, inherit_bindings=False):
@@ -65,12 +67,19 @@ class Paper(ScrollView, inherit_bindings=False):
         strip = Strip(self._segments(line, states, self.marked(row))).crop_extend(0, width, blank)
         return self._with_selection(strip, row).apply_offsets(0, row)
 
+    def stand_in(self, lines: Sequence[Line]) -> None:
+        """Show this where there is nothing else to be shown; a paper that always has something does not."""
+
     def look(self, role: Role, states: tuple[str, ...] = ()) -> Style:
         """Return the style of a role under the states of its row."""
         # The cursor of a terminal's own colours is a colour of unknown hue: no other is put on it.
-        alone = bool(states) and self.app.native_ansi_color
+        # Without colour it is reversed, which another role's bold or dim would undo.
+        alone = bool(states) and (self.app.native_ansi_color or self.app.no_color)
         names = (*states, f"paper--{role}") if role and not alone else states
-        return self.get_visual_style(*names).rich_style
+        style = self.get_visual_style(*names).rich_style
+        if any(self.get_component_styles(name).text_style.reverse for name in names):
+            style += _REVERSED  # Textual 8 leaves it out
+        return style
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Give the text that the mouse selected."""
@@ -97,7 +106,7 @@ class Paper(ScrollView, inherit_bindings=False):
             return strip
         start, end = reach
         end = strip.cell_length if end < 0 else min(end, strip.cell_length)
-        style = self.get_visual_style("paper--selection").rich_style
+        style = self.look("", ("paper--selection",))
         picked = Strip(
             [
                 Segment(segment.text, (segment.style + style) if segment.style else style)

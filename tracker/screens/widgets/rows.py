@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 from textual.geometry import Size
 from textual.message import Message
 
+from tracker.render.folding import wrap
 from tracker.render.lines import Line, Span
 from tracker.screens.commands import bindings
-from tracker.screens.widgets.paper import Paper
+from tracker.screens.widgets.keyed import Keyed, Spot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -21,11 +22,9 @@ Item = TypeVar("Item")
 
 # From this many rows on a list is set with a blank row between its items.
 ROOMY = 30
-# So many items before the end of what is loaded the list asks for more.
-AHEAD = 20
 
 
-class Rows(Paper, Generic[Item], can_focus=True):
+class Rows(Keyed, Generic[Item], can_focus=True):
     """Shows items, each drawn as so many `lines` by `draw(item, width)`; `key` names an item for good.
 
     Every line begins with a space, in which the cursor is drawn.
@@ -38,9 +37,6 @@ class Rows(Paper, Generic[Item], can_focus=True):
 
     class Chosen(Message):
         """The item under the cursor is to be opened."""
-
-    class Ending(Message):
-        """The cursor nears the end of what is loaded."""
 
     def __init__(
         self,
@@ -57,7 +53,10 @@ class Rows(Paper, Generic[Item], can_focus=True):
         self._height = lines
         self._items: list[Item] = []
         self._cursor = 0
+        self._clicked: int | None = None
         self._drawn: dict[int, Sequence[Line]] = {}
+        self._vacant: tuple[Line, ...] = ()
+        self._instead: list[Line] = []
 
     @property
     def items(self) -> list[Item]:
@@ -69,6 +68,11 @@ class Rows(Paper, Generic[Item], can_focus=True):
         """The item under the cursor."""
         return self._items[self._cursor] if self._items else None
 
+    @property
+    def place(self) -> int:
+        """The place of the item under the cursor."""
+        return self._cursor
+
     def show(self, items: Sequence[Item]) -> None:
         """Show other items; the cursor stays on its item where that is still there."""
         before = self._key(self._items[self._cursor]) if self._items else None
@@ -79,10 +83,25 @@ class Rows(Paper, Generic[Item], can_focus=True):
         self._reveal()
         self.post_message(self.Moved())
 
-    def more(self, items: Sequence[Item]) -> None:
-        """Add items at the end, but for those that are there."""
-        here = {self._key(item) for item in self._items}
-        self._items += [item for item in items if self._key(item) not in here]
+    def replace(self, items: Sequence[Item]) -> None:
+        """Show items as they are now that are in the list already."""
+        newer = {self._key(item): item for item in items}
+        for place, item in enumerate(self._items):
+            found = newer.get(self._key(item))
+            if found is not None:
+                self._items[place] = found
+                self._drawn.pop(place, None)
+                self.refresh_lines(place * self._height, self._height)
+
+    @property
+    def in_sight(self) -> Sequence[Item]:
+        """The items of which rows are shown."""
+        top = self.scroll_offset.y
+        return self._items[top // self._height : -(-(top + self.size.height) // self._height)]
+
+    def stand_in(self, lines: Sequence[Line]) -> None:
+        """Show this in the place of items, as long as there are none."""
+        self._vacant = tuple(lines)
         self._resized()
 
     def redraw(self) -> None:
@@ -93,6 +112,8 @@ class Rows(Paper, Generic[Item], can_focus=True):
     def folded(self, y: int) -> Line | None:
         """Return a row of the item that stands there."""
         place, row = divmod(y, self._height)
+        if not self._items:
+            return self._instead[y] if y < len(self._instead) else None
         if not 0 <= place < len(self._items):
             return None
         if place not in self._drawn:
@@ -108,22 +129,23 @@ class Rows(Paper, Generic[Item], can_focus=True):
         here = place == self._cursor and place < len(self._items) and row < self._lines
         return ("paper--cursor",) if here else ()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Draw for another width; where there is room, a blank row parts the items."""
-        del event
         self._height = self._lines + (self.size.height >= ROOMY)
         self._resized()
         self._reveal()
 
     def on_click(self, event: events.Click) -> None:
-        """Move the cursor to the mouse; a second click opens."""
+        """Move the cursor to the mouse; another click there opens."""
         offset = event.get_content_offset(self)
+        self.leave_hints()
         if offset is None:
             return
         place = (self.scroll_offset.y + offset.y) // self._height
         if place >= len(self._items):
             return
-        if place == self._cursor and event.chain > 1:
+        again, self._clicked = place == self._cursor == self._clicked, place
+        if again:
             self.post_message(self.Chosen())
         else:
             self.move_to(place)
@@ -137,40 +159,50 @@ class Rows(Paper, Generic[Item], can_focus=True):
             self._cursor = place
             self._reveal()
             self.post_message(self.Moved())
-        if place >= len(self._items) - AHEAD:
-            self.post_message(self.Ending())
 
-    def action_down(self) -> None:
+    def action_down(self, times: int = 1) -> None:
         """Move to the next item."""
-        self.move_to(self._cursor + 1)
+        self.move_to(self._cursor + times)
 
-    def action_up(self) -> None:
+    def action_up(self, times: int = 1) -> None:
         """Move to the item before."""
-        self.move_to(self._cursor - 1)
+        self.move_to(self._cursor - times)
 
-    def action_top(self) -> None:
-        """Move to the first item."""
-        self.move_to(0)
+    def action_top(self, number: int = 1) -> None:
+        """Move to the first item, or to one by its number."""
+        self.move_to(number - 1)
 
-    def action_bottom(self) -> None:
-        """Move to the last item that is loaded."""
-        self.move_to(len(self._items) - 1)
+    def action_bottom(self, number: int = 0) -> None:
+        """Move to the last item that is loaded, or to one by its number."""
+        self.move_to(number - 1 if number else len(self._items) - 1)
 
-    def action_half_down(self) -> None:
+    def action_half_down(self, times: int = 1) -> None:
         """Move half a screen down."""
-        self.move_to(self._cursor + max(self._fitting // 2, 1))
+        self.move_to(self._cursor + times * max(self._fitting // 2, 1))
 
-    def action_half_up(self) -> None:
+    def action_half_up(self, times: int = 1) -> None:
         """Move half a screen up."""
-        self.move_to(self._cursor - max(self._fitting // 2, 1))
+        self.move_to(self._cursor - times * max(self._fitting // 2, 1))
 
-    def action_page_down(self) -> None:
+    def action_page_down(self, times: int = 1) -> None:
         """Move a screen down."""
-        self.move_to(self._cursor + self._fitting)
+        self.move_to(self._cursor + times * self._fitting)
 
-    def action_page_up(self) -> None:
+    def action_page_up(self, times: int = 1) -> None:
         """Move a screen up."""
-        self.move_to(self._cursor - self._fitting)
+        self.move_to(self._cursor - times * self._fitting)
+
+    def spots(self) -> list[Spot]:
+        """Return the items in sight; the letters stand before what a row says."""
+        top, bottom = self.scroll_offset.y, self.scroll_offset.y + self.size.height
+        first = -(-top // self._height)
+        last = min(-(-bottom // self._height), len(self._items))
+        return [Spot(place * self._height, 0) for place in range(first, last)]
+
+    def open_spot(self, place: int) -> None:
+        """Open one of these."""
+        self.move_to(-(-self.scroll_offset.y // self._height) + place)
+        self.post_message(self.Chosen())
 
     def action_open(self) -> None:
         """Open the item under the cursor."""
@@ -183,16 +215,19 @@ class Rows(Paper, Generic[Item], can_focus=True):
 
     def _resized(self) -> None:
         self._drawn.clear()
-        self.virtual_size = Size(self.room, len(self._items) * self._height)
+        self.leave_hints()
+        self._instead = [row for line in self._vacant for row in wrap(line, self.room)]
+        height = len(self._items) * self._height if self._items else len(self._instead)
+        self.virtual_size = Size(self.room, height)
         self.refresh()
 
     def _reveal(self) -> None:
         """Scroll so that the item under the cursor is in sight, whole."""
         top, bottom = self._cursor * self._height, (self._cursor + 1) * self._height
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self.scroll_to(y=top, animate=False, force=True)
         elif bottom > self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=bottom - self.size.height, animate=False)
+            self.scroll_to(y=bottom - self.size.height, animate=False, force=True)
 
 
 def _pointed(line: Line) -> Line:

@@ -2,48 +2,48 @@
 
 from __future__ import annotations
 
-from tracker.screens.widgets.paper import Paper
+from tracker.screens.widgets.keyed import Keyed
 
 
-class Scroller(Paper):
+class Scroller(Keyed):
     """Moves by rows, halves of the screen, screens, and to both ends; nothing is animated."""
 
-    def action_down(self) -> None:
+    def action_down(self, times: int = 1) -> None:
         """Scroll a row down."""
-        self.scroll_relative(y=1, animate=False)
+        self.scroll_relative(y=times, animate=False)
 
-    def action_up(self) -> None:
+    def action_up(self, times: int = 1) -> None:
         """Scroll a row up."""
-        self.scroll_relative(y=-1, animate=False)
+        self.scroll_relative(y=-times, animate=False)
 
-    def action_half_down(self) -> None:
+    def action_half_down(self, times: int = 1) -> None:
         """Scroll half a screen down."""
-        self.scroll_relative(y=self.size.height // 2, animate=False)
+        self.scroll_relative(y=times * (self.size.height // 2), animate=False)
 
-    def action_half_up(self) -> None:
+    def action_half_up(self, times: int = 1) -> None:
         """Scroll half a screen up."""
-        self.scroll_relative(y=-(self.size.height // 2), animate=False)
+        self.scroll_relative(y=-times * (self.size.height // 2), animate=False)
 
-    def action_page_down(self) -> None:
+    def action_page_down(self, times: int = 1) -> None:
         """Scroll a screen down; two rows stay in sight."""
-        self.scroll_relative(y=max(self.size.height - 2, 1), animate=False)
+        self.scroll_relative(y=times * max(self.size.height - 2, 1), animate=False)
 
-    def action_page_up(self) -> None:
+    def action_page_up(self, times: int = 1) -> None:
         """Scroll a screen up; two rows stay in sight."""
-        self.scroll_relative(y=-max(self.size.height - 2, 1), animate=False)
+        self.scroll_relative(y=-times * max(self.size.height - 2, 1), animate=False)
 
-    def action_read_on(self) -> None:
+    def action_read_on(self, times: int = 1) -> None:
         """Scroll a screen down."""
-        self.action_page_down()
+        self.action_page_down(times)
 
-    def action_read_back(self) -> None:
+    def action_read_back(self, times: int = 1) -> None:
         """Scroll a screen up."""
-        self.action_page_up()
+        self.action_page_up(times)
 
-    def action_top(self) -> None:
-        """Go to the first row."""
-        self.scroll_to(y=0, animate=False)
+    def action_top(self, row: int = 1) -> None:
+        """Go to the first row, or to one by its number."""
+        self.scroll_to(y=row - 1, animate=False)
 
-    def action_bottom(self) -> None:
-        """Go to the last row."""
-        self.scroll_to(y=self.max_scroll_y, animate=False)
+    def action_bottom(self, row: int = 0) -> None:
+        """Go to the last row, or to one by its number."""
+        self.scroll_to(y=row - 1 if row else self.max_scroll_y, animate=False)
