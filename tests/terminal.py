@@ -21,7 +21,11 @@ from rich.cells import cell_len
 # Seconds after which a terminal that says nothing is given up.
 SILENCE = 30
 # Takes the terminal as the one that controls the session, as a shell's children have it: closing it hangs up.
-_BEGIN = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.executable, sys.argv[2:])"
+# What runs in the background of a script ignores SIGINT, and hands that down; nobody does at a terminal.
+_BEGIN = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
+    "os.login_tty(int(sys.argv[1])); os.execv(sys.executable, sys.argv[2:])"
+)
 # One thing that a program says to a terminal: a control sequence, a string sequence, or a sign.
 _SAID = re.compile(
     r"\x1b\[(?P<mark>[?<>=]?)(?P<numbers>[\d;]*)(?P<between>[ $]?)(?P<last>[@-~])"

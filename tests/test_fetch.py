@@ -8,7 +8,7 @@ import ssl
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import httpcore2
 import pytest
@@ -24,6 +24,8 @@ from tracker.fetch.reasons import is_offline, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tracker.fetch.connection import BoundedStream
 
 FEED = b"<rss version='2.0'><channel><title>Harbour Wire</title></channel></rss>"
 
@@ -592,3 +594,11 @@ def test_hosts_have_one_spelling() -> None:
     assert host_of("https://A.example/x") == host_of("https://a.example:443/y") == "a.example"
     assert host_of("http://a.example:8000/x") == "a.example:8000"
     assert host_of("no address") == ""
+
+
+def test_a_connection_that_opens_while_tracker_is_closing_is_closed_too(fetcher: Fetcher) -> None:
+    ours, theirs = socket.socketpair()
+    fetcher.close()
+    with theirs, pytest.raises(RefusedError):
+        fetcher._opened(cast("BoundedStream", ours), [])
+    assert ours.fileno() == -1

@@ -24,6 +24,7 @@ from tests.newsstand import WIDE, Newsstand
 from tests.test_app import Faulty
 from tests.test_screens_hostile import WALK, told
 from tracker.screens.commands import COMMANDS
+from tracker.screens.home_screen import HomeScreen
 from tracker.screens.line_screen import Completed
 from tracker.screens.messages import Say
 from tracker.screens.perform import perform
@@ -122,6 +123,22 @@ async def test_a_key_that_is_held_down_opens_one_screen(newsroom: Newsroom, key:
         type_ahead(interface, *(key,) * 30)
         await settled(interface.pilot)
         assert len(interface.app.screen_stack) == depth
+
+
+@pytest.mark.parametrize("opens", ["ctrl+p", "colon", "question_mark", "plus", "T"])
+@pytest.mark.parametrize("ends", ["enter", "escape"])
+async def test_a_dialog_answered_twice_leaves_the_story_list_where_it_is(
+    newsroom: Newsroom, opens: str, ends: str
+) -> None:
+    """The second answer closed what lay below, and nothing but a blank screen was left."""
+    newsroom.run_bridge(2)
+    async with opened(newsroom.tracker) as interface:
+        await interface.press(opens)
+        if opens == "colon":
+            await interface.type("lone")
+        type_ahead(interface, ends, ends, ends)
+        await settled(interface.pilot)
+        assert any(isinstance(screen, HomeScreen) for screen in interface.app.screen_stack)
 
 
 async def test_keys_typed_quicker_than_it_ends_are_nobodys_fault(newsroom: Newsroom) -> None:

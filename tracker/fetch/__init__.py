@@ -207,9 +207,12 @@ class Fetcher:
 
     def _opened(self, stream: BoundedStream, streams: list[BoundedStream]) -> None:
         with self._lock:
-            if self._closing.is_set():
-                raise RefusedError("tracker is closing")
-            self._streams.add(stream)
+            is_closing = self._closing.is_set()
+            if not is_closing:
+                self._streams.add(stream)
+        if is_closing:
+            stream.close()
+            raise RefusedError("tracker is closing")
         streams.append(stream)
 
     def _headers(self, etag: str, modified: str) -> dict[str, str]:

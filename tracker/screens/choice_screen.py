@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from tracker.render.lines import Line, Span, plain_line, span
 from tracker.screens.cards import row
 from tracker.screens.commands import bindings
+from tracker.screens.dialog import Dialog
 from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
 
@@ -27,7 +27,7 @@ SHOWN = 14
 _MARK = "◆ "
 
 
-class ChoiceScreen(ModalScreen[tuple[int, ...] | None]):
+class ChoiceScreen(Dialog[tuple[int, ...] | None]):
     """Returns the places of the marked choices, without marks that under the cursor; None: back."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("choice", "list")

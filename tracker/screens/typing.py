@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from textual.screen import ModalScreen
 from textual.widgets import Input
+
+from tracker.screens.dialog import Dialog
 
 Answer = TypeVar("Answer")
 
 
-class Typing(ModalScreen[Answer]):
+class Typing(Dialog[Answer]):
     """Signs that reach the application while the dialog is open were typed before it had a field."""
 
     def __init__(self) -> None:
