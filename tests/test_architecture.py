@@ -17,7 +17,8 @@ ROOT = Path(tracker.__file__).parent
 ONLY_IN = {
     "feedparser": {"parse"},
     "trafilatura": {"fulltext"},
-    "httpx2": {"fetch"},
+    "httpx2": {"fetch", "llm"},
+    "pydantic_ai": {"llm"},
     "httpcore2": {"fetch"},
     "sqlite3": {"store", "schema"},
     "sqlite_utils": {"store", "schema"},

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.rendered import COMPARISON, EXPLAINED, FEED, HISTORY, HIT, ROW, SECOND, STORY, SUMMARY
-from tracker.model import Inquiry, Searched
+from tracker.model import Account, Inquiry, Searched, SectionAccount
 from tracker.reactive import SEEKING
 from tracker.render import data
 from tracker.render.searches import searches_data
@@ -86,6 +87,22 @@ SCHEMAS: dict[str, Any] = {
         ],
         "title": TEXT,
         "terms_searched": SEARCHED,
+        "account": {
+            "model": TEXT,
+            "tokens_read": NUMBER,
+            "tokens_written": NUMBER,
+            "cost": REAL,
+            "sections": [
+                {
+                    "section": TEXT,
+                    "written": NUMBER,
+                    "requests": NUMBER,
+                    "nudges": NUMBER,
+                    "dropped": [{"reason": TEXT, "count": NUMBER}],
+                    "replaced": TEXT,
+                }
+            ],
+        },
     },
     "history": [
         {
@@ -213,12 +230,15 @@ SCHEMAS: dict[str, Any] = {
         ],
     },
 }
+ACCOUNT = Account("small-one", (SectionAccount("what", 2, 4, 1, (("name", 1),), "no answer"),), 900, 80, 0.2)
 ASKED = Searched(3, SECOND.written_at, 2)
 INQUIRY = Inquiry("marlow-bridge", "q1", "Marlow bridge", "https://s.example/?q={query}", SECOND.written_at)
 GIVEN: dict[str, Any] = {
     "stories": data.stories_data([STORY]),
     "show": data.show_data(
-        SECOND, STORY, {SEEKING: ASKED, **{one.id: ASKED for one in SECOND.dossier.open_questions}}
+        replace(SECOND, dossier=replace(SECOND.dossier, account=ACCOUNT)),
+        STORY,
+        {SEEKING: ASKED, **{one.id: ASKED for one in SECOND.dossier.open_questions}},
     ),
     "history": data.history_data(HISTORY),
     "diff": data.diff_data(COMPARISON),

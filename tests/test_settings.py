@@ -141,6 +141,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             api_key_env = "MODELS_KEY"
             max_tokens_a_day = 100_000
             max_cost_a_day = 1.5
+            style = "shorten"
+            context_tokens = 2048
+            deadline_seconds = 60
             """,
         ),
         {},
@@ -154,7 +157,9 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert (found.stories, found.semantic) == (Stories("fine"), Semantic("~/models/small"))
     assert found.listen == Listen(("espeak-ng", "-s", "150"))
     assert found.notify == Notify(bell=True, desktop=True, command=("mail-me",), quiet="22:00-07:00")
-    assert found.llm == Llm("small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5)
+    assert found.llm == Llm(
+        "small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5, "shorten", 2048, 60.0
+    )
 
 
 @pytest.mark.parametrize("value", ['"finer"', '""', '"Fine"', "2", "[]"])
@@ -196,6 +201,8 @@ def test_the_environment_counts_without_a_config_too(tmp_path: Path) -> None:
         ("[keys]\nquit = {a = 1}", ["line 2", "`keys.quit` must be text in quotes, not a table"]),
         ('[keys]\n"preset" = "vi"', ["line 2", '`keys.preset` must be "newsboat"']),
         ('[llm]\nbase_url = "ftp://x"', ["line 2", "`llm.base_url` must be an http or https address"]),
+        ('[llm]\nbase_url = ""', ["line 2", "may be empty only if the model is of the form"]),
+        ('[llm]\nstyle = "brief"', ["line 2", '`llm.style` must be "auto" or "write" or "shorten"']),
         ("[listen]\ncommand = 'espeak-ng -s 150'", ["line 2", "`listen.command` must be a list of texts"]),
         ("[notify]\ncommand = ['', 'x']", ["line 2", "must begin with a program"]),
         ('[notify]\ncommand = ["x", "\\u0000"]', ["line 2", "must not hold"]),

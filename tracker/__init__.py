@@ -21,7 +21,7 @@ result together with the mark that the work is done, so that a killed process lo
         entries = parse(fetch(search feed, query))   core
         store those that belong to the story         store      one transaction a search
     for story whose articles changed:                core
-        draft = build(articles, last version)        dossier
+        draft = build(articles, last version)        dossier    or llm, where the user names a model
         dossier = check(draft, articles)             dossier.check
         if it differs from the last version:
             store version, owe a notice              store      one transaction a story
@@ -43,6 +43,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     parse · fulltext · discover
     cluster
     dossier
+    llm
     diff
     reactive
     schema

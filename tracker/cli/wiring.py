@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import logging
-from functools import cache
+import os
+from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core import Tools, Tracker
-from tracker.errors import ConfigError, StoreError
+from tracker.errors import ConfigError, StoreError, TrackerError
 from tracker.store import Store
 
 if TYPE_CHECKING:
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.core.tools import Fetch, Parse
     from tracker.dossier import Engine
     from tracker.sandbox import Sandbox
-    from tracker.settings import Paths, Settings
+    from tracker.settings import Llm, Paths, Settings
 
 # Processes that read feeds and pages: one can hang for its whole time limit without holding up the others.
 READERS = 2
@@ -46,17 +48,15 @@ def open_tracker(
     `reading`: nothing is made or changed, and nobody is told of anything.
     """
     gc.set_threshold(*COLLECTING)
-    if settings.engine != "extractive":
-        raise ConfigError(
-            f'{paths.config}: engine = "{settings.engine}" is not built yet.',
-            'Write engine = "extractive", or leave it out.',
-        )
+    if settings.engine == "llm":
+        _look_for_model(paths, settings)
     if not reading:
         _make_folder(paths.data)
     keep_log(paths, verbose=verbose)
     sandbox = cache(_sandbox)  # one, for feeds and for pages
     clusterer = _new_clusterer(paths, settings)
-    tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), clusterer, _engine, sandbox)
+    engine = partial(_engine, settings)
+    tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), clusterer, engine, sandbox)
     return Tracker(
         Store(paths.database, reading=reading),
         paths.feeds,
@@ -186,7 +186,41 @@ def _semantic(folder: Path, fineness: Fineness) -> Semantic:
     return Semantic(SentenceModel(folder), shipped(semantic=True, fineness=fineness))
 
 
-def _engine() -> Engine:
+def _engine(settings: Settings) -> Engine:
+    if settings.engine == "llm":
+        return _llm(settings.llm)
     from tracker.dossier.extractive import ExtractiveEngine
 
     return ExtractiveEngine()
+
+
+def _look_for_model(paths: Paths, settings: Settings) -> None:
+    """Refuse a model that is not named, or can't be used here; loads nothing."""
+    if not settings.llm.model:
+        hint = 'Name one that the server has, as in model = "gemma3:4b", or leave `engine` out.'
+        raise ConfigError(f'{paths.config}: engine = "llm" needs `model` under [llm].', hint)
+    if find_spec("pydantic_ai") is None:
+        hint = """Run `pip install "tracker[llm]"`, or leave `engine` out of config.toml."""
+        raise TrackerError("Dossiers by a language model need pydantic-ai, which is not installed.", hint)
+
+
+def _llm(llm: Llm) -> Engine:
+    from tracker.llm.client import ServerModel
+    from tracker.llm.engine import LlmEngine
+    from tracker.llm.guards import Around, Bounds
+
+    # The answer takes a quarter of a small context, and no more of a large one than a section needs.
+    answer = min(llm.context_tokens // 4, Bounds().answer)
+    bounds = Bounds(llm.context_tokens, answer, llm.deadline_seconds)
+    model = ServerModel(llm.model, llm.base_url, partial(_key, llm.api_key_env))
+    return LlmEngine(model, Around(bounds=bounds, style=llm.style))
+
+
+def _key(variable: str) -> str:
+    """Read the key where the user keeps it, each time that a connection is made."""
+    from tracker.llm.ports import ModelError
+
+    key = os.environ.get(variable, "") if variable else ""
+    if variable and not key:
+        raise ModelError(f"The environment has no {variable}, which is to hold the model's key.")
+    return key

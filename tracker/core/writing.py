@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.dossier import Cited
-from tracker.errors import NotFoundError, StoreError
+from tracker.errors import NotFoundError, StoppedError, StoreError
 from tracker.model import Dossier, NewVersion, Progress, Version
 from tracker.store.stories import CORRECTIONS
 from tracker.text.words import slug
@@ -49,7 +49,7 @@ class Writing:
             progress(Progress("dossier", done, len(owed)))
             try:
                 version = self.write(number, reason, touches)
-            except StoreError:
+            except (StoreError, StoppedError):
                 raise
             except Exception as error:
                 # The border at which a fault in one dossier becomes a value: it is told and

@@ -38,19 +38,22 @@ def check(dossier: Dossier, articles: Sequence[Cited]) -> Dossier:
     What stays is on one clean line, its citations ascending and once each. Checking a
     checked dossier changes nothing.
     """
-    return _Checker(articles).dossier(dossier)
+    return Checker(articles).dossier(dossier)
 
 
 def holds(text: str, citations: Iterable[int], articles: Sequence[Cited]) -> bool:
     """Tell whether all quotations, figures and dates of `text` stand in the articles it cites."""
-    return _Checker(articles).holds(text, tuple(citations))
+    return Checker(articles).holds(text, tuple(citations))
 
 
-class _Checker:
-    """Checks the parts of one dossier, and counts what it drops."""
+class Checker:
+    """Checks the parts of one dossier, and counts what it drops.
+
+    `evidence` has the articles by citation number, prepared for being searched.
+    """
 
     def __init__(self, articles: Sequence[Cited]) -> None:
-        self._evidence = {cited.number: Evidence(cited.article) for cited in articles}
+        self.evidence = {cited.number: Evidence(cited.article) for cited in articles}
         self._dropped = 0
 
     def dossier(self, draft: Dossier) -> Dossier:
@@ -71,12 +74,12 @@ class _Checker:
 
     def holds(self, text: str, citations: tuple[int, ...]) -> bool:
         """Tell whether `text` holds; a sentence that stands word for word in one article does."""
-        if not text or not citations or any(number not in self._evidence for number in citations):
+        if not text or not citations or any(number not in self.evidence for number in citations):
             return False
         quotations = quoted(text)
         if quotations == () and not numbers(text) and not figures(text):
             return True  # there is nothing that would have to be found
-        cited = [self._evidence[number] for number in citations]
+        cited = [self.evidence[number] for number in citations]
         if any(article.has(text) for article in cited):
             return True
         return (
@@ -100,19 +103,19 @@ class _Checker:
 
     def _title(self, draft: Dossier) -> str:
         """Keep a title whose figures and quotations some source has; else take the first source's own."""
-        title, every = line(draft.title), self._evidence.values()
+        title, every = line(draft.title), self.evidence.values()
         if not draft.sources or not every or any(title == plain_title(one.article) for one in every):
             return title
-        if self.holds(title, tuple(self._evidence)):
+        if self.holds(title, tuple(self.evidence)):
             return title
         self._dropped += 1
-        return line(next(iter(self._evidence.values())).article.title)
+        return line(next(iter(self.evidence.values())).article.title)
 
     def _event(self, event: Event) -> Event | None:
         text, citations = line(event.text), _ordered(event.citations)
         if not self.holds(text, citations) or not _ISO.fullmatch(event.date):
             return None
-        if not any(_happens(text, event.date, self._evidence[number]) for number in citations):
+        if not any(_happens(text, event.date, self.evidence[number]) for number in citations):
             return None
         return replace(event, text=text, citations=citations)
 
@@ -131,7 +134,7 @@ class _Checker:
         return replace(question, state="open", answer="", answered_by=())
 
     def _known(self, citations: tuple[int, ...]) -> bool:
-        return all(number in self._evidence for number in citations)
+        return all(number in self.evidence for number in citations)
 
     def _perspective(self, perspective: Perspective) -> Perspective | None:
         """Drop an actor whose stance fails; of the others, the quotations that fail."""
@@ -152,7 +155,7 @@ class _Checker:
         """Keep the note of an evolution if the articles that it cites carry it; all, if it cites none."""
         note = line(note)
         said, marks, _ = _CITED.split(note) if _CITED.search(note) else (note, "", "")
-        cited = tuple(map(int, re.findall(r"\d+", marks))) or tuple(self._evidence)
+        cited = tuple(map(int, re.findall(r"\d+", marks))) or tuple(self.evidence)
         return note if self.holds(_VERSION.sub("", said), cited) else ""
 
     def _quote(self, quote: Claim) -> Claim | None:
@@ -161,7 +164,7 @@ class _Checker:
         if not citations or not self._known(citations):
             return None
         bare = text.strip("\"“”«»„‘’' ")
-        if any(self._evidence[number].has(bare) for number in citations) or (
+        if any(self.evidence[number].has(bare) for number in citations) or (
             quoted(text) and self.holds(text, citations)
         ):
             return replace(quote, text=text, citations=citations)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.dossier import Cited
+    from tracker.dossier.material import Material
 
 
 class ExtractiveEngine:
@@ -34,7 +35,10 @@ class ExtractiveEngine:
         """Write the sections in their order; without new articles the last dossier comes back."""
         if not articles:
             return Dossier(title=last.title if last else "")
-        material = gather(articles, self.memory)
+        return self.written(gather(articles, self.memory), last, version)
+
+    def written(self, material: Material, last: Dossier | None, version: int) -> Dossier:
+        """Write the sections from what was read in the articles, at least one."""
         state, stakes = what_and_why(material, last, version)
         views = perspectives(material, last, version)
         return Dossier(

@@ -21,6 +21,7 @@ from tracker.model.articles import (
 )
 from tracker.model.definition import Definition
 from tracker.model.dossier import (
+    Account,
     Change,
     Claim,
     Dossier,
@@ -33,6 +34,7 @@ from tracker.model.dossier import (
     Question,
     QuestionState,
     Section,
+    SectionAccount,
     Source,
     Tension,
     Version,
@@ -69,6 +71,7 @@ __all__ = [
     "READ_STATE",
     "READ_STATE_VERSION",
     "TAKEN",
+    "Account",
     "Article",
     "ArticleDetail",
     "ArticleRow",
@@ -123,6 +126,7 @@ __all__ = [
     "SavedStory",
     "Searched",
     "Section",
+    "SectionAccount",
     "SeenArticle",
     "SharedTerm",
     "Shift",

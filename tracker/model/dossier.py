@@ -107,10 +107,44 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class SectionAccount:
+    """What a language model did for one section of a version.
+
+    `written`: sentences of its own that stand; `requests` it took, `nudges` of them told it what was
+    wrong before; `dropped`: how many of its sentences did not hold, by the reason; `replaced`: why
+    sentences of the sources stand where it was to write, "" where they do not; `absent`: because it
+    was not to be had, so that it is asked again when the story is written anew.
+    """
+
+    section: Section
+    written: int = 0
+    requests: int = 0
+    nudges: int = 0
+    dropped: tuple[tuple[str, int], ...] = ()
+    replaced: str = ""
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a language model did for a version: its name, "" where none took part, and its work by section.
+
+    `read` and `wrote` are tokens; `cost` is in US dollars, 0 where no price is known.
+    """
+
+    model: str = ""
+    sections: tuple[SectionAccount, ...] = ()
+    read: int = 0
+    wrote: int = 0
+    cost: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """What is known of a story at one moment; every sentence is cited.
 
-    `dropped` counts the claims that `dossier/check.py` could not find in their sources.
+    `dropped` counts the claims that `dossier/check.py` could not find in their sources, and those of
+    a language model that did not hold; `account` tells what such a model did.
     """
 
     title: str
@@ -124,6 +158,7 @@ class Dossier:
     tensions: tuple[Tension, ...] = ()
     sources: tuple[Source, ...] = ()
     dropped: int = 0
+    account: Account = Account()
 
     @property
     def independent(self) -> int:

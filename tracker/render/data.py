@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from tracker.diff import account, visible
 from tracker.reactive import SEEKING
+from tracker.render.account import account_data
 from tracker.render.dossier_data import Data, claim, empty, searched, sections, source
 from tracker.render.labels import iso
 from tracker.text import clean
@@ -91,6 +92,7 @@ def show_data(version: Version, story: Story, searches: Mapping[str, Searched] |
             "sources": [source(each) for each in dossier.sources],
             "title": dossier.title,
             "terms_searched": searched((searches or {}).get(SEEKING)),
+            "account": account_data(dossier.account),
         }
     )
 

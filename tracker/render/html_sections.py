@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tracker.diff.shown import evolution, heard, quoted
 from tracker.dossier.absence import absence
 from tracker.render import labels
+from tracker.render.account import account_notes
 from tracker.render.lines import GLUE
 from tracker.render.page import ORDER
 from tracker.text import clean
@@ -51,7 +52,7 @@ class Body:
             parts.append(
                 f'<p class="soft">{labels.counted(dossier.dropped, "claim")} dropped by the check</p>'
             )
-        return parts
+        return [*parts, *(f'<p class="soft">{text(note)}</p>' for note in account_notes(dossier.account))]
 
     def _section(self, section: Section) -> str:
         inner = _BODIES[section](self)

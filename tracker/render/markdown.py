@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tracker.diff.shown import evolution, heard, marks, quoted
 from tracker.dossier.absence import absence
 from tracker.render import labels
+from tracker.render.account import account_notes
 from tracker.render.page import ORDER
 from tracker.text import clean
 
@@ -39,6 +40,7 @@ def version_markdown(version: Version, story: Story, only: Section | None = None
             parts += [f"## {labels.HEADINGS[section]}", body]
     if dossier.dropped:
         parts.append(f"*{labels.counted(dossier.dropped, 'claim')} dropped by the check*")
+    parts += [f"*{escaped(note)}*" for note in account_notes(dossier.account)]
     return "\n\n".join(parts) + "\n"
 
 

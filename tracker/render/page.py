@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tracker.dossier.absence import absence
 from tracker.reactive import SEEKING
 from tracker.render import labels
+from tracker.render.account import account_notes
 from tracker.render.coverage import coverage_lines, coverage_strip
 from tracker.render.lines import Line, joined, plain_line, span
 from tracker.render.sections import BODIES, question_lines, sought, source_lines
@@ -50,7 +51,8 @@ def dossier_page(
     if dropped:
         text = f"{labels.counted(dropped, 'claim')} dropped by the check"
         lines += [Line(), plain_line(text, "warn")]
-    return lines
+    notes = account_notes(version.dossier.account)
+    return [*lines, *([Line()] if notes else []), *(plain_line(note, "muted") for note in notes)]
 
 
 def header(version: Version, story: Story) -> list[Line]:

@@ -26,6 +26,7 @@ from tracker.settings.tables import (
     Semantic,
     Settings,
     Stories,
+    Style,
 )
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _ENGINES: tuple[Engine, ...] = ("extractive", "llm")
 _FINENESS: tuple[Fineness, ...] = ("coarse", "normal", "fine")
+_STYLES: tuple[Style, ...] = ("auto", "write", "shorten")
 _KEY_PRESETS = ("", "newsboat")
 # Below this likeness (of 100) a hint is a guess: "theem" to "theme" scores 80.
 _LIKENESS = 60
@@ -216,13 +218,15 @@ def _notify(config: _Config) -> Notify:
 
 def _llm(config: _Config) -> Llm:
     llm = _table(config, Llm)
-    if urlsplit(llm.base_url).scheme not in {"http", "https"}:
+    if llm.base_url and urlsplit(llm.base_url).scheme not in {"http", "https"}:
         _refuse(config, "llm", "base_url", "must be an http or https address")
+    if not llm.base_url and ":" not in llm.model:
+        _refuse(config, "llm", "base_url", "may be empty only if the model is of the form provider:model")
     if llm.api_key_env and not re.fullmatch(r"[A-Za-z_]\w*", llm.api_key_env, re.ASCII):
         # The value may be the key itself: it is not repeated.
         hint = "The key itself is never written down in config.toml."
         _refuse(config, "llm", "api_key_env", "must be the name of an environment variable", hint)
-    return llm
+    return replace(llm, style=_choice(config, "llm", "style", llm.style, _STYLES))
 
 
 def _kind(value: object) -> str:

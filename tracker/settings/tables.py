@@ -7,6 +7,7 @@ from typing import Literal
 
 Engine = Literal["extractive", "llm"]
 Fineness = Literal["coarse", "normal", "fine"]
+Style = Literal["auto", "write", "shorten"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,10 @@ class Notify:
 class Llm:
     """`[llm]`: the language model and its caps; 0 is no cap.
 
-    `api_key_env` is the name of an environment variable. The key itself is never kept here.
+    An empty `base_url` takes `model` as "provider:model". `api_key_env` is the name of an environment
+    variable. The key itself is never kept here. `style`: what the model is trusted with, to write
+    sections or to shorten single sentences, or the one until it fails; `context_tokens` it takes in and
+    gives back at once; `deadline_seconds` are for one dossier.
     """
 
     model: str = ""
@@ -102,6 +106,9 @@ class Llm:
     api_key_env: str = ""
     max_tokens_a_day: int = 0
     max_cost_a_day: float = 0.0
+    style: Style = "auto"
+    context_tokens: int = 4096
+    deadline_seconds: float = 300.0
 
 
 @dataclass(frozen=True, slots=True)

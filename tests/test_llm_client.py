@@ -1,0 +1,165 @@
+"""The engine against a real server on loopback, which goes wrong in thirty ways."""
+
+from __future__ import annotations
+
+import json
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import llm_server as server
+from tests.ferry import FERRY
+from tests.llm_server import Fault, ModelServer, completion, gives, obedient
+from tracker.dossier.check import check
+from tracker.dossier.extractive import ExtractiveEngine
+from tracker.llm.client import ServerModel
+from tracker.llm.engine import LlmEngine
+from tracker.llm.guards import Around, Bounds
+from tracker.llm.ports import ModelError
+
+if TYPE_CHECKING:
+    from tracker.model import Dossier
+
+KEY = "sk-very-secret-0123456789"
+HTML = b"<!doctype html><h1>Bad gateway</h1>"
+WHOLE = json.dumps(completion('{"claims": []}')).encode()
+SHORT = Bounds(patience=0.3)
+
+# What a server may do instead of answering, and a word of the reason that is shown.
+FAULTS: dict[str, tuple[Fault, str]] = {
+    "html with 200": (gives(200, HTML, "text/html"), "did not answer"),
+    "html that claims to be json": (gives(200, HTML), "did not answer"),
+    "nothing with 200": (gives(200, b""), "did not answer"),
+    "no content": (gives(204), "did not answer"),
+    "null": (gives(200, b"null"), "did not answer"),
+    "a list": (gives(200, b"[]"), "did not answer"),
+    "an error with 200": (gives(200, {"error": {"message": KEY}}), "did not answer"),
+    "no choices": (gives(200, completion(None) | {"choices": []}), "did not answer"),
+    "choices that are null": (gives(200, completion(None) | {"choices": None}), "did not answer"),
+    "a choice without a message": (gives(200, completion(None) | {"choices": [{"index": 0}]}), "did not"),
+    "a message without content": (gives(200, completion(None)), "empty answer"),
+    "an empty answer": (gives(200, completion("")), "empty answer"),
+    "spaces": (gives(200, completion("  \n ")), "empty answer"),
+    "an answer that was filtered": (gives(200, completion("x", "content_filter")), "refused"),
+    "an answer that was cut off": (gives(200, completion('{"claims": [', "length")), "cut off"),
+    "json that is cut off": (gives(200, completion('{"claims": [{"text": "The ferry')), "cut off"),
+    "prose": (gives(200, completion("I can't help with that.")), "no JSON"),
+    "json of another form": (gives(200, completion('{"answer": 42}')), "another form"),
+    "json cut off by the wire": (gives(200, WHOLE[:60]), "did not answer"),
+    "bytes that are no text": (gives(200, b"\xff\xfe\x00\x80" * 9), "did not answer"),
+    "packed bytes": (gives(200, b"\x1f\x8b\x08", content_encoding="gzip"), "packed"),
+    "bad request": (gives(400, {"error": {"message": "context too long"}}), "answered 400"),
+    "no key": (gives(401, {"error": {"message": f"wrong key {KEY}"}}), "answered 401"),
+    "no such model": (gives(404, {"error": {"message": "pull it first"}}), "answered 404"),
+    "too many requests": (gives(429, {}, retry_after="3600"), "answered 429"),
+    "a fault of the server": (gives(500, HTML, "text/html"), "answered 500"),
+    "no capacity": (gives(503, {}, retry_after="1"), "answered 503"),
+    "a redirect": (gives(302, b"", location="http://127.0.0.1:9/v1/chat/completions"), "answer"),
+    "a connection that ends": (server.hung_up, "hung up"),
+    "an answer that stops": (server.cut_off, "hung up"),
+    "no http": (server.babble, "hung up"),
+    "silence": (server.silent, "No answer in"),
+    "a drip": (server.dripping, "No answer in"),
+    "an answer without end": (server.endless, "without end"),
+}
+
+
+def written(url: str, bounds: Bounds = SHORT, key: str = "") -> Dossier:
+    model = ServerModel("small-one", url, lambda: key)
+    return check(LlmEngine(model, Around(bounds=bounds, style="write")).build(FERRY, None, 1), FERRY)
+
+
+ALONE = check(ExtractiveEngine().build(FERRY, None, 1), FERRY)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_whatever_a_server_does_there_is_a_dossier_and_the_reason_is_told(name: str) -> None:
+    fault, reason = FAULTS[name]
+    with ModelServer(obedient, always=fault) as running:
+        # What is waited for in vain is waited for shortly; the others are not to fail on a slow machine.
+        dossier = written(running.url, SHORT if "No answer" in reason else Bounds(), KEY)
+        assert {request.path for request in running.asked} == {"/v1/chat/completions"}
+        assert running.gets == []
+    assert (dossier.title, dossier.what, dossier.narrative) == (ALONE.title, ALONE.what, ALONE.narrative)
+    account = dossier.account
+    assert reason in account.sections[0].replaced
+    assert KEY not in repr(dossier)
+
+
+def test_a_server_that_is_not_there_leaves_the_dossier_to_the_sources() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        dossier = written(f"http://127.0.0.1:{taken.getsockname()[1]}/v1")
+    assert dossier.what == ALONE.what
+    assert "can't be reached" in dossier.account.sections[0].replaced
+
+
+def test_a_server_that_comes_back_is_used_for_what_is_left() -> None:
+    with ModelServer(obedient, faults=[gives(503)]) as running:
+        account = written(running.url, Bounds()).account
+    assert account.sections[0].replaced == "The model's server answered 503."
+    assert any(each.written for each in account.sections[1:])
+
+
+def test_a_model_behind_a_server_writes_a_dossier() -> None:
+    with ModelServer(obedient) as running:
+        dossier = written(running.url, Bounds())
+        first = running.asked[0].body
+    assert "The ferry Marigold sank at its berth in Port Avel on Monday." in {c.text for c in dossier.what}
+    assert first["model"] == "small-one"
+    assert first["temperature"] == 0
+    assert first["response_format"]["json_schema"]["strict"] is True
+    assert "tools" not in first
+    assert dossier.account.read > 0
+
+
+def test_a_server_that_knows_no_schema_is_asked_once_with_one() -> None:
+    with ModelServer(obedient, takes_schema=False) as running:
+        dossier = written(running.url, Bounds())
+        forms = ["response_format" in request.body for request in running.asked]
+    assert (forms[0], any(forms[1:])) == (True, False)
+    assert dossier.account.sections[0].written
+
+
+def test_the_key_is_sent_and_stands_nowhere_else(capsys: pytest.CaptureFixture[str]) -> None:
+    with ModelServer(obedient) as running:
+        dossier = written(running.url, Bounds(), KEY)
+        sent = {request.headers["authorization"] for request in running.asked}
+        assert not any(KEY in json.dumps(request.body) for request in running.asked)
+    assert sent == {f"Bearer {KEY}"}
+    assert KEY not in repr(dossier)
+    assert KEY not in "".join(capsys.readouterr())
+
+
+def test_without_a_key_no_key_of_the_environment_is_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    with ModelServer(obedient) as running:
+        written(running.url, Bounds())
+        assert not any(KEY in json.dumps(request.headers) for request in running.asked)
+
+
+def test_a_key_that_is_not_there_is_a_reason_as_any_other() -> None:
+    def missing() -> str:
+        raise ModelError("The environment has no MODELS_KEY.")
+
+    with ModelServer(obedient) as running:
+        engine = LlmEngine(ServerModel("small-one", running.url, missing))
+        account = engine.build(FERRY, None, 1).account
+        assert running.asked == []
+    assert account.sections[0].replaced == "The environment has no MODELS_KEY."
+
+
+def test_a_provider_that_nobody_knows_is_a_reason_as_any_other() -> None:
+    engine = LlmEngine(ServerModel("nobody:small-one", ""))
+    dossier = engine.build(FERRY, None, 1)
+    assert dossier.account.sections[0].replaced == "The model's provider or its key is not known."
+    assert engine.name == "llm nobody:small-one"
+
+
+def test_every_request_of_a_dossier_closes_its_connection_in_the_end() -> None:
+    with ModelServer(obedient) as running:
+        engine = LlmEngine(ServerModel("small-one", running.url))
+        first = engine.build(FERRY, None, 1)
+        # A second dossier runs in a loop of its own, with connections of its own.
+        assert engine.build(FERRY, None, 1) == first
