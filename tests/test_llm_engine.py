@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.ferry import FERRY, LATER
+from tests.ferry import FERRY, LATER, cited
 from tests.llm_models import FakeModel, unruly
 from tests.llm_server import obedient, says
 from tests.test_dossier_engine import SENTENCES, said, stories
@@ -75,6 +75,18 @@ def test_a_rebuild_with_nothing_new_gives_the_same_dossier_and_asks_nothing(
     now = written(story, last, 2, FakeModel(answer))
     model = FakeModel(answer)
     assert written(story, now, 3, model) == now
+    assert model.asked == []
+
+
+def test_two_sentences_made_from_one_stand_as_long_as_no_news_comes() -> None:
+    one = (cited(1, "The ferry Marigold sank in Port Avel on Monday, and 12 people were taken to hospital."),)
+    two = (
+        Claim("The ferry Marigold sank in Port Avel on Monday.", (1,)),
+        Claim("On Monday 12 people were taken to hospital.", (1,)),
+    )
+    last = replace(written(one), what=two)
+    model = FakeModel()
+    assert written(one, last, 2, model).what == two
     assert model.asked == []
 
 

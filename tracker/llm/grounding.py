@@ -100,11 +100,11 @@ class Grounding:
             self.whole = self.whole and not gone
             self._taken.add((section, text))
             return text
-        home = None
-        if not gone and self._judge.stands(text, numbers):
-            home = self._home(section, text, numbers, date)
-        if home is None:
+        if gone or not self._judge.stands(text, numbers):
             self.whole = False
+            return text
+        home = self._home(section, text, numbers, date)
+        if home is None:  # a second sentence made from the same one: it stands for as long as no news comes
             return text
         self._wording[section, home.text] = text
         self._taken.add((section, home.text))
