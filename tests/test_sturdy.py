@@ -67,7 +67,7 @@ def test_a_monkey_breaks_nothing_while_rounds_poll_feeds_that_change(
     monkeypatch.setenv("PATH", "")  # no program of the machine is started
     log = let_loose(tmp_path, seed, 300)
     assert log.done == 300
-    assert log.rounds > 1
+    assert log.rounds >= 1  # how long a round takes is for the machine to say
     assert log.looks > 50
     assert len(log.screens) > 4
 
