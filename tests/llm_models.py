@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from tests.llm_server import Answer
 
 
+# What each request takes.
+USAGE = Usage(100, 20)
+
+
 @dataclass
 class FakeModel:
     """Answers as `answer` does, or raises what `fault` gives; remembers what it was asked."""
@@ -24,6 +28,7 @@ class FakeModel:
     name: str = "small-one"
     fault: Callable[[Prompt], ModelError | None] = lambda _: None
     asked: list[Prompt] = field(default_factory=list)
+    usage: Usage = USAGE
     closed: int = 0
 
     def load(self) -> None:
@@ -34,7 +39,7 @@ class FakeModel:
         error = self.fault(prompt)
         if error is not None:
             raise error
-        return Reply(self.answer(as_asked(prompt)), usage=Usage(100, 20))
+        return Reply(self.answer(as_asked(prompt)), usage=self.usage)
 
     async def close(self) -> None:
         self.closed += 1

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import pytest
 from textual.widget import Widget
 
-from tests.interface import opened
+from tests.interface import opened, settled
 from tests.library import BRIDGE, NAMES, WIRE, Newsroom
 from tracker.app import TrackerApp
+from tracker.model import Progress
 from tracker.screens.commands import COMMANDS, NEWSBOAT, PLACES, collisions, command, keymap, unknown
 from tracker.screens.frame import Frame
+from tracker.screens.round_messages import Progressed
 from tracker.screens.themes import ROUND
 from tracker.settings import Settings
 
@@ -281,3 +283,22 @@ async def test_a_fault_in_a_worker_is_told_and_the_interface_goes_on(newsroom: N
         await interface.press("u")
         assert "Something went wrong: ZeroDivisionError" in interface.status
         assert interface.screen == "HomeScreen"
+
+
+async def test_writing_is_left_for_the_next_round_only_while_there_is_some(newsroom: Newsroom) -> None:
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("X")
+        assert "No dossier is being written." in interface.status
+        left = newsroom.tracker.polling._left
+        assert not left.is_set()
+        interface.app.progress = Progress("dossier", 1, 3, "orrin, timeline (6 of 9)")
+        await interface.press("X")
+        assert "Writing stops; the next round goes on with it." in interface.status
+        assert left.is_set()
+
+
+async def test_the_status_line_says_what_is_written_and_how_to_stop_it(newsroom: Newsroom) -> None:
+    async with opened(newsroom.tracker, size=(120, 30)) as interface:
+        interface.app.post_message(Progressed(Progress("dossier", 1, 3, "orrin, timeline (6 of 9)")))
+        await settled(interface.pilot)
+        assert "writing 1 of 3: orrin, timeline (6 of 9), X stops" in interface.status

@@ -285,12 +285,16 @@ class Purse:
         self.left = most
         self.spent: list[Usage] = []
 
-    def allow(self, _: Sequence[Cited]) -> None:
+    def reserve(self, articles: Sequence[Cited], most: Usage) -> int:
+        assert articles
+        assert most.written
         if self.left <= 0:
             raise SpentError("The 3 requests for today are spent.")
-
-    def spend(self, _: Sequence[Cited], usage: Usage) -> None:
         self.left -= 1
+        return self.left
+
+    def settle(self, request: int, usage: Usage) -> None:
+        assert request == self.left
         self.spent.append(usage)
 
 

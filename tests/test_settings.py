@@ -141,6 +141,7 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
             api_key_env = "MODELS_KEY"
             max_tokens_a_day = 100_000
             max_cost_a_day = 1.5
+        usd_per_million_read = 0.1
             style = "shorten"
             context_tokens = 2048
             deadline_seconds = 60
@@ -158,7 +159,15 @@ def test_everything_can_be_set(tmp_path: Path) -> None:
     assert found.listen == Listen(("espeak-ng", "-s", "150"))
     assert found.notify == Notify(bell=True, desktop=True, command=("mail-me",), quiet="22:00-07:00")
     assert found.llm == Llm(
-        "small-one", "https://models.example/v1", "MODELS_KEY", 100_000, 1.5, "shorten", 2048, 60.0
+        "small-one",
+        "https://models.example/v1",
+        "MODELS_KEY",
+        max_tokens_a_day=100_000,
+        max_cost_a_day=1.5,
+        usd_per_million_read=0.1,
+        style="shorten",
+        context_tokens=2048,
+        deadline_seconds=60.0,
     )
 
 
@@ -167,6 +176,29 @@ def test_a_fineness_that_is_none_is_refused_with_those_there_are(tmp_path: Path,
     told = complaint(tmp_path, f"[stories]\nfineness = {value}\n")
     assert "line 2: `stories.fineness` must be " in told
     assert value in {"2", "[]"} or '"coarse" or "normal" or "fine"' in told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'base_url = "https://me:secret-word@models.example/v1"',
+            "`llm.base_url` must hold no user name",
+        ),
+        (
+            'base_url = "https://models.example/v1?key=secret-word"',
+            "`llm.base_url` must hold no user name",
+        ),
+        ("max_cost_a_day = 2", "`llm.max_cost_a_day` can't be kept without the price"),
+        ("max_cost_a_story = 2", "`llm.max_cost_a_story` can't be kept without the price"),
+        ("context_tokens = 0", "`llm.context_tokens` must be "),
+        ('style = "free"', "`llm.style` must be "),
+    ],
+)
+def test_what_would_betray_a_key_or_keep_no_cap_is_refused(tmp_path: Path, text: str, told: str) -> None:
+    complaint_told = complaint(tmp_path, f"[llm]\n{text}\n")
+    assert f"line 2: {told}" in complaint_told
+    assert "secret-word" not in complaint_told
 
 
 def test_the_environment_adds_private_hosts_each_once(tmp_path: Path) -> None:

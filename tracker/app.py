@@ -207,6 +207,10 @@ class TrackerApp(Commanding):
         """Poll every feed."""
         self.start_round(force=True)
 
+    def action_leave_writing(self) -> None:
+        """Let the round that runs write no more dossiers."""
+        self.leave_writing()
+
     def action_undo(self) -> None:
         """Undo the last act."""
         self.in_thread(self.tracker.correcting.undo, acts=True)

@@ -29,7 +29,8 @@ def verb(session: Session, stories: tuple[str, ...], *, every: bool) -> int:
             found = [each for each in tracker.reading.stories(Filter(muted=True)) if each.version]
         else:
             found = [tracker.reading.story(ref) for ref in stories]
-        versions = [version for each in found if (version := tracker.writing.rebuild(each.number))]
+        progress = session.progress()
+        versions = [version for each in found if (version := tracker.writing.rebuild(each.number, progress))]
     told = "1 has" if len(versions) == 1 else f"{len(versions)} have"
     session.talk(f"Wrote {labels.stories(len(found))} anew: {told} a new version.")
     return 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core import Tools, Tracker
+from tracker.core.overseeing import Overseer
 from tracker.errors import ConfigError, StoreError, TrackerError
 from tracker.store import Store
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tracker.core.tools import Fetch, Parse
     from tracker.dossier import Engine
     from tracker.sandbox import Sandbox
-    from tracker.settings import Llm, Paths, Settings
+    from tracker.settings import Paths, Settings
 
 # Processes that read feeds and pages: one can hang for its whole time limit without holding up the others.
 READERS = 2
@@ -55,10 +55,20 @@ def open_tracker(
     keep_log(paths, verbose=verbose)
     sandbox = cache(_sandbox)  # one, for feeds and for pages
     clusterer = _new_clusterer(paths, settings)
-    engine = partial(_engine, settings)
-    tools = Tools(lambda: _fetch(settings), lambda: _parse(sandbox()), clusterer, engine, sandbox)
+    store = Store(paths.database, reading=reading)
+    overseer = Overseer()
+    make = cache(partial(_engines, settings, store, now, overseer))
+    tools = Tools(
+        lambda: _fetch(settings),
+        lambda: _parse(sandbox()),
+        clusterer,
+        lambda: make()[0],
+        sandbox,
+        offhand=lambda: make()[1],
+        overseer=overseer,
+    )
     return Tracker(
-        Store(paths.database, reading=reading),
+        store,
         paths.feeds,
         now,
         tools,
@@ -186,12 +196,18 @@ def _semantic(folder: Path, fineness: Fineness) -> Semantic:
     return Semantic(SentenceModel(folder), shipped(semantic=True, fineness=fineness))
 
 
-def _engine(settings: Settings) -> Engine:
-    if settings.engine == "llm":
-        return _llm(settings.llm)
+def _engines(
+    settings: Settings, store: Store, now: Callable[[], datetime], overseer: Overseer
+) -> tuple[Engine, Engine]:
+    """Return the engine of the rounds, and that of pages which the user waits for."""
+    if settings.engine == "llm" and not store.reading:
+        from tracker.cli.model import engines
+
+        return engines(settings.llm, store, now, overseer)
     from tracker.dossier.extractive import ExtractiveEngine
 
-    return ExtractiveEngine()
+    engine = ExtractiveEngine()
+    return engine, engine
 
 
 def _look_for_model(paths: Paths, settings: Settings) -> None:
@@ -202,25 +218,3 @@ def _look_for_model(paths: Paths, settings: Settings) -> None:
     if find_spec("pydantic_ai") is None:
         hint = """Run `pip install "tracker[llm]"`, or leave `engine` out of config.toml."""
         raise TrackerError("Dossiers by a language model need pydantic-ai, which is not installed.", hint)
-
-
-def _llm(llm: Llm) -> Engine:
-    from tracker.llm.client import ServerModel
-    from tracker.llm.engine import LlmEngine
-    from tracker.llm.guards import Around, Bounds
-
-    # The answer takes a quarter of a small context, and no more of a large one than a section needs.
-    answer = min(llm.context_tokens // 4, Bounds().answer)
-    bounds = Bounds(llm.context_tokens, answer, llm.deadline_seconds)
-    model = ServerModel(llm.model, llm.base_url, partial(_key, llm.api_key_env))
-    return LlmEngine(model, Around(bounds=bounds, style=llm.style))
-
-
-def _key(variable: str) -> str:
-    """Read the key where the user keeps it, each time that a connection is made."""
-    from tracker.llm.ports import ModelError
-
-    key = os.environ.get(variable, "") if variable else ""
-    if variable and not key:
-        raise ModelError(f"The environment has no {variable}, which is to hold the model's key.")
-    return key

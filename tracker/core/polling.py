@@ -70,6 +70,7 @@ class Polling:
         self._uniting = Uniting(store, now)
         self._reader = reader
         self._stopping = Event()
+        self._left = Event()
 
     def round(
         self,
@@ -89,6 +90,7 @@ class Polling:
         another process is polling.
         """
         progress = self._stoppable(progress)
+        self._left.clear()
         self._tools.make_ready()
         with self._store.ingesting.held(command, self._now()):
             wanted = self._wanted(refs, answers, force=force)
@@ -104,7 +106,8 @@ class Polling:
                 self._pages.take_due(progress, self._go_on)
             # What searches and pages brought was not yet there to be judged.
             self._muting.apply(progress, self._go_on)
-            versions, faults = self._writing.write_owed(progress)
+            written = self._writing.write_owed(progress, self._is_left)
+            self._go_on()
             self._reader.settle()
         # Without the lock: what the user has named to be told by may take its time.
         told = self._telling.tell()
@@ -112,8 +115,9 @@ class Polling:
         return replace(
             _fetched(fetched, sought),
             stories=len(grown),
-            versions=tuple(versions),
-            faults=tuple(faults),
+            versions=written.versions,
+            faults=written.faults,
+            waiting=written.waiting,
             united=len(united),
             told=told,
         )
@@ -122,6 +126,10 @@ class Polling:
         """End the round that runs in another thread, for good: it raises StoppedError soon."""
         self._stopping.set()
         self._tools.fetch.close()
+
+    def leave_writing(self) -> None:
+        """Let the round in another thread write no more dossiers; the next one goes on with them."""
+        self._left.set()
 
     def next_due(self) -> datetime | None:
         """Return when the next feed is due, None where nothing is subscribed."""
@@ -143,6 +151,10 @@ class Polling:
     def _go_on(self) -> None:
         if self._stopping.is_set():
             raise StoppedError("Polling was stopped.", "The next round goes on from here.")
+
+    def _is_left(self) -> bool:
+        """Tell whether no more dossiers are to be written now."""
+        return self._left.is_set() or self._stopping.is_set()
 
     def _addresses(self) -> list[str]:
         return [s.url for s in subscriptions.load(self._feeds) if not s.search]

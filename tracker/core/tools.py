@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
+from tracker.core.overseeing import Overseer
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime, timedelta
@@ -52,18 +54,27 @@ class Sandbox(Protocol):
 
 
 class Tools:
-    """The five tools; each factory is called once, when its tool is first asked for."""
+    """The five tools; each factory is called once, when its tool is first asked for.
 
-    def __init__(
+    `offhand` makes an engine like `engine` that keeps nobody waiting: for pages that are opened and for
+    acts of the user. `overseer` is who hears of what either does.
+    """
+
+    def __init__(  # noqa: PLR0913 - what comes in from outside, each by a factory
         self,
         fetch: Callable[[], Fetch],
         parse: Callable[[], Parse],
         clusterer: Callable[[], Clusterer],
         engine: Callable[[], Engine],
         sandbox: Callable[[], Sandbox],
+        *,
+        offhand: Callable[[], Engine] | None = None,
+        overseer: Overseer | None = None,
     ) -> None:
         self._make_fetch, self._make_parse = fetch, parse
         self._make_engine, self._make_sandbox = engine, sandbox
+        self._make_offhand = offhand
+        self.overseer = overseer or Overseer()
         # A clusterer holds what it was told of one database, so whoever tells it makes its own.
         self.new_clusterer = clusterer
 
@@ -81,6 +92,11 @@ class Tools:
     def engine(self) -> Engine:
         """The writer of dossiers."""
         return self._make_engine()
+
+    @cached_property
+    def offhand(self) -> Engine:
+        """The writer of dossiers that are waited for."""
+        return self._make_offhand() if self._make_offhand else self.engine
 
     @cached_property
     def sandbox(self) -> Sandbox:

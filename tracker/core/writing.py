@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker.dossier import Cited
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.core.tools import Tools
+    from tracker.dossier import Engine
     from tracker.model import Story
     from tracker.store import Store
 
@@ -30,6 +31,15 @@ _NO_NEWS = frozenset({"rules", "rebuild", "engine"})
 _TAKEN_BACK = frozenset({"rules", "undo", "unfollow"})
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The new versions of a round, what went wrong in words, and how many stories wait for the next one."""
+
+    versions: tuple[NewVersion, ...] = ()
+    faults: tuple[str, ...] = ()
+    waiting: int = 0
+
+
 class Writing:
     """Builds dossiers, has every one checked, and stores those that say something else."""
 
@@ -38,18 +48,26 @@ class Writing:
         self._now = now
         self._tools = tools
 
-    def write_owed(self, progress: Callable[[Progress], None]) -> tuple[list[NewVersion], list[str]]:
-        """Write every dossier that is due; return the new versions, and what went wrong in words.
+    def write_owed(
+        self, progress: Callable[[Progress], None], stopped: Callable[[], bool] = lambda: False
+    ) -> Written:
+        """Write every dossier that is due, until `stopped` says so.
 
         One story that can't be written up stays due and stops no other.
         """
         written, faults = list[NewVersion](), list[str]()
         owed = self._store.stories.owed()
         for done, (number, reason, touches) in enumerate(owed):
-            progress(Progress("dossier", done, len(owed)))
             try:
-                version = self.write(number, reason, touches)
-            except (StoreError, StoppedError):
+                _go_on(stopped)
+                progress(Progress("dossier", done, len(owed)))
+                with self._tools.overseer.work(self._heard(number, progress, done, len(owed)), stopped):
+                    version = self._write(self._tools.engine, number, reason, touches)
+            except StoppedError:
+                if not stopped():
+                    raise
+                return Written(tuple(written), tuple(faults), len(owed) - done)
+            except StoreError:
                 raise
             except Exception as error:
                 # The border at which a fault in one dossier becomes a value: it is told and
@@ -60,18 +78,34 @@ class Writing:
             if version is not None:
                 slug = self._slug(number)
                 written.append(NewVersion(slug, version.number, version.dossier.title))
-        return written, faults
+        return Written(tuple(written), tuple(faults))
+
+    def _heard(
+        self, number: int, progress: Callable[[Progress], None], done: int, total: int
+    ) -> Callable[[str, int, int], None]:
+        """Return what passes on, in the words of a round, how far one dossier is."""
+
+        def heard(section: str, sections: int, of: int) -> None:
+            told = f"{self._slug(number)}, {section.replace('_', ' ')} ({sections + 1} of {of})"
+            progress(Progress("dossier", done, total, told))
+
+        return heard
 
     def write(self, number: int, reason: str, touches: int, base: int | None = None) -> Version | None:
-        """Write one story's next version if it is due one; None where nothing new is to be said.
+        """Write one story's next version for a user who waits; None where nothing new is to be said.
 
         It carries on version `base` (0: none), or the newest one where that is None. What puts a story
         right is a version of its own though it say the same.
         """
+        return self._write(self._tools.offhand, number, reason, touches, base)
+
+    def _write(
+        self, engine: Engine, number: int, reason: str, touches: int, base: int | None = None
+    ) -> Version | None:
         last = self._store.versions.newest(number)
-        version = self._next(number, reason, last, base)
+        version = self._next(engine, number, reason, last, base)
         lone = last is None and version is not None and self._is_lone(version)
-        notes = self._notes()
+        notes = _notes(engine)
         with self._store.write():
             self._store.analyses.save(*notes)
             if not self._store.stories.settle(number, touches, last.number if last else 0):
@@ -95,16 +129,25 @@ class Writing:
             self._store.stories.also_called(number, slug(version.dossier.title))
         return version
 
-    def rebuild(self, number: int) -> Version | None:
+    def rebuild(
+        self,
+        number: int,
+        progress: Callable[[Progress], None] = lambda _: None,
+        stopped: Callable[[], bool] = lambda: False,
+    ) -> Version | None:
         """Write a story up anew; None where that says nothing else, so that nothing is stored.
 
         What still holds keeps its words. The reason says whether another engine wrote it than before.
+        Raises StoppedError where `stopped` says so; the next round goes on with the story then.
         """
         last = self._store.versions.newest(number)
         other = last is not None and last.engine != self._tools.engine.name
         self._store.stories.owe(number, "engine" if other else "rebuild")
         owed = {story: (reason, touches) for story, reason, touches in self._store.stories.owed()}
-        return self.write(number, *owed[number]) if number in owed else None
+        if number not in owed:
+            return None
+        with self._tools.overseer.work(self._heard(number, progress, 0, 1), stopped):
+            return self._write(self._tools.engine, number, *owed[number])
 
     def first(self, number: int) -> Version:
         """Return the newest version of a story; a lone article gets its first one.
@@ -114,11 +157,11 @@ class Writing:
         newest = self._store.versions.newest(number)
         if newest is not None:
             return newest
-        version = self._next(number, "first", None)
+        version = self._next(self._tools.offhand, number, "first", None)
         if version is None:
             raise NotFoundError(f"Story {number} has no articles any more.", "Its articles moved elsewhere.")
         try:
-            notes = self._notes()
+            notes = _notes(self._tools.offhand)
             with self._store.write():
                 self._store.analyses.save(*notes)
                 self._store.versions.add(version)
@@ -133,7 +176,7 @@ class Writing:
         )
 
     def _next(
-        self, number: int, reason: str, last: Version | None, carried: int | None = None
+        self, engine: Engine, number: int, reason: str, last: Version | None, carried: int | None = None
     ) -> Version | None:
         numbers = self._store.stories.citations(number)
         members = self._store.articles.of_story(number)
@@ -142,14 +185,13 @@ class Writing:
             return None
         from tracker.dossier.check import check
 
-        engine = self._tools.engine
         ordinal = last.number + 1 if last else 1
         base = last
         if carried is not None:
             base = self._store.versions.get(number, carried)
         elif reason in _TAKEN_BACK:
             base = self._same_sources(number, cited) or last
-        self._recall(cited)
+        self._recall(engine, cited)
         draft = engine.build(cited, base.dossier if base else None, ordinal)
         dossier = check(draft, cited)
         definition = self._store.follows.of(number)
@@ -158,19 +200,13 @@ class Writing:
             dossier = replace(dossier, title=definition.name)
         return Version(number, ordinal, self._now(), engine.name, reason, dossier)
 
-    def _recall(self, cited: Sequence[Cited]) -> None:
-        """Tell the engine what an earlier process noted on articles that it would have to read."""
-        memory = self._tools.engine.memory
+    def _recall(self, engine: Engine, cited: Sequence[Cited]) -> None:
+        """Tell an engine what an earlier process noted on articles that it would have to read."""
+        memory = engine.memory
         lacking = memory.lacking(cited) if memory else ()
         if memory and lacking:
             notes = self._store.analyses.of(memory.reader, [item.article.id for item in lacking])
             memory.learn((item, notes[item.article.id]) for item in lacking if item.article.id in notes)
-
-    def _notes(self) -> tuple[str, list[tuple[int, bytes]]]:
-        """Return what the engine has read since the last time, by article, and under which name."""
-        memory = self._tools.engine.memory
-        notes = [(item.article.id, note) for item, note in memory.notes()] if memory else []
-        return memory.reader if memory and notes else "", notes
 
     def _is_lone(self, version: Version) -> bool:
         """Tell whether a first version is not yet wanted: of one article, in a story nobody defined."""
@@ -192,6 +228,19 @@ class Writing:
     def _slug(self, number: int) -> str:
         story = self._store.shelf.story(number)
         return story.slug if story else str(number)
+
+
+def _go_on(stopped: Callable[[], bool]) -> None:
+    """Raise StoppedError where no more is to be written."""
+    if stopped():
+        raise StoppedError("Writing was stopped.", "The next round goes on from here.")
+
+
+def _notes(engine: Engine) -> tuple[str, list[tuple[int, bytes]]]:
+    """Return what an engine has read since the last time, by article, and under which name."""
+    memory = engine.memory
+    notes = [(item.article.id, note) for item, note in memory.notes()] if memory else []
+    return memory.reader if memory and notes else "", notes
 
 
 def says_the_same(before: Dossier, after: Dossier) -> bool:

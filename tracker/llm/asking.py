@@ -8,7 +8,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from tracker.llm.answers import Answer, AnswerError, typed
-from tracker.llm.ports import Message, ModelError, Prompt, Reply, SchemaRefusedError, SpentError, Usage
+from tracker.llm.excerpt import estimate
+from tracker.llm.ports import (
+    Message,
+    ModelError,
+    Prompt,
+    Reply,
+    SchemaRefusedError,
+    SpentError,
+    Usage,
+    UselessError,
+)
 from tracker.llm.rescue import found
 from tracker.text.clean import line
 
@@ -139,23 +149,27 @@ class Asker:
 
     async def _exchange(self, prompt: Prompt, tally: Tally) -> Reply:
         """Send one request, within the budget and the patience for one answer."""
-        if self._budget:
-            self._budget.allow(self._articles)
+        request = self._budget.reserve(self._articles, estimate(prompt)) if self._budget else 0
         tally.requests += 1
-        usage = Usage()
+        usage: Usage | None = None  # of an answer that is not waited for, nobody knows what it takes
         try:
             async with asyncio.timeout(self._bounds.patience):
                 reply = await self._model.ask(prompt)
             usage = reply.usage
         except TimeoutError:
             raise ModelError(f"No answer in {self._bounds.patience:g} seconds.") from None
+        except UselessError:
+            raise
+        except ModelError:
+            usage = Usage()  # it was not taken
+            raise
         finally:
-            if self._budget:
-                self._budget.spend(self._articles, usage)
+            if self._budget and usage is not None:
+                self._budget.settle(request, usage)
         self.usage = Usage(
             self.usage.read + usage.read,
             self.usage.written + usage.written,
-            self.usage.cost + usage.cost,
+            (self.usage.cost or 0.0) + (usage.cost or 0.0),
         )
         return reply
 

@@ -6,9 +6,11 @@ What a server answers is never repeated in an error: it may be anything, and may
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tracker.llm.ports import ModelError, Reply, SchemaRefusedError, Usage
+from tracker.llm.excerpt import estimate, tokens
+from tracker.llm.ports import ModelError, Reply, SchemaRefusedError, Usage, UselessError
 from tracker.text.clean import line
 
 if TYPE_CHECKING:
@@ -28,18 +30,42 @@ _NAMELESS = "no-key"
 _UNKNOWN = "The model's provider or its key is not known."
 
 
+@dataclass(frozen=True, slots=True)
+class Price:
+    """US dollars for a million tokens read, and written; nothing where that is not known."""
+
+    read: float = 0.0
+    written: float = 0.0
+
+    @property
+    def known(self) -> bool:
+        """Tell whether there is a price."""
+        return self.read > 0 or self.written > 0
+
+    def of(self, read: int, written: int) -> float:
+        """Give the price of so many tokens."""
+        return (read * self.read + written * self.written) / 1_000_000
+
+
+UNKNOWN_PRICE = Price()
+
+
 class ServerModel:
     """A model behind an OpenAI-compatible address, or of a provider that pydantic-ai knows.
 
     With an empty `base_url`, `name` is "provider:model". `key` is called when a connection is made, and
-    what it gives is kept nowhere else. Redirects are not followed.
+    what it gives is kept nowhere else. Redirects are not followed. Without a `price` that of the
+    library's list holds.
     """
 
-    def __init__(self, name: str, base_url: str, key: Callable[[], str] = str) -> None:
+    def __init__(
+        self, name: str, base_url: str, key: Callable[[], str] = str, price: Price = UNKNOWN_PRICE
+    ) -> None:
         self.name = line(name)
         self._asked = name
         self._base_url = base_url
         self._key = key
+        self._price = price
         self._http: httpx2.AsyncClient | None = None
         self._model: Model | None = None
 
@@ -60,7 +86,7 @@ class ServerModel:
                 model_settings={"max_tokens": prompt.longest, "temperature": 0.0, "max_retries": 0},
                 model_request_parameters=_parameters(prompt),
             )
-            return _reply(response)
+            return _reply(response, prompt, self._price)
         except ModelError:
             raise
         except Exception as error:  # noqa: BLE001 - the border at which a library's faults become ours
@@ -120,7 +146,7 @@ def _http() -> httpx2.AsyncClient:
             response = await super().handle_async_request(request)
             if response.headers.get("content-encoding", "identity") != "identity":
                 await response.aclose()
-                raise ModelError("The model's server packed its answer, unasked.")
+                raise UselessError("The model's server packed its answer, unasked.")
             stream = response.stream
             if isinstance(stream, httpx2.AsyncByteStream):
                 response.stream = _bounded(stream)
@@ -144,7 +170,7 @@ def _bounded(stream: httpx2.AsyncByteStream) -> httpx2.AsyncByteStream:
             async for chunk in stream:
                 left -= len(chunk)
                 if left < 0:
-                    raise ModelError("The model's server answers without end.")
+                    raise UselessError("The model's server answers without end.")
                 yield chunk
 
         async def aclose(self) -> None:
@@ -175,22 +201,29 @@ def _parameters(prompt: Prompt) -> ModelRequestParameters:
     return ModelRequestParameters(output_mode="native", output_object=form)
 
 
-def _reply(response: ModelResponse) -> Reply:
+def _reply(response: ModelResponse, prompt: Prompt, price: Price) -> Reply:
     text = response.text or ""
     if response.finish_reason == "content_filter":
-        raise ModelError("The model's server refused to answer.")
+        raise UselessError("The model's server refused to answer.")
     if not text.strip():
-        raise ModelError("The model's server gave an empty answer.")
-    usage = Usage(response.usage.input_tokens, response.usage.output_tokens, _cost(response))
-    return Reply(text, response.finish_reason in {"stop", None}, usage)
+        raise UselessError("The model's server gave an empty answer.")
+    return Reply(text, response.finish_reason in {"stop", None}, _usage(response, prompt, price))
 
 
-def _cost(response: ModelResponse) -> float:
-    """Give the price of an answer in US dollars, 0 where none is known."""
+def _usage(response: ModelResponse, prompt: Prompt, price: Price) -> Usage:
+    """Give what an answer took; where the server does not count, or counts wrong, it is estimated."""
+    read, written = response.usage.input_tokens, response.usage.output_tokens
+    if read <= 0 or written <= 0:
+        read, written = estimate(prompt).read, tokens(response.text or "")
+    return Usage(read, written, price.of(read, written) if price.known else _listed(response))
+
+
+def _listed(response: ModelResponse) -> float | None:
+    """Give the price of an answer in US dollars by the library's list, None where it has none."""
     try:
         return float(response.cost().total_price)
     except (LookupError, ValueError, AssertionError):
-        return 0.0
+        return None
 
 
 def _fault(error: Exception, prompt: Prompt) -> ModelError:
@@ -209,7 +242,9 @@ def _fault(error: Exception, prompt: Prompt) -> ModelError:
     }
     own = next((each for each in _causes(error) if isinstance(each, ModelError)), None)
     known = next((text for kind, text in said.items() if isinstance(error, kind)), "")
-    return own or ModelError(known or "The model's server did not answer as one of its kind.")
+    if own or known:
+        return own or ModelError(known)
+    return UselessError("The model's server did not answer as one of its kind.")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from tracker.dossier.choice.choose import repeats, worth
 from tracker.llm.fence import mark, shown
+from tracker.llm.ports import Usage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from tracker.dossier.material import Material
     from tracker.dossier.reading.sentence import Sentence
+    from tracker.llm.ports import Prompt
 
 # Bytes of UTF-8 that make a token, on the safe side: English has four to five, other scripts three to six.
 BYTES = 3
@@ -26,6 +28,12 @@ HALF_LIFE = 7.0
 def tokens(text: str) -> int:
     """Estimate the tokens of a text, rather too many than too few."""
     return len(text.encode()) // BYTES + 1
+
+
+def estimate(prompt: Prompt) -> Usage:
+    """Estimate the most that a request may take."""
+    read = tokens(prompt.rules) + sum(tokens(message.text) for message in prompt.turns)
+    return Usage(read, prompt.longest)
 
 
 def excerpt(

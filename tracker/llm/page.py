@@ -74,19 +74,23 @@ class Page:
         work = asyncio.ensure_future(self._sections(draft))
         try:
             while not (await asyncio.wait({work}, timeout=_LOOKS))[0]:
-                if self._oversight and self._oversight.stopped:
-                    raise StoppedError("The dossier was left as it was.", "The next round goes on with it.")
+                self._go_on()
             return work.result()
         finally:
             work.cancel()
             await asyncio.gather(work, return_exceptions=True)
             await self._model.close()
 
+    def _go_on(self) -> None:
+        if self._oversight and self._oversight.stopped:
+            raise StoppedError("The dossier was left as it was.", "The next round goes on with it.")
+
     async def _sections(self, draft: Dossier) -> Dossier:
         found: dict[str, Any] = {}
         for done, (section, write) in enumerate(STEPS):
             if self._oversight:
                 self._oversight.progress(section, done, len(STEPS))
+            self._go_on()
             found[section] = await self._section(section, getattr(draft, section), write)
             if section in _ABOVE:
                 self._desk.told += texts(found[section])
@@ -135,7 +139,7 @@ class Page:
             tuple(sections.values()),
             before.read + usage.read,
             before.wrote + usage.written,
-            round(before.cost + usage.cost, 6),
+            round(before.cost + (usage.cost or 0.0), 6),
         )
 
 

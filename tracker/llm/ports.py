@@ -39,11 +39,11 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What one request took: tokens read and written, and its price in US dollars where that is known."""
+    """What one request took: tokens read and written, and US dollars, None where no price is known."""
 
     read: int = 0
     written: int = 0
-    cost: float = 0.0
+    cost: float | None = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,10 @@ class ModelError(TrackerError):
 
 class SchemaRefusedError(ModelError):
     """The server takes no schema for its answers; the same prompt without one may do."""
+
+
+class UselessError(ModelError):
+    """The server took the request, and gave nothing of use for it; it may be paid all the same."""
 
 
 class SpentError(ModelError):
@@ -100,11 +104,14 @@ class Cache(Protocol):
 class Budget(Protocol):
     """Tokens, requests and cost, by the day and by the story that articles belong to."""
 
-    def allow(self, articles: Sequence[Cited]) -> None:
-        """Raise SpentError, with the cap in words, where no further request may be sent."""
+    def reserve(self, articles: Sequence[Cited], most: Usage) -> int:
+        """Note, before it is sent, a request that may take so much, and give it a number.
 
-    def spend(self, articles: Sequence[Cited], usage: Usage) -> None:
-        """Note what a request took; one that failed took a request all the same."""
+        Raises SpentError, with the cap in words, where no further request may be sent.
+        """
+
+    def settle(self, request: int, usage: Usage) -> None:
+        """Note what a request took; one of which nobody knows is left as it was reserved."""
 
 
 class Oversight(Protocol):

@@ -27,7 +27,8 @@ class PollSummary:
     `failures` pairs a feed's address with a sentence; `faults` says which stories could not
     be written up. `searches` counts queries to search feeds, `found` the articles they brought,
     `united` the stories that turned out to be part of an older one. `told` is what the user was told of
-    stories that they follow. `offline`: no server could be reached, so that no feed was asked.
+    stories that they follow. `offline`: no server could be reached, so that no feed was asked. `waiting`
+    counts the stories whose dossiers the user left for the next round.
     """
 
     feeds: int = 0
@@ -43,6 +44,7 @@ class PollSummary:
     united: int = 0
     told: Told | None = None
     offline: bool = False
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)

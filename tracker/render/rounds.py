@@ -46,5 +46,7 @@ def round_account(summary: PollSummary, feeds: str, poll_all: str) -> str:
     told.append(labels.counted(len(summary.versions), "new version"))
     if summary.failed:
         told.insert(1, f"{summary.failed} failed: {feeds} says why")
+    if summary.waiting:
+        told.append(f"{labels.stories(summary.waiting)} left to be written")
     told += summary.faults[:1]
     return " · ".join(told)

@@ -16,6 +16,7 @@ from tracker.schema.m004 import m004_corrections_follows_and_notes
 from tracker.schema.m005 import m005_analyses
 from tracker.schema.m006 import m006_what_went_and_what_was_read_elsewhere
 from tracker.schema.m007 import m007_the_order_of_the_list
+from tracker.schema.m008 import m008_what_a_model_was_asked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ MIGRATIONS: tuple[Callable[[Database], None], ...] = (
     m005_analyses,
     m006_what_went_and_what_was_read_elsewhere,
     m007_the_order_of_the_list,
+    m008_what_a_model_was_asked,
 )
 LATEST = len(MIGRATIONS)
 

@@ -181,6 +181,15 @@ COMMANDS: tuple[Command, ...] = (
         "poll_all", ("R",), "Poll all", "Poll every feed now, due or not.", _EVERYWHERE, ("app",), writes=True
     ),
     Command(
+        "leave_writing",
+        ("X",),
+        "Stop writing",
+        "Leave the dossiers that a round still has to write for the next one.",
+        _EVERYWHERE,
+        ("app",),
+        writes=True,
+    ),
+    Command(
         "undo",
         ("U",),
         "Undo",

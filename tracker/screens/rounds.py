@@ -113,6 +113,14 @@ class Rounds(AccessibleApp):
         work = partial(self._round, Wish(refs, force, answers or {}))
         self.run_worker(work, group="poll", thread=True, exit_on_error=False)
 
+    def leave_writing(self) -> None:
+        """Leave what our round still has to write for the next one."""
+        if self.progress is None or self.progress.stage != "dossier":
+            self.tell("No dossier is being written.")
+            return
+        self.tracker.polling.leave_writing()
+        self.tell("Writing stops; the next round goes on with it.")
+
     def look(self) -> None:
         """Look in the background what other processes do; one look at a time."""
         if not self._looking and not self._in_round:
@@ -204,7 +212,10 @@ class Rounds(AccessibleApp):
         full = BAR * found.done // found.total if found.total else 0
         bar = [] if self.reduced_motion else [Span("━" * full, "accent"), Span("━" * (BAR - full), "muted")]
         parts = [*bar, span(f" {progress_words(found)}", "muted")]
-        self._stage = (*parts, span(f": {found.what}", "muted")) if found.what else tuple(parts)
+        what = f": {found.what}" if found.what else ""
+        if what and found.stage == "dossier":
+            what += f", {key_of('leave_writing', keymap(self.settings))} stops"
+        self._stage = (*parts, span(what, "muted")) if what else tuple(parts)
         self._refresh_status()
 
     @on(RoundEnded)

@@ -45,7 +45,7 @@ _LARGEST = 1_000_000_000
 _Table = TypeVar("_Table", Poll, Retention, Search, Stories, Semantic, Listen, Notify, Llm)
 _Choice = TypeVar("_Choice", bound=str)
 # A deadline or a rhythm of nothing would stop all polling; every other number may be 0.
-_MORE_THAN_ZERO = ("deadline_seconds", "every_minutes")
+_MORE_THAN_ZERO = ("deadline_seconds", "every_minutes", "context_tokens")
 
 
 def load(path: Path, environ: Mapping[str, str]) -> Settings:
@@ -220,12 +220,20 @@ def _llm(config: _Config) -> Llm:
     llm = _table(config, Llm)
     if llm.base_url and urlsplit(llm.base_url).scheme not in {"http", "https"}:
         _refuse(config, "llm", "base_url", "must be an http or https address")
+    if "@" in (where := urlsplit(llm.base_url)).netloc or where.query:
+        hint = "A key is named by `api_key_env` or `api_key_keyring`, and never written down in config.toml."
+        _refuse(config, "llm", "base_url", "must hold no user name, password or query", hint)
     if not llm.base_url and ":" not in llm.model:
         _refuse(config, "llm", "base_url", "may be empty only if the model is of the form provider:model")
     if llm.api_key_env and not re.fullmatch(r"[A-Za-z_]\w*", llm.api_key_env, re.ASCII):
         # The value may be the key itself: it is not repeated.
         hint = "The key itself is never written down in config.toml."
         _refuse(config, "llm", "api_key_env", "must be the name of an environment variable", hint)
+    capped, priced = llm.max_cost_a_day or llm.max_cost_a_story, llm.usd_per_million_read > 0
+    if capped and llm.base_url and not priced:
+        key = "max_cost_a_day" if llm.max_cost_a_day else "max_cost_a_story"
+        hint = "Write it as usd_per_million_read and usd_per_million_written, or cap tokens instead."
+        _refuse(config, "llm", key, "can't be kept without the price of the model's tokens", hint)
     return replace(llm, style=_choice(config, "llm", "style", llm.style, _STYLES))
 
 

@@ -96,16 +96,26 @@ class Llm:
     """`[llm]`: the language model and its caps; 0 is no cap.
 
     An empty `base_url` takes `model` as "provider:model". `api_key_env` is the name of an environment
-    variable. The key itself is never kept here. `style`: what the model is trusted with, to write
-    sections or to shorten single sentences, or the one until it fails; `context_tokens` it takes in and
-    gives back at once; `deadline_seconds` are for one dossier.
+    variable, `api_key_keyring` the user name of an entry for the service "tracker" in the system's keyring.
+    The key itself is never kept here. A day is any 24 hours; a story's caps are for all its life.
+    `usd_per_million_read` and `_written` are the price of tokens, 0 for that of the library's list.
+    `style`: what the model is trusted with, to write sections or to shorten single sentences, or the one
+    until it fails; `context_tokens` it takes in and gives back at once; `deadline_seconds` are for one
+    dossier.
     """
 
     model: str = ""
     base_url: str = "http://127.0.0.1:11434/v1"
     api_key_env: str = ""
+    api_key_keyring: str = ""
+    max_requests_a_day: int = 0
     max_tokens_a_day: int = 0
     max_cost_a_day: float = 0.0
+    max_requests_a_story: int = 0
+    max_tokens_a_story: int = 0
+    max_cost_a_story: float = 0.0
+    usd_per_million_read: float = 0.0
+    usd_per_million_written: float = 0.0
     style: Style = "auto"
     context_tokens: int = 4096
     deadline_seconds: float = 300.0

@@ -7,13 +7,13 @@
 
 A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`, `stories` (membership),
 `notes` (the clusterer's memory), `analyses` (what dossiers are written from), `follows` (those the user
-defines), `muting` (what rules hide), `names` (for who types the beginning of one), `shelf` (the list as
-the user sees it; `filters`: its pages), `versions`, `saved` (whole stories out and in), `search` (full
-text), `searches` (what search feeds were asked), `notices` (what the user is told), `digests` (what
-moved), `operations` (undo), `pictures` (what an act changed), `rulings` (what the user decided for
-good), `unions` (stories that tracker itself made one), `lock` (one process ingests, one watches),
-`pulse` (has anything changed), `read_state` (from machine to machine), `dropped` (known again, not
-kept), `retention` (what may go), `upkeep` (integrity, size, copies).
+defines), `muting` (what rules hide), `model_use` (what a language model took, and answered), `names` (for
+who types the beginning of one), `shelf` (the list as the user sees it; `filters`: its pages), `versions`,
+`saved` (whole stories out and in), `search` (full text), `searches` (what search feeds were asked),
+`notices` (what the user is told), `digests` (what moved), `operations` (undo), `pictures` (what an act
+changed), `rulings` (what the user decided for good), `unions` (stories that tracker itself made one),
+`lock` (one process ingests, one watches), `pulse` (has anything changed), `read_state` (from machine to
+machine), `dropped` (known again, not kept), `retention` (what may go), `upkeep` (integrity, size, copies).
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from tracker.store.filters import END, Filter
 from tracker.store.follows import FollowTable
 from tracker.store.hosts import HostTable
 from tracker.store.lock import ProcessLock
+from tracker.store.model_use import ModelTable
 from tracker.store.muting import MutingTable
 from tracker.store.names import NameTable
 from tracker.store.notes import Bounds, Home, NoteTable
@@ -78,6 +79,7 @@ class Store:
         self.stories = StoryTable(self._connections)
         self.follows = FollowTable(self._connections, self.stories)
         self.muting = MutingTable(self._connections)
+        self.model_use = ModelTable(self._connections)
         self.names = NameTable(self._connections)
         self.shelf = Shelf(self._connections)
         self.versions = VersionTable(self._connections)
