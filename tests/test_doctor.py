@@ -56,7 +56,7 @@ def test_all_is_well_in_a_folder_that_works(shell: Shell) -> None:
 def test_a_line_begins_with_its_state_in_a_word(shell: Shell) -> None:
     lines = shell.run("doctor").splitlines()
     assert {line.split()[0] for line in lines} <= {"ok", "warn", "bad"}
-    assert len(lines) == 13
+    assert len(lines) == 14
 
 
 def test_without_anything_nothing_is_made_and_each_line_says_what_makes_it(tmp_path: Path) -> None:
@@ -209,3 +209,30 @@ def test_tmux_that_may_drop_what_is_copied_is_told_with_the_setting(shell: Shell
     _, said = examined(shell, TMUX="/tmp/x,1,0", PATH=str(tmp_path))
     assert said["clipboard"][0] == "warn"
     assert "set-clipboard on" in said["clipboard"][1]
+
+
+def test_a_model_is_told_with_what_it_took_and_without_its_key(shell: Shell) -> None:
+    text = 'engine = "llm"\n[llm]\nmodel = "small-one"\napi_key_env = "MODELS_KEY"\nmax_tokens_a_day = 5000\n'
+    (shell.folder / "config.toml").write_text(text, encoding="utf-8")
+    code, said = examined(shell, MODELS_KEY="sk-very-secret-0123456789")
+    assert code == 0
+    account = "small-one at http://127.0.0.1:11434/v1, with a key; 0 requests, 0 of 5,000 tokens, $0.00"
+    assert account in said["model"][1]
+    assert "very-secret" not in str(said)
+    code, said = examined(shell)
+    assert code == 1
+    assert "the environment's MODELS_KEY" in said["model"][1]
+
+
+def test_a_model_that_nobody_named_is_missed(shell: Shell) -> None:
+    (shell.folder / "config.toml").write_text('engine = "llm"\n', encoding="utf-8")
+    assert "needs `model` under [llm]" in examined(shell)[1]["model"][1]
+
+
+def test_the_server_of_a_model_is_tried_when_the_network_is(shell: Shell) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as server:
+        port = server.getsockname()[1]
+        text = f'engine = "llm"\n[llm]\nmodel = "small-one"\nbase_url = "http://127.0.0.1:{port}/v1"\n'
+        (shell.folder / "config.toml").write_text(text, encoding="utf-8")
+        assert examined(shell, "--network")[1]["server"] == ("ok", f"127.0.0.1:{port} can be reached.")
+    assert examined(shell, "--network")[1]["server"][0] == "warn"

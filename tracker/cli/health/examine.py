@@ -16,12 +16,12 @@ Check = tuple[str, "Callable[[Session], Finding]"]
 
 
 def examine(session: Session, *, network: bool = False) -> list[Finding]:
-    """Check everything; `network`: the feeds' hosts too."""
+    """Check everything; `network`: the feeds' hosts too, and the model's server."""
     return [_guarded(what, check, session) for what, check in _checks(network=network)]
 
 
 def _checks(*, network: bool) -> list[Check]:
-    from tracker.cli.health import database, files, machine
+    from tracker.cli.health import database, files, machine, model
     from tracker.cli.health.network import reachable
 
     checks: list[Check] = [
@@ -36,10 +36,11 @@ def _checks(*, network: bool) -> list[Check]:
         ("terminal", machine.terminal),
         ("clipboard", machine.clipboard),
         ("programs", machine.programs),
+        ("model", model.model),
         ("extras", machine.extras),
         ("versions", machine.versions),
     ]
-    return [*checks, ("network", reachable)] if network else checks
+    return [*checks, ("network", reachable), ("server", model.server)] if network else checks
 
 
 def _guarded(what: str, check: Callable[[Session], Finding], session: Session) -> Finding:

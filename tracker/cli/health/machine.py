@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 # The smallest terminal that the interface is drawn for.
 COLUMNS, ROWS = 80, 24
 # The extras of pyproject.toml that add a function, with the modules by which one sees them.
-EXTRAS = {"semantic": ("onnxruntime", "tokenizers"), "web": ("textual_serve",)}
+EXTRAS = {
+    "llm": ("pydantic_ai", "keyring"),
+    "semantic": ("onnxruntime", "tokenizers"),
+    "web": ("textual_serve",),
+}
 LIBRARIES = ("textual", "click", "feedparser", "trafilatura", "httpx2", "sqlite-utils", "numpy")
 
 
