@@ -163,7 +163,7 @@ def test_a_database_that_can_only_be_read_is_examined(shell: Shell) -> None:
         ("theme = ", "is not TOML"),
         ("theem = 'ink'", "Did you mean `theme`?"),
         ("[poll]\nevery_minutes = 0", "must be more than 0"),
-        ("engine = 'llm'", "is not built yet"),
+        ("engine = 'best'", "`engine` must be"),
     ],
 )
 def test_a_config_that_cannot_be_used_is_bad(shell: Shell, text: str, told: str) -> None:

@@ -48,7 +48,7 @@ def open_tracker(
     `reading`: nothing is made or changed, and nobody is told of anything.
     """
     gc.set_threshold(*COLLECTING)
-    if settings.engine == "llm":
+    if settings.engine == "llm" and not reading:
         _look_for_model(paths, settings)
     if not reading:
         _make_folder(paths.data)
