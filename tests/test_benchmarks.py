@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.benchmarks import clustering, search, seeking
+from tests.benchmarks import clustering, llm, search, seeking
+from tests.llm_server import ModelServer, obedient
 from tests.wire import two_stories
 
 if TYPE_CHECKING:
@@ -106,3 +107,14 @@ def test_searches_in_a_made_up_newsroom_are_measured_by_kind(
     assert first["kinds"].keys() == again["kinds"].keys()
     assert "no such word" in first["empty"]
     assert "common word" not in first["empty"]
+
+
+def test_the_measure_of_models_runs_on_a_server_that_obeys(capsys: pytest.CaptureFixture[str]) -> None:
+    with ModelServer(obedient) as server:
+        llm.main(["--model", "small-one", "--base-url", server.url, "--stories", "1"])
+    bare, guarded = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert (bare["way"], guarded["way"]) == ("bare", "guarded")
+    assert guarded["supported"] == 1.0
+    assert guarded["holds"] == 100.0
+    assert guarded["churn"] is not None
+    assert guarded["sentences"] > 0

@@ -9,7 +9,8 @@ guard left out of all (`--each`), and `guarded`. Of the sections that the model 
 share that is `valid` (it has sentences of the model that can be read, cited and stored) and that fell
 `back` to the sources' own. Of the sentences of the model that stand in the dossiers: the share that
 is `supported`, by all guards of `judge`, and `carried`, the mean share of a sentence's content words
-that the cited articles' nearest two sentences have; beside them how many there are. Then
+that the cited articles' nearest two sentences have; beside them how many there are. `holds` and `churn` are
+what `audit` means by them, in percent, over all that the dossiers say. Then
 requests, nudges, seconds and tokens in all. By its construction all that is guarded is supported,
 but for what the nearest sentences are taken to be: the figure tells of the ways without.
 """
@@ -29,7 +30,8 @@ from statistics import mean
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.benchmarks.replays import of_demo
+from tests.benchmarks.findings import changes, noted, said, unfounded
+from tests.benchmarks.replays import Written, of_demo
 from tests.ferry import FERRY, LATER
 from tracker.dossier.check import check
 from tracker.dossier.material import gather
@@ -56,6 +58,10 @@ class Score:
     sections: int = 0
     valid: int = 0
     back: int = 0
+    said: int = 0
+    unfounded: int = 0
+    changed: int = 0
+    churned: int = 0
     supported: list[bool] = field(default_factory=list)
     shares: list[float] = field(default_factory=list)
     requests: int = 0
@@ -75,6 +81,8 @@ class Score:
             "sentences": len(self.supported),
             "supported": _share(sum(self.supported), len(self.supported)),
             "carried": round(mean(self.shares), 3) if self.shares else None,
+            "holds": _percent(self.said - self.unfounded, self.said),
+            "churn": _percent(self.churned, self.changed),
             "requests": self.requests,
             "nudges": self.nudges,
             "dropped": dict(self.dropped.most_common()),
@@ -134,13 +142,26 @@ def measured(
     engine = LlmEngine(model, Around(guards, BOUNDS, style))
     for versions in stories:
         last: Dossier | None = None
+        before: Written | None = None
         for number, articles in enumerate(versions, 1):
             begun = perf_counter()
             made = engine.build(articles, last, number)
             score.seconds += perf_counter() - begun
             last = check(made, articles) if guards.evidence else made
             _count(score, last, articles, number, show=show)
+            before = _audited(score, before, Written(last, articles))
     return score
+
+
+def _audited(score: Score, before: Written | None, now: Written) -> Written:
+    """Count what a version says without ground, and what it changes without cause."""
+    score.said += sum(1 for _ in said(now.dossier)) + sum(1 for _ in noted(now.dossier))
+    score.unfounded += len(unfounded(now))
+    if before is not None:
+        changed = changes(before, now)
+        score.changed += changed.count
+        score.churned += len(changed.unsupported)
+    return now
 
 
 def _count(score: Score, dossier: Dossier, articles: tuple[Cited, ...], number: int, *, show: bool) -> None:
@@ -182,6 +203,10 @@ def _own(dossier: Dossier, number: int) -> Iterator[tuple[str, tuple[int, ...]]]
 
 def _share(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
+
+
+def _percent(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 2) if whole else None
 
 
 @contextmanager
