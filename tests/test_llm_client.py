@@ -157,6 +157,19 @@ def test_a_provider_that_nobody_knows_is_a_reason_as_any_other() -> None:
     assert engine.name == "llm nobody:small-one"
 
 
+@pytest.mark.parametrize(
+    ("fault", "reason"), [(server.endless, "without end"), (gives(302, b"", location="/elsewhere"), "answer")]
+)
+def test_a_provider_is_asked_within_the_same_bounds(
+    fault: Fault, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with ModelServer(obedient, always=fault) as running:
+        monkeypatch.setenv("OLLAMA_BASE_URL", running.url)
+        dossier = check(LlmEngine(ServerModel("ollama:small-one", "")).build(FERRY, None, 1), FERRY)
+        assert {request.path for request in running.asked} == {"/v1/chat/completions"}
+    assert reason in dossier.account.sections[0].replaced
+
+
 def test_every_request_of_a_dossier_closes_its_connection_in_the_end() -> None:
     with ModelServer(obedient) as running:
         engine = LlmEngine(ServerModel("small-one", running.url))

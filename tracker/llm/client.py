@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from tracker.llm.excerpt import estimate, tokens
@@ -121,14 +122,21 @@ class ServerModel:
         return OpenAIChatModel(self._asked, provider=provider, profile=profile)
 
     def _provided(self) -> Model:
-        """Make a model of a provider, with the key that was named or the one that the provider looks for."""
+        """Make a model of a provider, with the key that was named or the one that the provider looks for.
+
+        Where a provider takes a connection, it gets ours, with its bounds.
+        """
         from pydantic_ai.models import infer_model
-        from pydantic_ai.providers import infer_provider, infer_provider_class
+        from pydantic_ai.providers import infer_provider_class
 
         key = self._key()
 
         def provider(name: str) -> Any:  # noqa: ANN401 - of any client
-            return infer_provider_class(name)(api_key=key) if key else infer_provider(name)  # type: ignore[call-arg]
+            kind = infer_provider_class(name)
+            given: dict[str, Any] = {"api_key": key} if key else {}
+            if "http_client" in signature(kind).parameters:
+                self._http = given["http_client"] = _http()
+            return kind(**given)
 
         try:
             return infer_model(self._asked, provider)
