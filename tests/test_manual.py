@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,13 @@ from tracker.screens.commands import COMMANDS
 from tracker.settings import Settings
 
 PAGE = manual(command)
+# What the wheel carries: no build could make it without what tracker depends on.
+KEPT = Path(__file__).parent.parent / "man" / "tracker.1"
+
+
+def test_the_page_that_the_wheel_installs_is_the_page_of_today() -> None:
+    fresh = KEPT.read_text(encoding="utf-8") == PAGE
+    assert fresh, "python -m tracker man > man/tracker.1 writes it anew"
 
 
 def test_every_verb_command_and_setting_stands_in_the_manual() -> None:
