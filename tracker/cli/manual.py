@@ -43,7 +43,7 @@ _CODE = re.compile(r"`([^`]+)`")
 
 def manual(command: click.Group) -> str:
     """Write the manual page of the whole command."""
-    context = click.Context(command, info_name="tracker")
+    context = click.Context(command, info_name="tracker", **command.context_settings)
     parts = [
         f'.TH TRACKER 1 "" "tracker {__version__}" "User Commands"',
         *_section("NAME", ["tracker \\- a terminal news tracker that remembers"]),
