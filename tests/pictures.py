@@ -10,9 +10,11 @@ import argparse
 import asyncio
 import itertools
 import shutil
+import sqlite3
 import tempfile
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ from tracker.app import TrackerApp
 from tracker.cli.session import Session
 from tracker.cli.verb_demo import replayed
 from tracker.cli.wiring import open_tracker
+from tracker.demo.feeds import POLLS
 from tracker.screens.widgets.rows import Rows
 from tracker.settings import Settings
 from tracker.store import Filter
@@ -36,6 +39,8 @@ THEMES = ("ink", "paper")
 # What README shows, and where.
 SHOWN = ("home", "story", "diff")
 README = Path(__file__).with_name("pictures")
+# Every feed is due so long after the last poll.
+DUE_IN = timedelta(hours=12)
 # What is pressed from the story list on, the cursor being on the fullest story.
 SCENES: dict[str, tuple[str, ...]] = {
     "home": (),
@@ -97,11 +102,23 @@ def copied(session: Session) -> Iterator[Tracker]:
         assert session.data is not None, "the demo has a folder"
         shutil.copytree(session.data, folder, dirs_exist_ok=True)
         copy = replace(session, data=Path(folder))
+        _due_together(copy.paths.database)
         tracker = open_tracker(copy.paths, copy.settings, copy.clock)
         try:
             yield tracker
         finally:
             tracker.close()
+
+
+def _due_together(database: Path) -> None:
+    """Have all feeds due at one time.
+
+    When one is due hangs on its address, and the port in it is the system's choice: else no two runs
+    would draw the same "next feed due in …".
+    """
+    due = (POLLS[-1] + DUE_IN).isoformat()
+    with closing(sqlite3.connect(database)) as db, db:
+        db.execute("update feeds set next_due = ?", (due,))
 
 
 def main() -> None:
@@ -112,18 +129,31 @@ def main() -> None:
         parser.add_argument(name, nargs="?", type=lambda text: text.split(","), default=known)
     parser.add_argument("--readme", action="store_true", help="the three pictures of README")
     asked = parser.parse_args()
+    if asked.readme:
+        draw_readme(README)
+        return
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    with demonstrated() as session:
+        for size, theme, scene in itertools.product(asked.sizes, asked.themes, asked.scenes):
+            draw(session, scene, size, theme, asked.folder / f"{scene}-{size}-{theme}.svg")
+
+
+def draw_readme(folder: Path) -> None:
+    """Draw what README shows; the same each time."""
+    with demonstrated() as session:
+        for scene in SHOWN:
+            draw(session, scene, "120x40", THEMES[0], folder / f"{scene}.svg")
+
+
+@contextmanager
+def demonstrated() -> Iterator[Session]:
+    """Replay the demo in a folder of its own, its fullest story followed."""
     with tempfile.TemporaryDirectory() as data:
         session = Session(data=Path(data), quiet=True)
         with replayed(session) as tracker:
             stories = tracker.reading.stories(Filter(lone=False))
             tracker.correcting.follow(max(stories, key=lambda story: story.version).number, followed=True)
-        if asked.readme:
-            for scene in SHOWN:
-                draw(session, scene, "120x40", THEMES[0], README / f"{scene}.svg")
-            return
-        asked.folder.mkdir(parents=True, exist_ok=True)
-        for size, theme, scene in itertools.product(asked.sizes, asked.themes, asked.scenes):
-            draw(session, scene, size, theme, asked.folder / f"{scene}-{size}-{theme}.svg")
+        yield session
 
 
 def draw(session: Session, scene: str, size: str, theme: str, path: Path) -> None:

@@ -16,17 +16,23 @@ import pytest
 
 import tracker
 from tests.keys import table, with_table
+from tests.pictures import SHOWN, draw_readme
 from tests.shell import Shell
 from tests.test_architecture import layers
-from tracker import settings, subscriptions
+from tracker import schedule, settings, subscriptions
 from tracker.cli import VERBS, command
 from tracker.cli.manual import _toml
 from tracker.cli.options import GLOBAL_OPTIONS
 from tracker.cli.session import Session
 from tracker.cli.verb_demo import replayed
-from tracker.demo.feeds import POLLS
+from tracker.core import memory, pages
+from tracker.demo.feeds import POLLS, outlets
+from tracker.dossier.choice import concepts
+from tracker.llm.guards import Guards
+from tracker.sandbox import pool as sandbox
 from tracker.screens.themes import ROUND
 from tracker.settings import Settings
+from tracker.store import articles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +49,24 @@ ELSEWHERE = {
     "python3 -m pip install -e '.[dev]'": "`.ci/run` makes the environment of the tests with it",
     "python3 -m pytest": "it runs this test",
     "tracker add example.org r/worldnews": "it asks the world; test_cli_adding.py adds pages of loopback",
+}
+
+
+# What README says in figures, and where the product keeps the figure.
+FIGURES = {
+    "serves ten invented feeds": len(outlets()) == 10,
+    "polls them four times": len(POLLS) == 4,
+    "over two weeks of May": {each.month for each in POLLS} == {5} and (POLLS[-1] - POLLS[0]).days // 7 == 2,
+    "once an hour at most and once a day at least": (schedule.SHORTEST.total_seconds(), schedule.LONGEST.days)
+    == (3600, 1),
+    "One request at a time to a host, a second apart": settings.Poll().pause_seconds == 1,
+    "gives less than 120 words": pages.THIN_WORDS == 120,
+    "keeps up to 24 texts": articles.MOST_REVISIONS == 24,
+    "the newest 20,000 articles": memory.ARTICLES == 20_000,
+    "the 5,000 largest stories of the last year": memory.QUIET_STORIES == 5_000 and memory.QUIET.days >= 365,
+    "in about 55 words": concepts.BUDGET == 55,
+    "again at most twice": Guards().nudges == 2,
+    "costs at most ten seconds of its own": sandbox.TIMEOUT == 10,
 }
 
 
@@ -208,3 +232,19 @@ def test_the_licence_is_what_is_said() -> None:
 def test_global_options_are_all_named() -> None:
     named = set(re.findall(r"--[a-z]+", " ".join(spans())))
     assert {max(option.opts, key=len) for option in GLOBAL_OPTIONS} <= named | {"--help", "--version"}
+
+
+@pytest.mark.parametrize("said", FIGURES)
+def test_figures_in_the_text_are_those_of_the_code(said: str) -> None:
+    assert said in " ".join(README.split())
+    assert FIGURES[said]
+
+
+def test_the_pictures_are_what_is_drawn_today(tmp_path: Path) -> None:
+    shown = re.findall(r"!\[[^]]+\]\(([^)]+)\)", README)
+    assert shown == [f"tests/pictures/{scene}.svg" for scene in SHOWN]
+    draw_readme(tmp_path)
+    stale = [
+        name for name in shown if (ROOT / name).read_bytes() != (tmp_path / Path(name).name).read_bytes()
+    ]
+    assert stale == [], "python -m tests.pictures --readme draws them anew"
