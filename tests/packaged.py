@@ -8,9 +8,8 @@ from __future__ import annotations
 import subprocess
 import sys
 import tarfile
-import tomllib
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 METADATA = ("METADATA", "RECORD", "WHEEL", "entry_points.txt", "licenses/LICENSE")
@@ -35,14 +34,6 @@ def for_sdist(files: set[str], release: str) -> set[str]:
     return {f"{release}/{name}" for name in (*files, "PKG-INFO")}
 
 
-def differences(found: set[str], meant: set[str]) -> list[str]:
-    """Say of each file that is too much or too little."""
-    return [
-        *(f"{name} should not be in it" for name in sorted(found - meant)),
-        *(f"{name} is missing" for name in sorted(meant - found)),
-    ]
-
-
 def in_wheel(path: Path) -> set[str]:
     with zipfile.ZipFile(path) as wheel:
         return {name for name in wheel.namelist() if not name.endswith("/")}
@@ -50,24 +41,26 @@ def in_wheel(path: Path) -> set[str]:
 
 def in_sdist(path: Path) -> set[str]:
     with tarfile.open(path) as sdist:
-        return {str(PurePosixPath(each.name)) for each in sdist if each.isfile()}
+        return {each.name for each in sdist if not each.isdir()}
 
 
-def main(folder: Path) -> int:
-    """Compare both, print what differs, and return how many files do."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    (wheel,) = folder.glob("*.whl")
-    (sdist,) = folder.glob("*.tar.gz")
+def faults(folder: Path, files: set[str]) -> list[str]:
+    """Say of each file that is too much or too little in the wheel and the sdist of a folder."""
+    (wheel,), (sdist,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
     release = sdist.name.removesuffix(".tar.gz")
-    assert release.startswith(f"{project['name']}-"), release
-    files = kept()
-    told = [
-        *(f"{wheel.name}: {each}" for each in differences(in_wheel(wheel), for_wheel(files, release))),
-        *(f"{sdist.name}: {each}" for each in differences(in_sdist(sdist), for_sdist(files, release))),
-    ]
-    sys.stdout.write("".join(f"{each}\n" for each in told) or f"{release}: all that is kept, nothing else\n")
-    return len(told)
+    told = []
+    for path, found, meant in (
+        (wheel, in_wheel(wheel), for_wheel(files, release)),
+        (sdist, in_sdist(sdist), for_sdist(files, release)),
+    ):
+        told += [f"{path.name}: {name} should not be in it" for name in sorted(found - meant)]
+        told += [f"{path.name}: {name} is missing" for name in sorted(meant - found)]
+    return told
 
 
 if __name__ == "__main__":
-    raise SystemExit(1 if main(Path(sys.argv[1])) else 0)
+    found = faults(Path(sys.argv[1]), kept())
+    sys.stdout.writelines(
+        f"{line}\n" for line in found or ["sdist and wheel hold what is kept, nothing else"]
+    )
+    raise SystemExit(bool(found))
