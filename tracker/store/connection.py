@@ -85,6 +85,7 @@ class Connections:
             return
         with told(self.path):
             connection.execute("begin immediate")
+            self._refuse_newer(connection)
             self._local.last = list[Callable[[sqlite3.Connection], None]]()
             try:
                 yield connection
@@ -94,6 +95,13 @@ class Connections:
                 connection.rollback()
                 raise
             connection.execute("commit")
+
+    def _refuse_newer(self, connection: sqlite3.Connection) -> None:
+        """Write nothing of our shape into a file that another process has brought up to a newer one."""
+        version = connection.execute("pragma user_version").fetchone()[0]
+        if version > LATEST:
+            connection.rollback()
+            raise _too_new(self.path, version)
 
     def before_commit(self, work: Callable[[sqlite3.Connection], None]) -> None:
         """Have something done as the last of the transaction that this thread is in."""
@@ -169,10 +177,7 @@ class Connections:
         """Refuse a newer file untouched; bring an older one up to date, with a backup."""
         version = self.connection.execute("pragma user_version").fetchone()[0]
         if version > LATEST:
-            raise StoreError(
-                f"{self.path} was written by a newer tracker (schema {version}; this one knows {LATEST}).",
-                "Update tracker; nothing was changed.",
-            )
+            raise _too_new(self.path, version)
         if not version and self._is_a_strangers():
             raise StoreError(
                 f"{self.path} is the database of another program.",
@@ -237,6 +242,13 @@ class Connections:
             new.replace(backup)
 
 
+def _too_new(path: Path, version: int) -> StoreError:
+    return StoreError(
+        f"{path} was written by a newer tracker (schema {version}; this one knows {LATEST}).",
+        "Update tracker; nothing was changed.",
+    )
+
+
 def _is_protected(path: Path) -> bool:
     return path.exists() and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK))
 
@@ -261,22 +273,38 @@ def told(path: Path) -> Iterator[None]:
 
 def _sentence(path: Path, error: sqlite3.Error) -> tuple[str, str]:
     text = str(error)
-    known = {
-        "database is locked": ("is locked by another program", "Try again when it is done."),
-        "readonly": ("can't be written to", "Check who owns it and its folder."),
-        "disk is full": (
-            "can't grow: the disk is full",
-            "Make room and run the command again; nothing is lost.",
-        ),
-        "malformed": ("is damaged", "Keep a copy, then run `tracker doctor`."),
-        "not a database": ("is not a tracker database", "Name another place with --data."),
-        "unable to open": ("can't be opened", "Check that its folder exists and is yours."),
-        "immutable": (
-            "refused a change of what is kept for good",
-            "This is a fault of tracker; please report it.",
-        ),
-    }
-    for part, (what, hint) in known.items():
-        if part in text:
-            return f"{path} {what}.", hint
-    return f"{path}: {text}.", "Run `tracker doctor`."
+    found = _BY_CODE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+    found = found or next((told for part, told in _BY_TEXT.items() if part in text), None)
+    if found is None:
+        return f"{path}: {text}.", "Run `tracker doctor`."
+    what, hint = found
+    return f"{path} {what}.", hint
+
+
+# https://www.sqlite.org/rescode.html: the first byte of a code says of which kind it is.
+_PRIMARY = 0xFF
+_DAMAGED = ("is damaged", "Keep a copy, then run `tracker doctor`.")
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: ("is locked by another program", "Try again when it is done."),
+    sqlite3.SQLITE_LOCKED: ("is locked by another program", "Try again when it is done."),
+    sqlite3.SQLITE_READONLY: ("can't be written to", "Check who owns it and its folder."),
+    sqlite3.SQLITE_FULL: (
+        "can't grow: the disk is full",
+        "Make room and run the command again; nothing is lost.",
+    ),
+    # A quota or the limit of a process, a disk that fails, a share that is gone; or no room for a side file.
+    sqlite3.SQLITE_IOERR: (
+        "can't be read or written: its disk has no room or fails",
+        "Make room or look at the disk, and run the command again; what was stored is kept.",
+    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: ("is not a tracker database", "Name another place with --data."),
+    sqlite3.SQLITE_CANTOPEN: ("can't be opened", "Check that its folder exists and is yours."),
+}
+_BY_TEXT = {
+    "decode to UTF-8": _DAMAGED,
+    "immutable": (
+        "refused a change of what is kept for good",
+        "This is a fault of tracker; please report it.",
+    ),
+}

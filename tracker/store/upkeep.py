@@ -84,8 +84,16 @@ class Upkeep:
         https://www.sqlite.org/backup.html: page for page, in one step, so that no writer makes it
         begin again.
         """
+        # What is wrong with the database itself is told of it, and not of the copy.
+        self._connections.scalar("pragma schema_version")
         with told(path), closing(sqlite3.connect(path, isolation_level=None)) as copy:
-            self._connections.connection.backup(copy)
+            self._connections.connection.backup(copy, progress=self._give_up_waiting)
+
+    def _give_up_waiting(self, status: int, *_: int) -> None:
+        """Say so where the database stayed locked: Python's backup would try again for ever."""
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            with told(self._connections.path):
+                raise sqlite3.OperationalError("database is locked")
 
     def complaint_of(self, path: Path) -> str:
         """Return the first thing that SQLite finds wrong in a copy, "" for nothing."""
