@@ -122,12 +122,17 @@ def command(ctx: click.Context) -> None:
 
 
 def run(args: Sequence[str]) -> int:
-    """Run one command line; return its exit code. Nothing is raised but by the interpreter."""
+    """Run one command line; return its exit code. Nothing is raised but by the interpreter.
+
+    A fault of tracker, which a database may cause that is damaged where SQLite does not see it, is one
+    line too; the log has the rest.
+    """
     _open_what_is_closed()
+    session = Session()
     if COMPLETING in os.environ:
         import_module("tracker.cli.shells").answer_shells()
     try:
-        code = command.main(list(args), prog_name="tracker", standalone_mode=False, obj=Session())
+        code = command.main(list(args), prog_name="tracker", standalone_mode=False, obj=session)
     except click.ClickException as error:
         _tell_usage(error)
         return error.exit_code
@@ -137,6 +142,9 @@ def run(args: Sequence[str]) -> int:
     except TrackerError as error:
         _tell(str(error))
         return _exit_code(error)
+    except Exception as error:  # noqa: BLE001 - the border: nobody is above to whom it could rise
+        import_module("tracker.cli.fault").tell_fault(session, error)
+        return FAILED
     return code if isinstance(code, int) else 0
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
 from tracker.schema import LATEST, migrate
+from tracker.store.times import DAMAGED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -269,6 +270,9 @@ def told(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(*_sentence(path, error)) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes its own schema in what it says, where that is damaged.
+        raise StoreError(f"{path} is damaged.", DAMAGED) from error
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> tuple[str, str]:
@@ -283,7 +287,7 @@ def _sentence(path: Path, error: sqlite3.Error) -> tuple[str, str]:
 
 # https://www.sqlite.org/rescode.html: the first byte of a code says of which kind it is.
 _PRIMARY = 0xFF
-_DAMAGED = ("is damaged", "Keep a copy, then run `tracker doctor`.")
+_DAMAGED = ("is damaged", DAMAGED)
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: ("is locked by another program", "Try again when it is done."),
     sqlite3.SQLITE_LOCKED: ("is locked by another program", "Try again when it is done."),

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from tracker.errors import StoreError
+
+# What to do about damage.
+DAMAGED = "Keep a copy, then run `tracker doctor`."
+
 
 def stamp(moment: datetime | None) -> str | None:
     """Write an aware moment as `2026-05-23T04:11:00Z`."""
@@ -16,8 +21,11 @@ def stamp(moment: datetime | None) -> str | None:
 
 
 def moment(text: str) -> datetime:
-    """Read what `stamp` wrote."""
-    return datetime.fromisoformat(text).astimezone(UTC)
+    """Read what `stamp` wrote; raises StoreError for what it did not, which is damage that SQLite misses."""
+    try:
+        return datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, TypeError, OverflowError) as error:
+        raise StoreError("The database is damaged: a time in it is none.", DAMAGED) from error
 
 
 def moment_or_none(text: str | None) -> datetime | None:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tracker.errors import StoreError
 from tracker.model import Dossier, Version
-from tracker.store.times import moment, stamp
+from tracker.store.times import DAMAGED, moment, stamp
 
 if TYPE_CHECKING:
     import sqlite3
@@ -95,13 +96,17 @@ class VersionTable:
 
 
 def _version(row: sqlite3.Row) -> Version:
+    try:
+        dossier = msgspec.json.decode(row["dossier"], type=Dossier)
+    except (msgspec.DecodeError, TypeError) as error:
+        raise StoreError(f"The database is damaged: a dossier in it is none ({error}).", DAMAGED) from error
     return Version(
         story=row["story"],
         number=row["number"],
         written_at=moment(row["written_at"]),
         engine=row["engine"],
         reason=row["reason"],
-        dossier=msgspec.json.decode(row["dossier"], type=Dossier),
+        dossier=dossier,
     )
 
 
