@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from tracker.store.searches import Answer
 from tracker.store.unions import Union
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from tracker.model import Article, FeedState, Placement, SavedArticle, Version
@@ -33,6 +33,7 @@ LATER = NOW + timedelta(days=400)
 ENTRY = Entry("Weir opened", "https://wire.example/weir", "urn:weir", "The weir was opened." * 40)
 ORIGIN = Origin(WIRE, "Harbour Wire")
 ABOUT = Query("q1", "orrin bridge reopening")
+STATE = '{"slug": "elsewhere", "title": "Elsewhere", "read_at": null, "articles": []}'
 ASKED = parse("bridge", NOW)
 
 
@@ -63,8 +64,8 @@ class Known:
 def known(store: Store, copy: Path) -> Known:
     """Read what the calls need from a database that is well: one on which `prepare` was run."""
     state = store.feeds.states([WIRE])[WIRE]
-    article, version, (placement,) = store.articles.get(1), store.versions.newest(1), store.stories.placements([1])
-    saved = store.saved.article(1, 1, 1)
+    article, version, saved = store.articles.get(1), store.versions.newest(1), store.saved.article(1, 1, 1)
+    (placement,) = store.stories.placements([1])
     assert article is not None
     assert version is not None
     assert saved is not None
@@ -85,11 +86,11 @@ def prepare(store: Store) -> None:
         store.shelf.mark_read(1, 1, NOW)
         store.notices.owe(_version(store))
         store.searches.finish(store.searches.begin(1, ABOUT, WIRE, NOW), 1, Answer(body_hash="x"))
-        store.operations.log("follow", "followed", {"story": 1}, NOW)
+        store.operations.log("follow", "followed", {"story": 1, "followed": False}, NOW)
         store.rulings.pin([1], 1, NOW)
         store.rulings.keep_apart(1, lone, NOW)
         store.read_state.see(["u:wire.example/1"], NOW, NOW)
-        store.read_state.wait_for("elsewhere", "{}", NOW, NOW)
+        store.read_state.wait_for("elsewhere", STATE, NOW, NOW)
         store.read_state.marked(1, "followed", NOW)
         store.digests.wrote(NOW, followed=False)
         store.upkeep.remember("backed_up", "2026-05-04T12:00:00Z here")
@@ -227,7 +228,7 @@ CASES: dict[str, Case] = {
     "versions.known": lambda s, _: s.versions.known(1, 1),
     "versions.newest": lambda s, _: s.versions.newest(1),
     "saved.add": lambda s, k: s.saved.add(k.saved, "wire.example/weir"),
-    "saved.add_texts": lambda s, k: _in_one(
+    "saved.add_texts": lambda s, _: _in_one(
         s, lambda: s.saved.add_texts(1, [Revision(9, "Weir", "Opened. " * 900, NOW)])
     ),
     "saved.article": lambda s, _: s.saved.article(1, 1, 1),

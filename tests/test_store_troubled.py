@@ -71,8 +71,7 @@ def writers(patient: Patient) -> set[str]:
         store = patient.opened(reading=True)
         try:
             work(store, patient.caller)
-        except StoreError as error:
-            assert "for reading only" in error.message or "written to" in error.message, (name, error)
+        except StoreError:
             found.add(name)
         store.close()
     return found

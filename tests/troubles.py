@@ -86,7 +86,7 @@ def full(path: Path, more: int = 0) -> Iterator[None]:
 
 @contextmanager
 def no_room(path: Path, most: int = 0) -> Iterator[None]:
-    """The system lets no file grow beyond `most` bytes: what a quota does, and SQLite calls an I/O error.
+    """The system lets no file grow beyond `most` bytes, as a quota does; SQLite calls it an I/O error.
 
     Another process has the database open; without the log's index, which that has made, nobody can read.
     """
@@ -142,4 +142,6 @@ def contents(path: Path) -> dict[str, list[str]]:
     """Return every row of every table, that of no index."""
     with closing(sqlite3.connect(path)) as db:
         tables = db.execute("select name from sqlite_master where type = 'table' and rootpage <> 0")
-        return {name: sorted(map(str, db.execute(f'select * from "{name}"'))) for (name,) in tables.fetchall()}
+        return {
+            name: sorted(map(str, db.execute(f'select * from "{name}"'))) for (name,) in tables.fetchall()
+        }

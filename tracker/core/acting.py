@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -9,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tracker.core.act import Act, Before
-from tracker.model import Placement
+from tracker.errors import StoreError
+from tracker.model import Placement, Version
 from tracker.store.pictures import Picture, touched
 
 if TYPE_CHECKING:
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from tracker.core.writing import Writing
-    from tracker.model import Version
     from tracker.store import Store
+
+log = logging.getLogger(__name__)
 
 
 class Doing:
@@ -126,9 +129,22 @@ def owe(store: Store, stories: Iterable[int], reason: str) -> None:
 
 def write_owed(store: Store, writing: Writing, bases: Mapping[int, int | None]) -> dict[int, Version]:
     """Write what some stories owe, each on the version named (None: its newest); return what was written."""
-    written = [
-        writing.write(number, reason, touches, bases[number])
-        for number, reason, touches in store.stories.owed()
-        if number in bases
-    ]
-    return {version.story: version for version in written if version is not None}
+    written = dict[int, Version]()
+    with left_to_the_next_poll():
+        for number, reason, touches in store.stories.owed():
+            version = writing.write(number, reason, touches, bases[number]) if number in bases else None
+            if version is not None:
+                written[number] = version
+    return written
+
+
+@contextmanager
+def left_to_the_next_poll() -> Iterator[None]:
+    """Let what an act owes wait where a full disk or another writer keeps it from being written.
+
+    The act itself is done, and must not be told as one that failed.
+    """
+    try:
+        yield
+    except StoreError as error:
+        log.warning("What an act changed is left to be written by the next poll: %s", error)

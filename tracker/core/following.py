@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tracker.core.acting import left_to_the_next_poll
 from tracker.core.defining import Matcher, define
 from tracker.core.memory import SPAN
 from tracker.core.taking import Memento, Taking
@@ -221,13 +222,14 @@ class Following:
 
     def _write(self, numbers: Collection[int]) -> None:
         """Write what is owed; what the user does with a story that they have read is no news to them."""
-        for number, reason, touches in self._store.stories.owed():
-            if number not in numbers:
-                continue
-            story = self._row(number)
-            version = self._writing.write(number, reason, touches)
-            if version is not None and 0 < story.version <= story.read and reason in _REASONS:
-                self._store.shelf.mark_read(number, version.number, self._now())
+        with left_to_the_next_poll():
+            for number, reason, touches in self._store.stories.owed():
+                if number not in numbers:
+                    continue
+                story = self._row(number)
+                version = self._writing.write(number, reason, touches)
+                if version is not None and 0 < story.version <= story.read and reason in _REASONS:
+                    self._store.shelf.mark_read(number, version.number, self._now())
 
 
 def _taken_name(name: str, bearer: str) -> UsageError:
