@@ -156,6 +156,29 @@ def test_an_answer_that_is_nested_without_end_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        f"<think>{{no}}</think>{WHOLE}",
+        f"<THINK>{{a</thinking> and <thinking><think>{{b}}</think>{WHOLE}",
+        f"{WHOLE}<think>still at it",
+    ],
+)
+def test_what_a_model_thinks_aloud_is_no_part_of_its_answer(text: str) -> None:
+    assert typed(found(Reply(text)), Claims)
+
+
+def test_a_model_that_begins_to_think_for_ever_is_refused_in_no_time() -> None:
+    with pytest.raises(AnswerError):
+        found(Reply("<think>" * 200_000))
+
+
+@pytest.mark.parametrize("before", ["", "Here: "])
+def test_an_answer_with_a_number_too_long_to_be_read_is_refused(before: str) -> None:
+    with pytest.raises(AnswerError):
+        found(Reply(f'{before}{{"claims": {"9" * 5000}}}'))
+
+
+@pytest.mark.parametrize(
     ("given_marks", "marks"),
     [
         (["1.1", "[3.10]"], ["1.1", "3.10"]),

@@ -71,6 +71,22 @@ def test_times_are_resolved_against_publication(sentence: str, isos: list[str]) 
     assert [mention.iso for mention in mentions(sentence, WEDNESDAY)] == isos
 
 
+@pytest.mark.parametrize("year", [1, 9999])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "999 years ago",
+        "last year and next year",
+        "last May and next May",
+        "in May last year, in May next year",
+        "On 9 May 9500 it froze, and 900 years later too.",
+    ],
+)
+def test_no_year_is_spoken_of_that_no_calendar_has(sentence: str, year: int) -> None:
+    found = mentions(sentence, datetime(year, 5, 20, tzinfo=UTC))
+    assert all(1 <= int(mention.iso[:4]) <= 9999 and mention.iso[4:5] in {"", "-"} for mention in found)
+
+
 def test_a_date_without_a_year_takes_the_nearest_year() -> None:
     new_year = datetime(2027, 1, 2, tzinfo=UTC)
     assert [m.iso for m in mentions("on 30 December and 4 January", new_year)] == ["2026-12-30", "2027-01-04"]

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tracker.llm.ports import Reply
 
 # What models that think aloud write before they answer.
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?</think(?:ing)?>", re.DOTALL | re.IGNORECASE)
+_THOUGHT = re.compile(r"<think(?:ing)?>", re.IGNORECASE)
+_THOUGHT_ENDS = re.compile(r"</think(?:ing)?>", re.IGNORECASE)
 # Places in a reply at which an object is looked for: prose has few braces.
 _TRIES = 20
 
@@ -36,7 +37,21 @@ def _read(text: str, *, rescue: bool) -> object:
     except ValueError:
         if not rescue:
             raise AnswerError("the answer is not JSON") from None
-    return _within(_THOUGHT.sub("", text))
+    return _within(_without_thoughts(text))
+
+
+def _without_thoughts(text: str) -> str:
+    """Take the thoughts out that end. By one pattern a text of beginnings alone would take quadratic time."""
+    parts, done = list[str](), 0
+    for begun in _THOUGHT.finditer(text):
+        if begun.start() < done:
+            continue
+        ended = _THOUGHT_ENDS.search(text, begun.end())
+        if ended is None:
+            break
+        parts.append(text[done : begun.start()])
+        done = ended.end()
+    return "".join((*parts, text[done:]))
 
 
 def _within(text: str) -> object:
@@ -52,4 +67,7 @@ def _within(text: str) -> object:
                 raise AnswerError("the answer was cut off") from None
             # An object within a broken one would be a part of the answer given as the whole.
             start = text.find("{", error.pos + 1)
+        except ValueError:
+            # Python reads no whole number of more than 4,300 digits.
+            raise AnswerError("a number in the answer is too long") from None
     raise AnswerError("there is no JSON object in the answer")

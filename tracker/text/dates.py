@@ -181,7 +181,7 @@ def _side(match: re.Match[str], frame: _Frame) -> str:
     day, number = frame.published, MONTHS[match["side_month"].casefold()]
     word = match["side"].casefold()
     year = day.year - (word == "last" and number >= day.month) + (word == "next" and number <= day.month)
-    return f"{year:04}-{number:02}"
+    return _month_of(year, number)
 
 
 def _month(match: re.Match[str], frame: _Frame) -> str:
@@ -191,9 +191,9 @@ def _month(match: re.Match[str], frame: _Frame) -> str:
         return ""
     number = MONTHS[name.casefold()]
     if year:
-        return f"{year:04}-{number:02}"
+        return _month_of(year, number)
     ahead = (number - day.month) % 12
-    return _shifted(day, ahead if ahead <= _HALF_YEAR or looks_ahead(match, "month") else ahead - 12)
+    return _shifted(day, ahead if ahead <= _HALF_YEAR or looks_ahead(match, "month") else ahead - 12, "month")
 
 
 def _short(match: re.Match[str], _: _Frame) -> str:
@@ -240,7 +240,7 @@ def _away(day: date, steps: int, span: str) -> str:
         return (day + timedelta(days=steps * (1 if span == "day" else _ONE_WEEK))).isoformat()
     if span == "week":
         return (day + timedelta(weeks=steps)).isoformat()[: len("2026-05")]
-    return _shifted(day, steps) if span == "month" else f"{day.year + steps:04}"
+    return _shifted(day, steps, span)
 
 
 def _near(match: re.Match[str], frame: _Frame) -> str:
@@ -254,14 +254,20 @@ def _weekend(match: re.Match[str], frame: _Frame) -> str:
 
 
 def _turn(match: re.Match[str], frame: _Frame) -> str:
-    step, day = _TURNS[match["turn"].casefold()], frame.published
-    return _shifted(day, step) if match["turned"] == "month" else f"{day.year + step:04}"
+    return _shifted(frame.published, _TURNS[match["turn"].casefold()], match["turned"])
 
 
-def _shifted(day: date, months: int) -> str:
-    """Name the month so many months from the one of `day`."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, 1).isoformat()[: len("2026-05")]
+def _shifted(day: date, steps: int, span: str) -> str:
+    """Name the month or the year so many of them from that of `day`."""
+    if span == "year":
+        return date(day.year + steps, 1, 1).isoformat()[: len("2026")]
+    year, month = divmod(day.year * 12 + day.month - 1 + steps, 12)
+    return _month_of(year, month + 1)
+
+
+def _month_of(year: int, month: int) -> str:
+    """Name a month. Raises ValueError for one that no calendar has, as of the year 0."""
+    return date(year, month, 1).isoformat()[: len("2026-05")]
 
 
 def _weekday(match: re.Match[str], frame: _Frame) -> str:
