@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.examples import examples
 from tests.library import Newsroom
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 # No test asserts a time. A build that is to be trusted runs the same examples each time; at a
 # developer's desk every run looks for new ones.
-settings.register_profile("desk", deadline=None)
-settings.register_profile("build", deadline=None, derandomize=True)
+settings.register_profile("desk", deadline=None, max_examples=examples(100))
+settings.register_profile("build", deadline=None, max_examples=examples(100), derandomize=True)
 settings.load_profile("build" if os.environ.get("CI") else "desk")
 
 

@@ -108,6 +108,11 @@ def test_no_file_has_no_feeds(tmp_path: Path) -> None:
     assert subscriptions.load(tmp_path / "feeds.yaml") == ()
 
 
+def test_an_anchor_given_anew_is_read_without_a_word(tmp_path: Path) -> None:
+    text = "- {url: &a https://a.example/}\n- {url: &b https://b.example/, title: &a B}\n- {url: https://c.example/, title: *a}\n"
+    assert [one.title for one in subscriptions.load(written(tmp_path, text))] == ["", "B", "B"]
+
+
 def test_titles_that_look_like_numbers_or_dates_are_text(tmp_path: Path) -> None:
     path = written(tmp_path, "- {url: https://a.example/, title: 2024-01-02, tags: yes}\n")
     assert subscriptions.load(path)[0] == Subscription("https://a.example/", "2024-01-02", tags=("yes",))
