@@ -145,7 +145,7 @@ SEEDS: dict[str, tuple[bytes, ...]] = {
 WORDS = {
     "clean": "\x1b] \x1b[ \x1b\\ \x9b \x9d \u0301 \u200d \u202e \ufe0f \u0345",
     "dates": "12 May 2026 days after ago last next weekend de Mai 月 日 year that",
-    "feeds_yaml": "feeds: search: mute: only: - url: title: {query} https://a.example/ &a *a !! | > --- %YAML #",
+    "feeds_yaml": "feeds: search: mute: only: - url: title: {query} https://a.example/ &a *a !! | > --- #",
     "foreign_lists": '<outline xmlUrl=" text=" category=" <!DOCTYPE &nbsp; <![CDATA[ https://a.example/ ~ !',
     "query": 'outlet: title: since: until: is: tag: actor: " “ - * 7d',
     "documents": "<item> <entry> <guid> <![CDATA[ &#xD800; <description> <pubDate> xml:base </",

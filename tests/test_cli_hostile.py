@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from typing import TYPE_CHECKING
@@ -100,6 +101,14 @@ def test_no_error_message_lets_a_payload_through(shell: Shell, name: str) -> Non
         assert done.returncode in {1, 2, 3}
         assert "Traceback" not in done.stderr
         assert not STEERING.search(done.stdout + done.stderr)
+
+
+def test_json_writes_by_their_numbers_what_would_steer_in_the_name_of_a_file(tmp_path: Path) -> None:
+    shell = Shell(tmp_path / "data\x9b31m\u202e\U000e0041")
+    found = shell.run("dirs", "--json")
+    assert not STEERING.search(found)
+    assert "\U000e0041" not in found
+    assert str(shell.folder) in json.loads(found).values()
 
 
 def test_colour_is_the_only_escape_and_only_where_it_is_asked_for(shell: Shell) -> None:

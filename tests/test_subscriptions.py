@@ -109,7 +109,12 @@ def test_no_file_has_no_feeds(tmp_path: Path) -> None:
 
 
 def test_an_anchor_given_anew_is_read_without_a_word(tmp_path: Path) -> None:
-    text = "- {url: &a https://a.example/}\n- {url: &b https://b.example/, title: &a B}\n- {url: https://c.example/, title: *a}\n"
+    feeds = (
+        "url: &a https://a.example/",
+        "url: https://b.example/, title: &a B",
+        "url: https://c.example/, title: *a",
+    )
+    text = "".join(f"- {{{feed}}}\n" for feed in feeds)
     assert [one.title for one in subscriptions.load(written(tmp_path, text))] == ["", "B", "B"]
 
 

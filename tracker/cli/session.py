@@ -107,7 +107,7 @@ class Session:
         JSON has escapes of its own: those that `text` makes would not be JSON any more.
         """
         ascii_only = "utf" not in (sys.stdout.encoding or "").lower()
-        self.text(json.dumps(data, ensure_ascii=ascii_only, indent=2))
+        self.text(_harmless(json.dumps(data, ensure_ascii=ascii_only, indent=2)))
 
     def document(self, text: str) -> None:
         """Print what is a file in itself: UTF-8 on every terminal, as its header may say."""
@@ -175,6 +175,14 @@ class Session:
     def linear(self) -> bool:
         """Tell whether there is a terminal on both ends, and the interface is to be in lines."""
         return _is_terminal() and not self.interactive
+
+
+def _harmless(document: str) -> str:
+    """Write by their numbers what acts on a terminal: the name of a file may hold anything."""
+    if document.replace("\n", " ").isprintable():
+        return document
+    signs = (sign if sign.isprintable() or sign == "\n" else json.dumps(sign)[1:-1] for sign in document)
+    return "".join(signs)
 
 
 def _is_terminal() -> bool:
