@@ -178,6 +178,9 @@ def test_whatever_is_typed_behind_a_verb_it_ends_in_order(desk: Path, verb: str,
     assert code in {0, 1, 2, 3, 4}, (code, err)
     assert "Traceback" not in err
     assert not STEERING.search(err), err
+    for word in line.words:
+        # The name of a file that was written is data: a script goes on with it.
+        out = out.replace(f"{word}\n", "\n")
     assert not STEERING.search(out), out
     assert err or code in {0, 1, 4}, "it failed without a word"
     if line.as_json and code == 0:
