@@ -409,6 +409,11 @@ def test_a_feed_that_moved_keeps_its_place_and_comment(feeds: Path) -> None:
     assert feeds.read_text() == MINE.replace("harbour.example/rss ", "harbour.example/new ")
 
 
+def test_a_feed_that_is_nothing_but_an_address_can_move(feeds: Path) -> None:
+    subscriptions.move(feeds, "https://quiet.example/feed", "https://quiet.example/new")
+    assert feeds.read_text() == MINE.replace("quiet.example/feed", "quiet.example/new")
+
+
 def test_a_feed_does_not_move_onto_another(feeds: Path) -> None:
     with pytest.raises(UsageError, match="already in"):
         subscriptions.move(feeds, "https://harbour.example/rss", "https://quiet.example/feed")

@@ -132,7 +132,8 @@ def retitled(document: Document, item: Item, title: str) -> str:
 
 def moved(document: Document, item: Item, url: str) -> str:
     """Give a feed another address."""
-    in_brackets = item.listing.flow_style or item.node.flow_style
+    # A bare address is a scalar, which has no such style of its own.
+    in_brackets = item.listing.flow_style or (item.node is not item.url and item.node.flow_style)
     edit = _Edit(*marks(item.url), quoted(url) if in_brackets else address(url))
     return _exchanged(document, item, edit, replace(item.subscription, url=url))
 
