@@ -24,7 +24,7 @@ SILENCE = 30
 # What runs in the background of a script ignores SIGINT, and hands that down; nobody does at a terminal.
 _BEGIN = (
     "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-    "os.login_tty(int(sys.argv[1])); os.execv(sys.executable, sys.argv[2:])"
+    "os.login_tty(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
 )
 # One thing that a program says to a terminal: a control sequence, a string sequence, or a sign.
 _SAID = re.compile(
@@ -144,10 +144,15 @@ class Glass:
 
 
 class Terminal:
-    """A pseudo-terminal with `python ARGUMENTS` in it, and a glass on what it draws."""
+    """A pseudo-terminal with `PROGRAM ARGUMENTS` in it, python else, and a glass on what it draws."""
 
     def __init__(
-        self, *arguments: str, environ: dict[str, str] | None = None, width: int = 100, height: int = 30
+        self,
+        *arguments: str,
+        environ: dict[str, str] | None = None,
+        width: int = 100,
+        height: int = 30,
+        program: str = sys.executable,
     ) -> None:
         self.master, self.slave = pty.openpty()
         self.glass = Glass(width, height)
@@ -157,7 +162,7 @@ class Terminal:
         termios.tcsetwinsize(self.slave, (height, width))
         self.settings = termios.tcgetattr(self.slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _BEGIN, str(self.slave), sys.executable, *arguments],
+            [sys.executable, "-c", _BEGIN, str(self.slave), program, *arguments],
             pass_fds=(self.slave,),
             env={"LANG": "C.UTF-8", **os.environ, "TERM": "xterm-256color", **(environ or {})},
         )
