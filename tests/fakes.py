@@ -3,38 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tracker.fetch import Failure, Response
-from tracker.parse import ParseError, parse_body
+from tracker.selftest.inline import START, FakeClock, InlineParser, InlineSandbox, P, R
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
+    from datetime import timedelta
 
     from numpy.typing import NDArray
 
-    from tracker.parse import ParsedFeed
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
-
-
-class FakeClock:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, moment: datetime = START) -> None:
-        self.moment = moment
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-    def forward(self, **span: float) -> None:
-        self.moment += timedelta(**span)
+__all__ = [
+    "START",
+    "FakeClock",
+    "FakeEncoder",
+    "FakeEngines",
+    "FakeNetwork",
+    "InlineParser",
+    "InlineSandbox",
+    "P",
+    "R",
+]
 
 
 @dataclass
@@ -89,31 +81,6 @@ class FakeEngines(FakeNetwork):
         if engine in self.engines:
             self.pages[url] = self.engines[engine]
         return super().get(url, etag, modified)
-
-
-class InlineParser:
-    """The product's own parser, without the process around it."""
-
-    def parse(self, body: bytes, content_type: str, url: str, fetched: datetime) -> ParsedFeed:
-        try:
-            return parse_body(body, content_type, url, fetched)
-        except ParseError:
-            raise
-        except Exception as error:
-            raise ParseError(f"the feed can't be read ({type(error).__name__})") from error
-
-    def close(self) -> None:
-        """Nothing is open."""
-
-
-class InlineSandbox:
-    """Calls what it is given here and now, in this process."""
-
-    def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        return function(*args, **kwargs)
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 class FakeEncoder:

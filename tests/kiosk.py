@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from tests.mutants import Document
+    from tracker.selftest.mutants import Document
 
 
 class Kiosk:

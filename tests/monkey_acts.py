@@ -6,9 +6,9 @@ import random
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tests.hostile import MARKUP, PAYLOADS
 from tests.newsstand import WIDE
 from tracker.screens.commands import COMMANDS
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

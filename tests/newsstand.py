@@ -12,22 +12,22 @@ from typing import TYPE_CHECKING
 
 from tests.builders import rss
 from tests.fakes import InlineParser, InlineSandbox
-from tests.hostile import MARKUP, PAYLOADS
 from tests.library import BRIDGE, LONE
-from tests.servers import Answer, Site
 from tracker import subscriptions
 from tracker.cluster.online import OnlineClusterer
 from tracker.core import Tools, Tracker
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.fetch import Failure, Fetcher, Response
 from tracker.model import Entry, Subscription
+from tracker.selftest.hostile import MARKUP, PAYLOADS
+from tracker.selftest.servers import Answer, Site
 from tracker.store import Store
 
 if TYPE_CHECKING:
     from datetime import timedelta
     from pathlib import Path
 
-    from tests.servers import Handler
+    from tracker.selftest.servers import Handler
 
 # Titles whose cells are not their characters: wide, joined, marked, from right to left, or of no width.
 WIDE = (

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 from tests.builders import rss
-from tests.servers import Answer, Request, Site
+from tracker.selftest.servers import Answer, Request, Site
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tests.servers import Handler
     from tracker.model import Entry
+    from tracker.selftest.servers import Handler
 
 
 class SearchSite(Site):

@@ -16,11 +16,11 @@ import pytest
 
 from tests.builders import rss
 from tests.library import BRIDGE, LONE
-from tests.servers import Site
 from tests.shell import Shell
 from tests.wreck import AGROUND, ASHORE, BLAMED
 from tracker.cli import VERBS
 from tracker.model import Entry
+from tracker.selftest.servers import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import rss
-from tests.servers import Site
 from tests.shell import Shell
 from tracker.cli.choosing import numbers
 from tracker.errors import UsageError
 from tracker.model import Entry
+from tracker.selftest.servers import Site
 
 pty = pytest.importorskip("pty")
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import json_feed
-from tests.hostile import MARKUP, PAYLOADS
-from tests.servers import Site
 from tests.shell import Shell
 from tracker.cli.session import Session
 from tracker.cli.wiring import keep_log
 from tracker.model import Entry, Progress
+from tracker.selftest.hostile import MARKUP, PAYLOADS
+from tracker.selftest.servers import Site
 from tracker.settings import paths
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ import pytest
 from tests.builders import rss
 from tests.library import BRIDGE
 from tests.llm_server import ModelServer, gives, obedient
-from tests.servers import Site
 from tests.shell import Shell
 from tracker.model import Entry
+from tracker.selftest.servers import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from jsonschema import Draft202012Validator
 
 from tests.builders import rss
 from tests.library import BRIDGE
-from tests.servers import Site
 from tests.shell import Shell
 from tracker.model import Entry
+from tracker.selftest.servers import Site
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,7 @@ import pytest
 
 from tests.builders import rss
 from tests.fakes import FakeNetwork, InlineSandbox
-from tests.hostile import PAYLOADS
 from tests.library import BRIDGE, COAST, INLAND, LONE, NAMES, WIRE, Newsroom
-from tests.servers import Site
 from tracker import subscriptions
 from tracker.core import pages as stage
 from tracker.core.pages import Pages
@@ -21,6 +19,8 @@ from tracker.fetch import Failure, Fetcher
 from tracker.model import TAKEN, Entry, Progress, Subscription
 from tracker.render import labels
 from tracker.sandbox import Sandbox
+from tracker.selftest.hostile import PAYLOADS
+from tracker.selftest.servers import Site
 from tracker.store import Filter
 
 if TYPE_CHECKING:

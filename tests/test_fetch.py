@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, cast
 import httpcore2
 import pytest
 
-from tests import servers
-from tests.servers import Site
 from tracker.fetch import Failure, Fetcher, Response, host_of
 from tracker.fetch.addresses import RefusedError, is_public, permission, permitted
 from tracker.fetch.answers import max_age, retry_after
 from tracker.fetch.body import BodyError, read_body
 from tracker.fetch.connection import patience
 from tracker.fetch.reasons import is_offline, reason
+from tracker.selftest import servers
+from tracker.selftest.servers import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

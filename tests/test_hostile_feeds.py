@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from tests import builders
 from tests.fakes import START
-from tests.hostile_bodies import BODIES
 from tests.kiosk import Kiosk
 from tests.laws import assert_sound
-from tests.mutants import documents, mutants
 from tracker.model import Entry
 from tracker.parse import ParseError, parse_body
+from tracker.selftest.bodies import BODIES
+from tracker.selftest.mutants import documents, mutants
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.mutants import Document
+    from tracker.selftest.mutants import Document
 
 URL = "https://wire.example/feeds/all.xml"
 

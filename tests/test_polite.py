@@ -10,24 +10,24 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests import characters, scoring
-from tests.characters import GROUPS
 from tests.fakes import InlineParser, InlineSandbox
-from tests.scoring import CHECKS, Board
 from tracker import subscriptions
 from tracker.core import Tools, Tracker
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.fetch import Fetcher
 from tracker.model import Placement, Subscription
+from tracker.selftest import characters, scoring
+from tracker.selftest.characters import GROUPS
+from tracker.selftest.scoring import CHECKS, Board
 from tracker.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
-    from tests.servers import Handler
     from tracker.cluster.second import Reunion
     from tracker.model import Article
+    from tracker.selftest.servers import Handler
 
 POLLS = 30
 PASSED: dict[str, list[str]] = {check: [] for check in CHECKS}

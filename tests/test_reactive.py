@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.fakes import START
-from tests.hostile import MARKUP, PAYLOADS
 from tracker.model import Article, Claim, Dossier, Entry, Perspective, Question, Source
 from tracker.reactive import DAY, SEEKING, Ask, Phrasing, Query, Wanted, address, rest, turns
 from tracker.reactive.phrasing import FEWEST, MOST, QUESTIONS
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 from tracker.text.clean import clean
 
 if TYPE_CHECKING:

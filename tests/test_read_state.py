@@ -12,11 +12,11 @@ import pytest
 
 from tests.builders import rss
 from tests.library import BRIDGE, LONE, START, WIRE, Newsroom
-from tests.servers import Site
 from tests.shell import Shell
 from tracker.core import read_state, synced
 from tracker.errors import NotFoundError, TrackerError
 from tracker.model import Entry, Merged
+from tracker.selftest.servers import Site
 from tracker.store import Filter
 
 if TYPE_CHECKING:

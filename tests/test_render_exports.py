@@ -16,13 +16,13 @@ import feedparser
 import pytest
 from markdown_it import MarkdownIt
 
-from tests.hostile import MARKUP
 from tests.rendered import DAY, FIRST, SECOND, STORY, B, spoiled
 from tracker.diff import told
 from tracker.model import Dossier
 from tracker.render.atom import stories_atom, story_atom
 from tracker.render.html import index_html, story_html
 from tracker.render.markdown import escaped, version_markdown
+from tracker.selftest.hostile import MARKUP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

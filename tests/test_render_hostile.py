@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile import MARKUP, PAYLOADS
 from tests.rendered import (
     CHANGES,
     COMPARISON,
@@ -44,6 +43,7 @@ from tracker.render.terminal import to_ansi, to_plain
 from tracker.render.why import article_lines, explanation_lines
 from tracker.render.why_data import why_data
 from tracker.screens.why_cards import reason_card
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.hostile import MARKUP, PAYLOADS
 from tracker.model import (
     Claim,
     Dossier,
@@ -24,6 +23,7 @@ from tracker.model import (
 )
 from tracker.render.aloud import aloud, date_aloud
 from tracker.render.spoken import spoken, spoken_text
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 
 MOMENT = datetime(2026, 5, 8, 9, tzinfo=UTC)
 STORY = Story(1, "orrin", "Orrin bridge", 2, 3, 2, MOMENT, MOMENT, unread=True, changes=("+2 sources",))

@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.builders import rss
-from tests.hostile import MARKUP, PAYLOADS
 from tests.library import BRIDGE, LONE, NAMES, WIRE, Newsroom
 from tracker.cli.saving import Choice, Wanted, document, documents
 from tracker.core.saved_file import is_saved, read
 from tracker.errors import ConfigError, NotFoundError
 from tracker.model import TAKEN, Claim, Dossier, Enclosure, Version
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 from tracker.store import Filter
 
 if TYPE_CHECKING:

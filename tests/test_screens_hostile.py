@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.hostile import MARKUP, PAYLOADS
 from tests.interface import opened
 from tests.library import BRIDGE, COAST, WIRE, Newsroom
 from tracker.screens.browser import open_in_browser
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

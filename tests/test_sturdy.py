@@ -16,7 +16,6 @@ from rich.cells import cell_len
 from textual import events
 from textual.geometry import Size
 
-from tests.hostile import PAYLOADS
 from tests.interface import opened, settled
 from tests.monkey import BrokenError, let_loose
 from tests.monkey_acts import acts
@@ -29,6 +28,7 @@ from tracker.screens.line_screen import Completed
 from tracker.screens.messages import Say
 from tracker.screens.perform import perform
 from tracker.screens.widgets.page import Page
+from tracker.selftest.hostile import PAYLOADS
 
 pytest.importorskip("pty")
 

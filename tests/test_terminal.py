@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.builders import rss
-from tests.servers import Answer, Site, silent
 from tracker.model import Entry
+from tracker.selftest.servers import Answer, Site, silent
 
 pytest.importorskip("pty")
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tests.servers import Handler
+    from tracker.selftest.servers import Handler
 
 LEFT, TAKEN = b"\x1b[?1049l", b"\x1b[?1049h"
 # Bytes that one glance at a terminal of 100 × 30 takes at most, styles included.

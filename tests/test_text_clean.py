@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.hostile import MARKUP, PAYLOADS
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 from tracker.text.clean import clean, line
 
 # Any sign at all, surrogates too, with more of those that matter.

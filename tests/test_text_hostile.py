@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.hostile import MARKUP, PAYLOADS
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 from tracker.text.clean import clean, line
 from tracker.text.dates import mentions
 from tracker.text.figures import figures

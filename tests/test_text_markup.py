@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.hostile import MARKUP, PAYLOADS
+from tracker.selftest.hostile import MARKUP, PAYLOADS
 from tracker.text.clean import clean
 from tracker.text.markup import to_text
 

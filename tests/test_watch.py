@@ -19,13 +19,13 @@ import pytest
 from tests.builders import rss
 from tests.fakes import FakeNetwork
 from tests.library import BRIDGE, COAST, Newsroom
-from tests.servers import Site
 from tests.shell import Shell
 from tracker import model, subscriptions
 from tracker.cli.watching import BUSY, LONGEST, LONGEST_TROUBLE, TROUBLE, Watch
 from tracker.errors import StoppedError, StoreError
 from tracker.fetch import Failure
 from tracker.model import Entry, Subscription
+from tracker.selftest.servers import Site
 from tracker.store import Store
 
 if TYPE_CHECKING:

@@ -54,6 +54,7 @@ it. `tests/test_architecture.py` reads this list and the imports.
     app
     linear
     demo
+    selftest
     cli
 """
 

@@ -25,12 +25,12 @@ from typing import TYPE_CHECKING
 
 from tests import builders
 from tests.fakes import START
-from tests.hostile_bodies import BODIES
 from tests.kiosk import Kiosk
 from tests.laws import assert_sound
-from tests.mutants import Document, documents, mutants
 from tracker.model import Entry
 from tracker.parse import ParseError, Parser
+from tracker.selftest.bodies import BODIES
+from tracker.selftest.mutants import Document, documents, mutants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

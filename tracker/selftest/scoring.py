@@ -12,15 +12,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from http import HTTPStatus
 from itertools import pairwise
 from threading import Lock
 from typing import TYPE_CHECKING, Self
 
-from tests.fakes import START, FakeClock
-from tests.servers import Site
+from tracker.selftest.inline import START, FakeClock
+from tracker.selftest.servers import Site
 
 if TYPE_CHECKING:
-    from tests.servers import Handler
+    from tracker.selftest.servers import Handler
 
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
@@ -53,10 +54,12 @@ class VirtualTime(FakeClock):
         self._lock = Lock()
 
     def sleep(self, seconds: float) -> None:
+        """Let time pass."""
         with self._lock:
             self.forward(seconds=seconds)
 
     def monotonic(self) -> float:
+        """Return the seconds on a clock that is never set."""
         return self.moment.timestamp()
 
 
@@ -194,7 +197,7 @@ def _write(handler: Handler, reply: Reply, at: datetime) -> None:
     for name, value in (*fixed, *given, *reply.headers):
         handler.send_header(name, value)
     # The caller may come again as soon as it has the last byte.
-    handler._end()
+    handler.finish_counting()
     handler.end_headers()
     handler.wfile.write(reply.body)
 
@@ -213,10 +216,10 @@ def _judge_validators(feed: str, asked: list[Logged], faults: dict[str, list[str
             elif any(sent.values()) and value != last[name]:
                 faults["altered"].append(f"{feed}: {name}: {value!a} for {last[name]!a}")
         reply = entry.reply
-        if reply.status in {200, 304} and reply.readable:
+        if reply.status in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED} and reply.readable:
             for name, value in (("if-none-match", reply.etag), ("if-modified-since", reply.modified)):
                 # RFC 9111, 3.2: what a 304 leaves out stands as it was.
-                last[name] = value or (last[name] if reply.status == 304 else "")
+                last[name] = value or (last[name] if reply.status == HTTPStatus.NOT_MODIFIED else "")
                 given[name].add(value)
 
 
@@ -236,7 +239,7 @@ def _judge_times(feed: str, log: list[Logged], faults: dict[str, list[str]]) -> 
             faults["skipped hour"].append(f"{feed} at {entry.at:%a %H:%M}")
         if not skips and entry.at > _latest(before.host, before.at + max(DAY, wish), closings) + LATE:
             faults["late"].append(f"{feed} after {gap}, asked to wait {wish}")
-    gone = [entry.at for entry in polls if entry.reply.status == 410]
+    gone = [entry.at for entry in polls if entry.reply.status == HTTPStatus.GONE]
     # Believed at the second answer in about a day; one that is asked sooner is asked early.
     faults["gone"] += [f"{feed} at {entry.at}" for entry in polls if gone[1:] and entry.at > gone[1]]
 
@@ -263,4 +266,5 @@ def _judge_host(host: str, asked: list[Logged], faults: dict[str, list[str]]) ->
 
 
 def http_date(moment: datetime) -> str:
+    """Write a moment as HTTP does (RFC 9110, 5.6.7)."""
     return format_datetime(moment.astimezone(UTC).replace(microsecond=0), usegmt=True)

@@ -1,20 +1,21 @@
-"""The characters of the score server: how a path answers, and the groups of hosts that tests set up."""
+"""The characters of the score server: how a path answers, and the groups of hosts they make up."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from tests.builders import rss
-from tests.fakes import START
-from tests.scoring import DAY, HOUR, Board, Character, Reply, VirtualTime, Visit, http_date
 from tracker.model import Entry
+from tracker.selftest.documents import rss
+from tracker.selftest.inline import START
+from tracker.selftest.scoring import DAY, HOUR, Board, Character, Reply, VirtualTime, Visit, http_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.servers import Handler
+    from tracker.selftest.servers import Handler
 
 
 def document(at: datetime, number: int = 0, gap: timedelta = 30 * HOUR, extra: str = "") -> bytes:
@@ -98,12 +99,13 @@ def busy(
             return steady(Reply())(visit)
         header = retry_after(visit.at)
         headers = (("Retry-After", header),) if header else ()
-        return Reply(status, headers=headers, wait=wait, closes=status == 429)
+        return Reply(status, headers=headers, wait=wait, closes=status == HTTPStatus.TOO_MANY_REQUESTS)
 
     return character
 
 
 def gone(_: Visit) -> Reply:
+    """Say that the feed was removed for good."""
     return Reply(410)
 
 
@@ -144,7 +146,7 @@ def drip(handler: Handler, clock: VirtualTime) -> None:
 
 
 def validators(board: Board) -> None:
-    """Feeds that differ by what they give to be sent back."""
+    """Set up feeds that differ by what they give to be sent back."""
     monday = "Mon, 04 May 2026 08:00:00 GMT"
     board.play("etag", steady(Reply()))
     board.play("last-modified", steady(Reply(), etag="", modified=monday))
@@ -162,7 +164,7 @@ def validators(board: Board) -> None:
 
 
 def wishes(board: Board) -> None:
-    """Feeds that say how long to wait, in all the ways there are."""
+    """Set up feeds that say how long to wait, in all the ways there are."""
     long, short, daily = 20 * HOUR, timedelta(seconds=60), "<sy:updatePeriod>daily</sy:updatePeriod>"
     fresh = (("Cache-Control", f"public, max-age={long.seconds}"),)
     board.play("max-age", steady(Reply(headers=fresh, wait=long)))
@@ -187,7 +189,7 @@ def wishes(board: Board) -> None:
 
 
 def redirects(board: Board) -> None:
-    """Feeds that are elsewhere, for good or for now, and one that is gone."""
+    """Set up feeds that are elsewhere, for good or for now, and one that is gone."""
     board.play("moved-301", redirected(301, ("/moved-301/2", "/moved-301/3"), steady(Reply())), hops=3)
     board.play("moved-308", redirected(308, ("/moved-308/2",), new_date_each_time), hops=2)
     board.play("found-302", redirected(302, ("/found-302/2",), steady(Reply())), hops=2)
@@ -196,7 +198,7 @@ def redirects(board: Board) -> None:
 
 
 def overloaded(board: Board) -> None:
-    """Feeds that say 503 now and then: no other feed of the host has to wait for that."""
+    """Set up feeds that say 503 now and then: no other feed of the host has to wait for that."""
     for name, (header, wait) in RETRY_AFTER.items():
         if name != "huge":
             least = wait if wait > HOUR else timedelta(0)
@@ -205,7 +207,7 @@ def overloaded(board: Board) -> None:
 
 
 def too_many(board: Board) -> None:
-    """Hosts with a feed that says 429 now and then and one that never does; and another host."""
+    """Set up hosts with a feed that says 429 now and then and one that never does; and another host."""
     for name, (header, wait) in RETRY_AFTER.items():
         if name != "huge":
             board.play(f"429-{name}", busy(429, header, wait), host=name)
@@ -223,7 +225,7 @@ def huge(board: Board) -> None:
 
 
 def unhurried(board: Board) -> None:
-    """Servers that hold on to whoever waits for them."""
+    """Set up servers that hold on to whoever waits for them."""
     board.play("slow", lambda _: Reply(readable=False), host="slow", trick=slow)
     board.play("drip", lambda _: Reply(readable=False), host="drip", trick=drip)
 

@@ -1,4 +1,4 @@
-"""Hostile texts that many tests share: what must never act on a terminal or as markup.
+"""Hostile texts: what must never act on a terminal or as markup.
 
 Written with escapes, so that this file itself is harmless to print.
 """

@@ -1,6 +1,6 @@
 """Bodies made to crash, hang or trick a parser of feeds, each in our own form.
 
-Those that take the parser its whole time are in the tests of `Parser`.
+None takes the parser its whole time.
 """
 
 from __future__ import annotations

@@ -54,6 +54,8 @@ FRAGMENTS = (
     b"1e999",
     "\u202e\u2066\U000e0041".encode(),
 )
+# Of the wrapped ones so many are compressed, the others laid into a page.
+HALF = 0.5
 _TAG = re.compile(rb"</?([A-Za-z:]+)")
 _CODECS = (b"utf-16", b"utf-7", b"idna", b"zlib", b"martian", b"ascii", b"shift_jis", b"\xff", b"utf-8-sig")
 
@@ -136,7 +138,7 @@ def strew(random: Random, body: bytes) -> bytes:
 
 def wrap(random: Random, body: bytes) -> bytes:
     """Compress the body, or lay it into a web page."""
-    if random.random() < 0.5:
+    if random.random() < HALF:
         return gzip.compress(body, mtime=0)
     return b"<!DOCTYPE html><html><head><title>x</title></head><body>" + body + b"</body></html>"
 

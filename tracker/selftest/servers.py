@@ -1,4 +1,4 @@
-"""A web server on loopback for tests: answers by path, remembers what it was asked."""
+"""A web server on loopback: answers by path, remembers what it was asked."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ class Answer:
     modified: str = ""
 
     def is_fresh_for(self, request: Request) -> bool:
+        """Tell whether the caller holds this answer already."""
         tag = request.headers.get("if-none-match", "")
         time = request.headers.get("if-modified-since", "")
         return bool((self.etag and tag == self.etag) or (self.modified and time == self.modified))
@@ -48,9 +49,11 @@ class Handler(BaseHTTPRequestHandler):
 
     @property
     def site(self) -> Site:
+        """The site it answers for."""
         return cast("_Server", self.server).site
 
     def do_GET(self) -> None:
+        """Answer as the route of the path says."""
         headers = {name.lower(): value for name, value in self.headers.items()}
         request = Request(self.path, headers, headers.get("host", ""))
         self._under_way = True
@@ -63,9 +66,10 @@ class Handler(BaseHTTPRequestHandler):
             else:
                 self.give(route, request)
         finally:
-            self._end()
+            self.finish_counting()
 
     def give(self, answer: Answer, request: Request) -> None:
+        """Write an answer, or 304 to who holds it."""
         fresh = answer.is_fresh_for(request)
         self.send_response(304 if fresh else answer.status)
         validators = {"ETag": answer.etag, "Last-Modified": answer.modified}
@@ -75,19 +79,19 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         # The client may send its next request as soon as it has the last byte of this answer.
         if not body:
-            self._end()
+            self.finish_counting()
         self.end_headers()
-        self._end()
+        self.finish_counting()
         self.wfile.write(body)
 
-    def _end(self) -> None:
+    def finish_counting(self) -> None:
         """Count the request as over, once."""
         if self._under_way:
             self._under_way = False
             self.site.end()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  http.server's name
-        pass
+        """Stay silent."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -99,7 +103,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing of clients that hang up: that is what the tests make them do."""
+        """Say nothing of clients that hang up: that is what they are made to do."""
 
 
 class Site:
@@ -124,12 +128,14 @@ class Site:
 
     @property
     def port(self) -> int:
+        """The port that the system picked."""
         return int(self._server.server_address[1])
 
     def url(self, path: str = "/", host: str = "127.0.0.1") -> str:
+        """Return the address of a path."""
         return f"http://{host}:{self.port}{path}"
 
-    def serve(
+    def serve(  # noqa: PLR0913 - the parts of an answer, most of them named
         self,
         path: str,
         body: bytes | str = b"",
@@ -145,6 +151,7 @@ class Site:
         return self.url(path)
 
     def redirect(self, path: str, to: str, status: int = 302) -> str:
+        """Send callers of a path elsewhere."""
         return self.serve(path, status=status, headers={"Location": to})
 
     def do(self, path: str, act: Callable[[Handler], None]) -> str:
@@ -153,22 +160,27 @@ class Site:
         return self.url(path)
 
     def asked(self, path: str) -> list[Request]:
+        """Return the requests of a path so far."""
         return [request for request in self.requests if request.path == path]
 
     def route(self, path: str) -> Route:
+        """Return what answers at a path, with or without its query; 404 elsewhere."""
         return self.routes.get(path) or self.routes.get(path.partition("?")[0]) or Answer(status=404)
 
     def begin(self, request: Request) -> None:
+        """Count a request that begins."""
         with self._lock:
             self.requests.append(request)
             self._busy += 1
             self.busiest = max(self.busiest, self._busy)
 
     def end(self) -> None:
+        """Count a request that is over."""
         with self._lock:
             self._busy -= 1
 
     def close(self) -> None:
+        """Stop answering."""
         self.stopping.set()
         self._server.shutdown()
         self._server.server_close()
