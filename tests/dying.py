@@ -1,61 +1,121 @@
-"""Do something in a small newsroom in FOLDER and kill the process at its Nth SQL statement.
+"""A newsroom in which every stage of a round has work to do, and processes that die while they do it.
 
-python -m tests.dying FOLDER N [ACT]  (0: let it live; prints how many statements it ran)
+    python -m tests.dying        takes orders on stdin (`tracker.selftest.dying`)
 
-ACT is one of ACTS, without it a poll.
+ACTS are what can be ordered: "begin" makes the folder that all others work on; "poll" is the round in
+which a feed tells of what is known and of what is new, two stories turn out to be one, a rule hides an
+article, a followed story is searched for, and the page of a thin article is read.
 """
 
 from __future__ import annotations
 
-import os
-import signal
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.builders import rss
+from tests.fakes import START, FakeEngines
 from tests.library import BRIDGE, LONE, Newsroom
-from tracker.model import Limits
+from tests.wreck import AGROUND, ASHORE, BLAMED
+from tracker import subscriptions
+from tracker.core.backup import back_up
+from tracker.model import Entry, Limits, Subscription
+from tracker.selftest.dying import Order, serve
+from tracker.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.core import Tracker
+LAMP = "https://lamp.example/rss"
+FOUND = Entry(
+    "Orrin bridge to reopen in autumn, city says",
+    "https://www.quay-post.example/orrin",
+    "urn:quay:1",
+    "The Orrin bridge in Velmouth will reopen in autumn, the bridge authority said. Mara Quill said the "
+    "crack in the main beam of the Orrin bridge will be welded in September.",
+    published=START,
+)
+# What is told before the round that counts, with a poll after each, and in it.
+STEPS = ((AGROUND,), (ASHORE,), (BRIDGE[0], LONE[0]), (BRIDGE[1],))
+LAST = (BRIDGE[2], BLAMED, LONE[1])
+PAGE = "https://inland.example/6"
+HIDDEN = LONE[1][1]
 
 
-ACTS: dict[str, Callable[[Tracker], object]] = {
-    "poll": lambda tracker: tracker.polling.round(force=True),
-    "merge": lambda tracker: tracker.correcting.merge("orrin", "baker"),
-    "follow": lambda tracker: tracker.following.follow("Velmouth", ["velmouth", "seaweed"]),
-    "unfollow": lambda tracker: tracker.following.unfollow("Velmouth"),
-    "undo": lambda tracker: tracker.correcting.undo(),
-    "gc": lambda tracker: tracker.keeping.collect(Limits(days=1, size=1)),
-}
-
-
-def main() -> None:
-    folder, last = Path(sys.argv[1]), int(sys.argv[2])
-    room = Newsroom(folder)
-    for article in (*BRIDGE[:3], *LONE):
-        room.publish(*article)
-    # Pages of the thin articles: their texts are kept in the round too.
+def newsroom(folder: Path) -> Newsroom:
+    """Open the newsroom in a folder; its network knows nothing yet."""
+    room = Newsroom(folder, searches_a_day=4)
+    engines = FakeEngines()
+    engines.answer(LAMP, rss([FOUND]))
     words = " ".join(text for _, _, text in BRIDGE)
-    room.network.serve("https://wire.example/1", f"<article><p>{words}</p><p>{words}</p></article>")
-    room.clock.forward(days=1)
-    statements = 0
+    engines.serve(PAGE, f"<article><p>{words}</p><p>{words}</p></article>")
+    room.network = engines
+    return room
 
-    def count(_: str) -> None:
-        nonlocal statements
-        statements += 1
-        if statements == last:
-            os.kill(os.getpid(), signal.SIGKILL)
 
-    room.tracker.store._connections.connection.set_trace_callback(count)
-    (act,) = sys.argv[3:] or ["poll"]
-    ACTS[act](room.tracker)
-    room.tracker.store._connections.connection.set_trace_callback(None)
-    print(statements)  # noqa: T201 - what the test reads
+def tell(room: Newsroom, *, polled: bool) -> None:
+    """Publish all up to the last round, at the same moments each time."""
+    for step in STEPS:
+        for article in step:
+            room.publish(*article)
+        room.clock.forward(hours=3)
+        if polled:
+            room.tracker.polling.round(force=True)
+
+
+def begin(folder: Path) -> None:
+    """Poll all steps but the last; follow the bridge with searching on; make a rule."""
+    room = newsroom(folder)
+    tell(room, polled=True)
+    room.tracker.following.follow("orrin", search=True)
+    subscriptions.add(room.feeds, Subscription(f"{LAMP}?q={{query}}", "Lamp", search=True))
+    with room.feeds.open("a", encoding="utf-8") as file:
+        file.write("mute:\n  - apple growers\n")
     room.close()
 
 
+def acted(act: Callable[[Newsroom], object], *, closing: bool = True) -> Callable[[Path], None]:
+    """Make of an act one that begins where the last round does."""
+
+    def run(folder: Path) -> None:
+        room = newsroom(folder)
+        tell(room, polled=False)
+        for article in LAST:
+            room.publish(*article)
+        room.clock.forward(hours=3)
+        act(room)
+        if closing:
+            room.close()
+
+    return run
+
+
+def gc(room: Newsroom) -> None:
+    room.clock.forward(days=30)
+    room.tracker.keeping.collect(Limits(days=1, size=1))
+
+
+def backup(room: Newsroom) -> None:
+    folder = room.feeds.parent
+    back_up(room.tracker.store, {"feeds.yaml": room.feeds}, folder / "all.zip", room.clock(), force=True)
+
+
+ACTS: dict[str, Callable[[Path], None]] = {
+    "begin": begin,
+    "poll": acted(lambda room: room.tracker.polling.round(force=True)),
+    "merge": acted(lambda room: room.tracker.correcting.merge("orrin", "baker")),
+    "follow": acted(lambda room: room.tracker.following.follow("Skarn island", ["skarn", "halma"])),
+    "unfollow": acted(lambda room: room.tracker.following.unfollow("Skarn island")),
+    "undo": acted(lambda room: room.tracker.correcting.undo()),
+    "gc": acted(gc),
+    "backup": acted(backup),
+    "migration": lambda folder: Store(folder / "tracker.db").close(),
+}
+
+
+def work(order: Order) -> None:
+    """Carry an order out."""
+    ACTS[order.act](Path(order.folder))
+
+
 if __name__ == "__main__":
-    main()
+    serve(work)

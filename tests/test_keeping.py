@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +15,8 @@ import pytest
 from tests.library import COAST, INLAND, WIRE, Newsroom
 from tracker.errors import BusyError, NotFoundError, StoreError
 from tracker.model import Entry, Limits
+from tracker.selftest.dying import Death, Order, Undertaker
+from tracker.selftest.soundness import kept, torn
 from tracker.store import Filter, Origin, Store
 
 if TYPE_CHECKING:
@@ -299,27 +299,29 @@ def test_ten_thousand_dropped_articles_of_a_feed_slow_no_poll_down(room: Newsroo
 def test_retention_that_is_killed_anywhere_loses_nothing_and_is_done_by_the_next(tmp_path: Path) -> None:
     polled = tmp_path / "polled"
     polled.mkdir()
-    assert do(polled, "poll").returncode == 0
-    done = do(shutil.copytree(polled, tmp_path / "done"), "gc")
-    assert done.returncode == 0, done.stderr
-    statements = int(done.stdout)
-    for death in range(DEATHS):
-        folder = shutil.copytree(polled, tmp_path / f"death {death}")
-        assert do(folder, "gc", 1 + death * (statements - 1) // DEATHS).returncode == -9
-        store = Store(folder / "tracker.db")
-        assert store.upkeep.complaints() == []
-        bridge = [row for row in store.articles.listed(None, 99) if "Orrin" in row.title]
-        assert len(bridge) == 3
-        store.close()
-        assert do(folder, "gc").returncode == 0
-        # What was dropped before it died is known, and not polled anew.
-        assert do(folder, "poll").returncode == 0
-        store = Store(folder / "tracker.db")
-        assert len(store.articles.listed(None, 99)) == 3
-        assert store.upkeep.complaints() == []
-        store.close()
+    with Undertaker("tests.dying") as undertaker:
 
+        def do(folder: Path, act: str, nth: int = 0) -> Death:
+            return undertaker.carry_out(Order(str(folder), act, "", nth))
 
-def do(folder: Path, act: str, dies_at: int = 0) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.dying", str(folder), str(dies_at), act]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+        def titles(folder: Path) -> list[str]:
+            store = Store(folder / "tracker.db")
+            found = sorted(article.title for article in kept(store))
+            assert torn(store) == []
+            store.close()
+            return found
+
+        for act in ("begin", "poll"):
+            assert do(polled, act).code == 0
+        whole = shutil.copytree(polled, tmp_path / "done")
+        done = do(whole, "gc")
+        assert done.code == 0, done.said
+        assert 0 < len(titles(whole)) < len(titles(polled))
+        for death in range(DEATHS):
+            folder = shutil.copytree(polled, tmp_path / f"death {death}")
+            assert do(folder, "gc", 1 + death * (done.counts[""] - 1) // DEATHS).was_killed
+            assert set(titles(whole)) <= set(titles(folder))
+            assert do(folder, "gc").code == 0
+            # What was dropped before it died is known, and not polled anew.
+            assert do(folder, "poll").code == 0
+            assert titles(folder) == titles(whole)

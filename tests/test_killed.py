@@ -1,71 +1,115 @@
-"""A poll killed at any moment is taken up by the next one: nothing lost, nothing twice."""
+"""Work killed at any moment is done or not done, and taken up by the next: nothing lost, twice or torn."""
 
 from __future__ import annotations
 
 import shutil
+import signal
 import sqlite3
-import subprocess
-import sys
+import zipfile
 from contextlib import closing
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from tests.library import BRIDGE, LONE, Newsroom
+from tests.dying import HIDDEN, LAST, PAGE, STEPS, newsroom
+from tests.test_store import older_database
 from tracker.model import TAKEN
+from tracker.schema import LATEST
+from tracker.selftest.dying import Order, Undertaker
+from tracker.selftest.soundness import kept, torn, unfinished
 from tracker.store import Filter, Store
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-# Deaths spread over a whole round: fetching, clustering, writing dossiers.
-DEATHS = 24
+    from tracker.selftest.dying import Death
+
+# Deaths in each stage of a round, spread over its statements.
+STAGES = {
+    "lock": 2,
+    "fetch": 5,
+    "rules": 4,
+    "cluster": 5,
+    "union": 5,
+    "search": 5,
+    "fulltext": 4,
+    "dossier": 6,
+    "settle": 2,
+    "notice": 2,
+}
+DEATHS = [(stage, death) for stage, count in STAGES.items() for death in range(count)]
 # What the user does, each on what the one before has left; each dies at some of its statements.
 ACTS = ("merge", "follow", "unfollow", "undo")
 MOMENTS = (0.2, 0.85)
-# How many statements earlier to die where a round ended before it should have died.
-FEWER = 8
+TITLES = [title for step in (*STEPS, LAST) for _, title, _ in step]
 
 
-def poll(folder: Path, dies_at: int = 0, act: str = "poll") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "tests.dying", str(folder), str(dies_at), act]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+class Scene(NamedTuple):
+    """The folder that the last round begins in, how many statements it has, and who lets it die."""
 
+    begun: Path
+    counts: dict[str, int]
+    undertaker: Undertaker
 
-def killed(folder: Path, dies_at: int) -> bool:
-    folder.mkdir()
-    return poll(folder, dies_at).returncode == -9
+    def copy(self, folder: Path) -> Path:
+        """Make a folder that is as before the last round."""
+        return shutil.copytree(self.begun, folder)
+
+    def do(self, folder: Path, act: str = "poll", stage: str = "", nth: int = 0) -> Death:
+        return self.undertaker.carry_out(Order(str(folder), act, stage, nth))
+
+    def done(self, folder: Path, act: str = "poll") -> Death:
+        """Do an act that must come to its end."""
+        death = self.do(folder, act)
+        assert death.code == 0, death.said
+        return death
 
 
 @pytest.fixture(scope="module")
-def statements(tmp_path_factory: pytest.TempPathFactory) -> int:
-    done = poll(tmp_path_factory.mktemp("whole"))
-    assert done.returncode == 0, done.stderr
-    return int(done.stdout)
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("scene")
+    begun = folder / "begun"
+    begun.mkdir()
+    with Undertaker("tests.dying") as undertaker:
+        Scene(begun, {}, undertaker).done(begun, "begin")
+        whole = shutil.copytree(begun, folder / "whole")
+        yield Scene(begun, Scene(begun, {}, undertaker).done(whole).counts, undertaker)
 
 
-@pytest.mark.parametrize("death", range(DEATHS))
-def test_the_next_poll_takes_up_what_a_killed_one_left(tmp_path: Path, statements: int, death: int) -> None:
-    dies_at = 1 + death * (statements - 1) // DEATHS
-    # Feeds that answer together are stored together, so a round has a few statements more or less.
-    folders = (tmp_path / str(less) for less in range(0, dies_at, FEWER))
-    folder = next(one for less, one in enumerate(folders) if killed(one, dies_at - less * FEWER))
-    done = poll(folder)
-    assert done.returncode == 0, done.stderr
+def test_every_stage_of_a_round_has_something_to_do(scene: Scene) -> None:
+    assert sum(STAGES.values()) + len(ACTS) * len(MOMENTS) >= 48
+    assert {stage: scene.counts.get(stage, 0) >= count for stage, count in STAGES.items()} == dict.fromkeys(
+        STAGES, True
+    )
+
+
+@pytest.mark.parametrize(("stage", "death"), DEATHS, ids=str)
+def test_the_next_poll_takes_up_what_a_killed_one_left(
+    tmp_path: Path, scene: Scene, stage: str, death: int
+) -> None:
+    folder = scene.copy(tmp_path / "data")
+    last = max(STAGES[stage] - 1, 1)
+    nth = 1 + death * (scene.counts[stage] - 1) // last
+    # Feeds that answer together are stored together, so a stage has a few statements more or less.
+    assert any(scene.do(folder, "poll", stage, max(nth - less, 1)).was_killed for less in (0, 4, 12))
     store = Store(folder / "tracker.db")
-    articles = store.articles.listed(None, 100)
-    assert sorted(a.title for a in articles) == sorted(title for _, title, _ in (*BRIDGE[:3], *LONE))
-    assert all(a.story is not None for a in articles)
-    told = {a.url: a.page for a in articles if a.story == articles[-1].story}
-    assert told["https://wire.example/1"] == TAKEN
-    assert all(told.values())
-    assert store.stories.owed() == []
-    (running,) = store.shelf.stories(Filter(lone=False))
-    assert running.items == 3
-    assert [v.number for v in store.versions.all(running.number)] == list(range(1, running.version + 1))
-    assert store.versions.newest(running.number).items == 3  # type: ignore[union-attr]  # it has a version
-    assert store.upkeep.complaints() == []
+    acknowledged = {article.title for article in kept(store)}
+    assert torn(store) == []
     store.close()
+    scene.done(folder)
+    store = Store(folder / "tracker.db")
+    assert unfinished(store, [*TITLES, *acknowledged]) == []
+    told = {article.url: article for article in kept(store)}
+    assert told[PAGE].page == TAKEN
+    assert next(article for article in kept(store) if article.title == HIDDEN).muted
+    bridge, wreck = (len(store.articles.of_story(told[f"https://{url}"].story or 0)) for url in HEADS)
+    assert bridge >= 3
+    assert wreck == 3
+    store.close()
+
+
+HEADS = ("wire.example/3", "wire.example/1")
 
 
 def rows(folder: Path) -> dict[str, list[str]]:
@@ -87,22 +131,21 @@ def rows(folder: Path) -> dict[str, list[str]]:
 
 
 def test_an_act_that_is_killed_is_done_or_not_done_and_is_written_up_by_the_next_poll(
-    tmp_path: Path,
+    tmp_path: Path, scene: Scene
 ) -> None:
-    last = tmp_path / "poll"
-    last.mkdir()
-    poll(last)
+    last = scene.copy(tmp_path / "poll")
+    scene.done(last)
     for act in ACTS:
         done = shutil.copytree(last, tmp_path / act)
-        statements = int(poll(done, act=act).stdout)
+        statements = scene.done(done, act).counts[""]
         states = [rows(last), rows(done)]
         for moment in MOMENTS:
             folder = shutil.copytree(last, tmp_path / f"{act} {moment}")
-            assert poll(folder, round(moment * statements), act).returncode == -9
+            assert scene.do(folder, act, "", round(moment * statements)).was_killed
             assert rows(folder) in states
             is_done = rows(folder) == states[1]
-            room = Newsroom(folder)
-            room.poll()
+            room = newsroom(folder)
+            room.poll(days=1)
             store = room.tracker.store
             assert store.stories.owed() == []
             running = [one.number for one in store.shelf.stories(Filter(lone=False))]
@@ -110,3 +153,42 @@ def test_an_act_that_is_killed_is_done_or_not_done_and_is_written_up_by_the_next
             assert not is_done or act in reasons
             room.close()
         last = done
+
+
+@pytest.mark.parametrize("moment", [0.02, 0.3, 0.7, 0.98])
+def test_a_migration_that_is_killed_leaves_the_old_database_or_the_new_one(
+    tmp_path: Path, scene: Scene, moment: float
+) -> None:
+    for shape in (1, LATEST - 1):
+        old, whole = tmp_path / f"old {shape}", tmp_path / f"whole {shape}"
+        for folder in (old, whole):
+            folder.mkdir()
+            older_database(folder / "tracker.db", shape)
+        nth = max(round(moment * scene.done(whole, "migration").counts[""]), 1)
+        assert scene.do(old, "migration", "", nth).was_killed
+        with closing(sqlite3.connect(old / "tracker.db")) as db:
+            assert db.execute("pragma user_version").fetchone()[0] in {shape, LATEST}
+            assert db.execute("select slug from stories").fetchall() == [("bridge",)]
+        scene.done(old, "migration")
+        store = Store(old / "tracker.db")
+        assert store.versions.newest(1) is not None
+        assert store.upkeep.complaints() == []
+        store.close()
+        assert (old / f"tracker.db.schema-{shape}.backup").exists()
+
+
+@pytest.mark.parametrize("moment", [0.3, 0.6, 1.0])
+def test_a_backup_that_is_killed_leaves_a_whole_file_or_none(
+    tmp_path: Path, scene: Scene, moment: float
+) -> None:
+    folder, whole = (scene.copy(tmp_path / name) for name in ("killed", "whole"))
+    nth = max(int(moment * scene.done(whole, "backup").counts[""]), 1)
+    assert scene.do(folder, "backup", "", nth).was_killed
+    target = folder / "all.zip"
+    assert not target.exists() or zipfile.ZipFile(target).testzip() is None
+    scene.done(folder, "backup")
+    assert zipfile.ZipFile(target).testzip() is None
+
+
+def test_a_death_is_that_of_a_signal_that_nothing_can_catch(tmp_path: Path, scene: Scene) -> None:
+    assert scene.do(scene.copy(tmp_path / "data"), "poll", "fetch", 1).code == -signal.SIGKILL

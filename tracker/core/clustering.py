@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Articles clustered in one transaction: short enough that a reader never waits. And those that
 # are read at a time: finding the oldest means a look at all that wait, which may be 100,000.
 BATCH, AHEAD = 50, 1000
+# Why a story owes a dossier that grew in a round.
+GROWN = frozenset({"articles", "united"})
 
 
 class Clustering:
@@ -56,6 +58,20 @@ class Clustering:
                     touched.update(self._place(article) for article in waiting[start : start + BATCH])
                 self._progress(Progress("cluster", len(touched), len(touched)))
         return touched
+
+    def take_up(self) -> None:
+        """Have the stories looked at a second time that a killed process let grow and never looked at.
+
+        They still owe the dossier for it, which a round writes last. One process after the other finds
+        them so; within one the clusterer itself knows what has grown since its last look.
+        """
+        if self._memory.is_awake:
+            return
+        for story, reason, _ in self._store.stories.owed():
+            if reason in GROWN:
+                _ = self._clusterer
+                with self._store.write():
+                    self.moved(self._store.articles.of_story(story), story)
 
     def place(self, article: Article) -> Placement:
         """Say where an article belongs; changes nothing."""

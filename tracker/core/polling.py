@@ -98,6 +98,7 @@ class Polling:
             self._muting.apply(progress, self._go_on)
             clustering = Clustering(self._store, self._now, self._memory, progress)
             self._go_on()
+            clustering.take_up()
             touched = clustering.place_waiting()
             united = self._uniting.run(clustering, progress)
             # Without a network neither search feeds nor pages can be asked.

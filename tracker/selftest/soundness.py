@@ -1,0 +1,69 @@
+"""Whether a database is whole after whatever was done to it: nothing lost, nothing twice, nothing torn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tracker.errors import StoreError
+from tracker.store import Filter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from tracker.model import Article, Story
+    from tracker.store import Store
+
+# More articles than any exercise stores.
+_ALL = 100_000
+
+
+def kept(store: Store) -> list[Article]:
+    """Return all articles that are stored, those that a rule hides too."""
+    listed = store.articles.listed
+    return listed(None, _ALL) + listed(None, _ALL, hidden=True)
+
+
+def torn(store: Store) -> list[str]:
+    """Say what no state of a database may be, whenever its process died; nothing where it is whole."""
+    faults = list(store.upkeep.complaints())
+    titles = [article.title for article in kept(store)]
+    faults += [f"“{title}” is there twice" for title in sorted({t for t in titles if titles.count(t) > 1})]
+    for story in store.shelf.stories(Filter()):
+        try:
+            versions = store.versions.all(story.number)
+        except (StoreError, ValueError) as error:
+            faults.append(f"a version of {story.slug} can't be read: {error}")
+            continue
+        numbers = [version.number for version in versions]
+        if numbers != list(range(1, story.version + 1)):
+            faults.append(f"{story.slug} is at version {story.version} and has {numbers}")
+        members = store.articles.of_story(story.number)
+        if len(members) != story.items:
+            faults.append(f"{story.slug} has {len(members)} articles and counts {story.items}")
+    return faults
+
+
+def unfinished(store: Store, wanted: Iterable[str]) -> list[str]:
+    """Say what a round left undone that ran to its end; `wanted` are the titles there must be."""
+    faults = torn(store)
+    articles = kept(store)
+    missing = set(wanted) - {article.title for article in articles}
+    faults += [f"“{title}” is lost" for title in sorted(missing)]
+    faults += [
+        f"“{article.title}” has no story"
+        for article in articles
+        if article.story is None and not article.muted
+    ]
+    if owed := store.stories.owed():
+        faults.append(f"{len(owed)} stories still wait for a dossier")
+    faults += [
+        f"the dossier of {story.slug} knows {found} of {story.items} articles"
+        for story in store.shelf.stories(Filter(lone=False))
+        if (found := _written(store, story)) != story.items
+    ]
+    return faults
+
+
+def _written(store: Store, story: Story) -> int:
+    newest = store.versions.newest(story.number)
+    return newest.items if newest else 0
