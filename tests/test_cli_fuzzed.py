@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.fuzz_targets import STEERING
-from tests.hostile import PAYLOADS
+from tracker.selftest.hostile import PAYLOADS
 from tests.library import COAST, WIRE, Newsroom
 from tracker.cli import VERBS, command, run
 

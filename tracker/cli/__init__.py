@@ -38,6 +38,7 @@ VERBS = (
     "diff",
     "blame",
     "rebuild",
+    "ask",
     "search",
     "articles",
     "why",

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tracker.core.model_use import Caps, ModelUse
+from tracker.llm.answerer import LlmAnswerer
 from tracker.llm.client import Price, ServerModel
 from tracker.llm.engine import LlmEngine
 from tracker.llm.guards import Around, Bounds
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from tracker.dossier import Engine
+    from tracker.dossier import Answerer, Engine
+    from tracker.dossier.reading.memory import Memory
     from tracker.llm.ports import Oversight
     from tracker.settings import Llm
     from tracker.store import Store
@@ -28,17 +30,27 @@ SERVICE = "tracker"
 
 
 def engines(
-    llm: Llm, store: Store, now: Callable[[], datetime], oversight: Oversight
+    llm: Llm, store: Store, now: Callable[[], datetime], oversight: Oversight, memory: Memory
 ) -> tuple[Engine, Engine]:
     """Return the engine that asks the model, and one that only has what the model said before."""
-    model, around = asked(llm, store, now, oversight)
-    engine = LlmEngine(model, around)
+    model, around = _asked(llm, store, now, oversight)
     instead = Offhand(model.name)
-    return engine, LlmEngine(instead, replace(around, budget=instead), engine.memory)
+    return (
+        LlmEngine(model, around, memory),
+        LlmEngine(instead, replace(around, budget=instead), memory),
+    )
 
 
-def asked(
-    llm: Llm, store: Store, now: Callable[[], datetime], oversight: Oversight
+def answerer(
+    llm: Llm, store: Store, now: Callable[[], datetime], oversight: Oversight | None, memory: Memory
+) -> Answerer:
+    """Return what has the model answer a question."""
+    model, around = _asked(llm, store, now, oversight)
+    return LlmAnswerer(model, around, memory)
+
+
+def _asked(
+    llm: Llm, store: Store, now: Callable[[], datetime], oversight: Oversight | None
 ) -> tuple[ServerModel, Around]:
     """Return the model and all that it works within; nothing is asked yet."""
     # The answer takes a quarter of a small context, and no more of a large one than a section needs.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from functools import cache, partial
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from tracker.cluster.merge import Fineness
     from tracker.cluster.semantic import Semantic
     from tracker.core.tools import Fetch, Parse
-    from tracker.dossier import Engine
+    from tracker.dossier import Answerer, Engine
+    from tracker.dossier.reading.memory import Memory
+    from tracker.llm.ports import Oversight
     from tracker.sandbox import Sandbox
     from tracker.settings import Paths, Settings
 
@@ -57,7 +59,8 @@ def open_tracker(
     clusterer = _new_clusterer(paths, settings)
     store = Store(paths.database, reading=reading)
     overseer = Overseer()
-    make = cache(partial(_engines, settings, store, now, overseer))
+    memory = cache(_memory)  # one, for dossiers and for answers
+    make = cache(lambda: _engines(settings, store, now, overseer, memory()))
     tools = Tools(
         lambda: _fetch(settings),
         lambda: _parse(sandbox()),
@@ -65,6 +68,7 @@ def open_tracker(
         lambda: make()[0],
         sandbox,
         offhand=lambda: make()[1],
+        answerer=lambda oversight: _answerer(settings, store, now, oversight, memory()),
         overseer=overseer,
     )
     return Tracker(
@@ -196,18 +200,41 @@ def _semantic(folder: Path, fineness: Fineness) -> Semantic:
     return Semantic(SentenceModel(folder), shipped(semantic=True, fineness=fineness))
 
 
+def _memory() -> Memory:
+    from tracker.dossier.reading.memory import Memory
+
+    return Memory()
+
+
 def _engines(
-    settings: Settings, store: Store, now: Callable[[], datetime], overseer: Overseer
+    settings: Settings, store: Store, now: Callable[[], datetime], overseer: Overseer, memory: Memory
 ) -> tuple[Engine, Engine]:
     """Return the engine of the rounds, and that of pages which the user waits for."""
     if settings.engine == "llm" and not store.reading:
         from tracker.cli.model import engines
 
-        return engines(settings.llm, store, now, overseer)
+        return engines(settings.llm, store, now, overseer, memory)
     from tracker.dossier.extractive import ExtractiveEngine
 
-    engine = ExtractiveEngine()
+    engine = ExtractiveEngine(memory)
     return engine, engine
+
+
+def _answerer(
+    settings: Settings,
+    store: Store,
+    now: Callable[[], datetime],
+    oversight: Oversight | None,
+    memory: Memory,
+) -> Answerer:
+    """Make what answers one question, with a connection of its own: dossiers may be written meanwhile."""
+    if settings.engine == "llm" and not store.reading:
+        from tracker.cli.model import answerer
+
+        return answerer(settings.llm, store, now, oversight, memory)
+    from tracker.dossier.asking.extractive import ExtractiveAnswerer
+
+    return ExtractiveAnswerer(memory)
 
 
 def _look_for_model(paths: Paths, settings: Settings) -> None:

@@ -4,6 +4,7 @@
     tracker.polling      one round: fetch, parse, store, cluster, unite, search, read pages, write dossiers
     tracker.writing      dossiers: the versions that are due, first versions, and rebuilds
     tracker.reading      stories, versions, articles
+    tracker.asking       questions to a story, answered from its articles alone
     tracker.finding      search over stories and articles
     tracker.listing      the story list a page at a time
     tracker.past         history, comparisons, the evolution of stances, and blame
@@ -30,6 +31,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.core.asking import Asking
 from tracker.core.beginning import Beginning
 from tracker.core.correcting import Correcting
 from tracker.core.explaining import Explaining
@@ -86,6 +88,7 @@ class Tracker:
         self.writing = Writing(store, now, tools)
         self.finding = Finding(store, feeds, now)
         self.reading = Reading(store, now, self.writing, self.finding)
+        self.asking = Asking(tools, self.writing, self.reading)
         self.listing = Listing(self.reading)
         self.past = Past(store, self.reading)
         self.explaining = Explaining(store, self.reading)

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from datetime import datetime, timedelta
 
     from tracker.cluster import Clusterer
-    from tracker.dossier import Engine
+    from tracker.dossier import Answerer, Engine
     from tracker.fetch import Failure, Response
+    from tracker.llm.ports import Oversight
     from tracker.parse import ParsedFeed
 
 P = ParamSpec("P")
@@ -57,7 +58,8 @@ class Tools:
     """The five tools; each factory is called once, when its tool is first asked for.
 
     `offhand` makes an engine like `engine` that keeps nobody waiting: for pages that are opened and for
-    acts of the user. `overseer` is who hears of what either does.
+    acts of the user. `answerer` makes what answers a question, for who waits for it; without one, the
+    articles' sentences do. `overseer` is who hears of what the engines do.
     """
 
     def __init__(  # noqa: PLR0913 - what comes in from outside, each by a factory
@@ -69,6 +71,7 @@ class Tools:
         sandbox: Callable[[], Sandbox],
         *,
         offhand: Callable[[], Engine] | None = None,
+        answerer: Callable[[Oversight | None], Answerer] | None = None,
         overseer: Overseer | None = None,
     ) -> None:
         self._make_fetch, self._make_parse = fetch, parse
@@ -77,6 +80,8 @@ class Tools:
         self.overseer = overseer or Overseer()
         # A clusterer holds what it was told of one database, so whoever tells it makes its own.
         self.new_clusterer = clusterer
+        # Each question has somebody else who waits for its answer, and may end the work on it.
+        self.answerer = answerer or _sentences
 
     @cached_property
     def fetch(self) -> Fetch:
@@ -119,3 +124,9 @@ class Tools:
             tool = self.__dict__.pop(name, None)
             if tool is not None:
                 tool.close()
+
+
+def _sentences(_: Oversight | None) -> Answerer:
+    from tracker.dossier.asking.extractive import ExtractiveAnswerer
+
+    return ExtractiveAnswerer()

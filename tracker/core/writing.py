@@ -178,9 +178,7 @@ class Writing:
     def _next(
         self, engine: Engine, number: int, reason: str, last: Version | None, carried: int | None = None
     ) -> Version | None:
-        numbers = self._store.stories.citations(number)
-        members = self._store.articles.of_story(number)
-        cited = sorted((Cited(numbers[a.id], a) for a in members), key=lambda item: item.number)
+        cited = self.sources(number)
         if not cited:
             return None
         from tracker.dossier.check import check
@@ -191,7 +189,7 @@ class Writing:
             base = self._store.versions.get(number, carried)
         elif reason in _TAKEN_BACK:
             base = self._same_sources(number, cited) or last
-        self._recall(engine, cited)
+        self.recall(cited, engine)
         draft = engine.build(cited, base.dossier if base else None, ordinal)
         dossier = check(draft, cited)
         definition = self._store.follows.of(number)
@@ -200,9 +198,15 @@ class Writing:
             dossier = replace(dossier, title=definition.name)
         return Version(number, ordinal, self._now(), engine.name, reason, dossier)
 
-    def _recall(self, engine: Engine, cited: Sequence[Cited]) -> None:
-        """Tell an engine what an earlier process noted on articles that it would have to read."""
-        memory = engine.memory
+    def sources(self, number: int) -> list[Cited]:
+        """Return the articles of a story under their citation numbers, in the order of these."""
+        numbers = self._store.stories.citations(number)
+        members = self._store.articles.of_story(number)
+        return sorted((Cited(numbers[a.id], a) for a in members), key=lambda item: item.number)
+
+    def recall(self, cited: Sequence[Cited], engine: Engine | None = None) -> None:
+        """Tell an engine (None: that of the rounds) what was noted on articles that it would have to read."""
+        memory = (engine or self._tools.engine).memory
         lacking = memory.lacking(cited) if memory else ()
         if memory and lacking:
             notes = self._store.analyses.of(memory.reader, [item.article.id for item in lacking])

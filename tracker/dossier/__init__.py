@@ -1,7 +1,8 @@
 """Articles and the last dossier → the next dossier.
 
 `Engine` is the contract. Whatever an engine writes goes through `check.check`, which
-drops every sentence that is not found in the articles it cites.
+drops every sentence that is not found in the articles it cites. `Answerer` is the contract of what
+answers the user's questions; its sentences go through `check.check_answer`.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from tracker.model import Article, Dossier
+    from tracker.model import Answer, Article, Dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,27 @@ class Engine(Protocol):
         `last` is the dossier of the version before, None for the first. What still holds
         is kept word for word with its `since`; what is new has `since=version`.
         """
+
+
+class Answerer(Protocol):
+    """Answers questions from the articles of one story alone; it reads no clock.
+
+    Every sentence cites articles that carry it and stands there once; where none speaks of the question
+    there is none. A question is one clean line; `sources` are all articles: `check` leaves the cited.
+    """
+
+    name: str
+
+    @property
+    def memory(self) -> Memory | None:
+        """What it has read, None for an answerer that remembers nothing."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether `answer` takes longer than `nearest`, as a model does."""
+
+    def nearest(self, question: str, articles: Sequence[Cited]) -> Answer:
+        """Give the sentences of the articles that speak to the question best, at once."""
+
+    def answer(self, question: str, articles: Sequence[Cited]) -> Answer:
+        """Answer as well as it can. Raises StoppedError where the user ended the work."""

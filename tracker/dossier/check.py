@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from tracker.dossier import Cited
-    from tracker.model import Claim, Dossier, Event, Perspective, Question, Tension
+    from tracker.model import Answer, Claim, Dossier, Event, Perspective, Question, Tension
 
 _Entry = TypeVar("_Entry")
 
@@ -39,6 +39,11 @@ def check(dossier: Dossier, articles: Sequence[Cited]) -> Dossier:
     checked dossier changes nothing.
     """
     return Checker(articles).dossier(dossier)
+
+
+def check_answer(answer: Answer, articles: Sequence[Cited]) -> Answer:
+    """Drop every sentence that its cited articles do not carry, as "evidence", and sources not cited."""
+    return Checker(articles).answer(answer)
 
 
 def holds(text: str, citations: Iterable[int], articles: Sequence[Cited]) -> bool:
@@ -71,6 +76,14 @@ class Checker:
             tensions=self._kept(map(self._tension, draft.tensions)),
         )
         return replace(checked, dropped=draft.dropped + self._dropped)
+
+    def answer(self, draft: Answer) -> Answer:
+        """Check the sentences of an answer, and leave the sources that they cite."""
+        claims = self._claims(draft.claims)
+        dropped = (("evidence", self._dropped),) if self._dropped else ()
+        cited = {number for claim in claims for number in claim.citations}
+        sources = tuple(source for source in draft.sources if source.number in cited)
+        return replace(draft, claims=claims, sources=sources, dropped=(*draft.dropped, *dropped))
 
     def holds(self, text: str, citations: tuple[int, ...]) -> bool:
         """Tell whether `text` holds; a sentence that stands word for word in one article does."""

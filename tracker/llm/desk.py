@@ -32,8 +32,8 @@ Item = TypeVar("Item")
 SHORT_ENOUGH = 14
 # Tokens that the rules, an example and the words about a task take beside the sheet.
 _AROUND = tokens(RULES) + 420
-# Sections read less than the largest contexts hold: attention to the middle falls with the length.
-_MOST_ROOM = 6000
+MOST_ROOM = 6000
+"""Sections read less than the largest contexts hold: attention to the middle falls with the length."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,7 @@ class Desk:
     ) -> Sheet:
         """Lay out what a section needs to see, within the context; `notes` are by mark."""
         around = _AROUND + sum(map(tokens, standing))
-        room = min(self.around.bounds.context - self.around.bounds.answer - around, _MOST_ROOM)
+        room = min(self.around.bounds.context - self.around.bounds.answer - around, MOST_ROOM)
         chosen = excerpt(tuple(dict.fromkeys(first)), pool, max(room, 0), self.material, self.new)
         return Sheet(chosen, notes)
 

@@ -48,6 +48,7 @@ Kind = Literal[
     "order",
     "language",
     "copy",
+    "subject",
 ]
 """Why a sentence was dropped."""
 

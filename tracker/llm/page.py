@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoppedError
 from tracker.llm.asking import Tally, Unanswered
+from tracker.llm.attended import attended
 from tracker.llm.ports import ModelError
 from tracker.llm.sections.claims import claims, paragraphs, reasons
 from tracker.llm.sections.perspectives import perspectives
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     # A section's part of a dossier is given and given back: a title, claims, events …
     Write = Callable[[Desk, Any], Awaitable[Any]]
 
-# How often the work looks whether the user ended it, in seconds: as quick as a key should feel.
-_LOOKS = 0.2
 # What stands above is told no more below.
 _ABOVE = frozenset({"what", "why_it_matters", "key_points"})
 
@@ -71,19 +70,11 @@ class Page:
         """Write all sections while the user lets it, and let go of the connections. Raises StoppedError."""
         self._model.load()
         self._deadline = asyncio.get_running_loop().time() + self._bounds.deadline
-        work = asyncio.ensure_future(self._sections(draft))
-        try:
-            while not (await asyncio.wait({work}, timeout=_LOOKS))[0]:
-                self._go_on()
-            return work.result()
-        finally:
-            work.cancel()
-            await asyncio.gather(work, return_exceptions=True)
-            await self._model.close()
+        return await attended(self._sections(draft), self._model, self._oversight, _stopped())
 
     def _go_on(self) -> None:
         if self._oversight and self._oversight.stopped:
-            raise StoppedError("The dossier was left as it was.", "The next round goes on with it.")
+            raise _stopped()
 
     async def _sections(self, draft: Dossier) -> Dossier:
         found: dict[str, Any] = {}
@@ -141,6 +132,10 @@ class Page:
             before.wrote + usage.written,
             round(before.cost + (usage.cost or 0.0), 6),
         )
+
+
+def _stopped() -> StoppedError:
+    return StoppedError("The dossier was left as it was.", "The next round goes on with it.")
 
 
 def texts(part: object) -> tuple[str, ...]:

@@ -46,14 +46,14 @@ TASKS = {
     "title": "Write a title of at most 12 words that says what happened.",
 }
 
-# A story of nobody's, in which every task can be shown.
-_EXAMPLE = (
+EXAMPLE = (
     "[1.1] The town council of Merrow voted by nine to four on Thursday to close the old swimming bath.",
     "[1.2] Mayor Hana Okoye said it would “cost more than it is worth” to repair.",
     "[2.1] Without the bath, 300 children of Merrow will have no place to learn to swim.",
     "[2.2] The swimming club called the vote a mistake and said it would appeal.",
     "[2.3] It is not clear when the bath will be pulled down.",
 )
+"""A story of nobody's, in which every task can be shown."""
 _DONE: dict[type[Any], dict[str, Any]] = {
     answers.Claims: {
         "claims": [
@@ -141,7 +141,7 @@ def section_prompt(
     own = f"{said if task.standing else ''}{task.text}\n\n{task.sheet.text()}"
     if not examples:
         return Prompt(RULES, (Message("user", f"{own}\n\n{_form(done)}"),), schema, longest)
-    shot = f"{replace(task, who='Hana Okoye').text}\n\n{fenced(_EXAMPLE)}"
+    shot = f"{replace(task, who='Hana Okoye').text}\n\n{fenced(EXAMPLE)}"
     turns = (Message("user", shot), Message("assistant", _json(done)), Message("user", own))
     return Prompt(RULES, turns, schema, longest)
 

@@ -7,6 +7,7 @@ other programs build on; more may come, none leaves.
 
 from __future__ import annotations
 
+from tracker.model.answer import Answer
 from tracker.model.articles import (
     TAKEN,
     Article,
@@ -72,6 +73,7 @@ __all__ = [
     "READ_STATE_VERSION",
     "TAKEN",
     "Account",
+    "Answer",
     "Article",
     "ArticleDetail",
     "ArticleRow",

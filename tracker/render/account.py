@@ -26,6 +26,8 @@ _REASONS = {
     "order": "another order",
     "language": "another language",
     "copy": "a repetition",
+    "subject": "another subject",
+    "evidence": "nothing to carry it",
 }
 
 
@@ -39,11 +41,15 @@ def account_notes(account: Account) -> tuple[str, ...]:
     nudged = labels.counted(sum(each.nudges for each in sections), "nudge")
     tokens = f"{account.read + account.wrote:,} tokens"
     notes = [f"{wrote} by {account.model}: {asked}, {nudged}, {tokens}"]
-    dropped = _dropped(sections)
+    dropped = dropped_words(_dropped(sections))
     if dropped:
-        told = ", ".join(f"{count} for {_REASONS.get(reason, reason)}" for reason, count in dropped)
-        notes.append(f"Not in the sources, or told already: {told}")
+        notes.append(f"Not in the sources, or told already: {dropped}")
     return (*notes, *_replaced(sections))
+
+
+def dropped_words(dropped: Sequence[tuple[str, int]]) -> str:
+    """Say how many sentences were dropped for what, "" for none."""
+    return ", ".join(f"{count} for {_REASONS.get(reason, reason)}" for reason, count in dropped)
 
 
 def _dropped(sections: Sequence[SectionAccount]) -> list[tuple[str, int]]:
