@@ -26,6 +26,7 @@ from tracker.screens.history_screen import HistoryScreen
 from tracker.screens.home_screen import HomeScreen
 from tracker.screens.past_screen import PastScreen
 from tracker.screens.pick_screen import PickScreen
+from tracker.screens.question_screen import QuestionScreen
 from tracker.screens.search_screen import SearchScreen
 from tracker.screens.story_screen import StoryScreen
 from tracker.screens.themes import OURS, ROUND
@@ -128,6 +129,11 @@ class TrackerApp(Commanding):
             case page:
                 about = (event.ref, page, event.version)
                 self._open(PastScreen(self._desk, *about), *about)
+
+    @on(messages.OpenQuestions)
+    def _open_questions(self, event: messages.OpenQuestions) -> None:
+        screen = QuestionScreen(self._desk, event.ref, event.question, self.questions())
+        self._open(screen, "questions", event.ref, event.question)
 
     @on(messages.OpenArticle)
     def _open_article(self, event: messages.OpenArticle) -> None:

@@ -88,7 +88,7 @@ class Tracker:
         self.writing = Writing(store, now, tools)
         self.finding = Finding(store, feeds, now)
         self.reading = Reading(store, now, self.writing, self.finding)
-        self.asking = Asking(tools, self.writing, self.reading)
+        self.asking = Asking(store, tools, self.writing, self.reading)
         self.listing = Listing(self.reading)
         self.past = Past(store, self.reading)
         self.explaining = Explaining(store, self.reading)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from tracker.dossier import Answerer, Cited
     from tracker.llm.ports import Oversight
     from tracker.model import Answer, Story
+    from tracker.store import Store
 
 
 class Waiting:
@@ -41,9 +42,13 @@ class Waiting:
 
 
 class Asking:
-    """Answers, and holds every sentence against the articles it cites; writes nothing."""
+    """Answers, and holds every sentence against the articles it cites; writes nothing itself.
 
-    def __init__(self, tools: Tools, writing: Writing, reading: Reading) -> None:
+    Where nothing may be written, no model is asked: what that takes could not be noted.
+    """
+
+    def __init__(self, store: Store, tools: Tools, writing: Writing, reading: Reading) -> None:
+        self._store = store
         self._tools = tools
         self._writing = writing
         self._reading = reading
@@ -51,7 +56,7 @@ class Asking:
     @property
     def waits(self) -> bool:
         """Tell whether an answer takes its time, as a model's does, so that `nearest` may come first."""
-        return self._tools.answerer(None).waits
+        return self._tools.answerer(None).waits and not self._store.reading
 
     @property
     def engine(self) -> str:
@@ -70,6 +75,8 @@ class Asking:
         Raises UsageError for what is no question, NotFoundError for a story that is not there, and
         StoppedError where `oversight` ended the work.
         """
+        if self._store.reading:
+            return self.nearest(ref, question)
         return self._asked(ref, question, oversight, lambda answerer, *asked: answerer.answer(*asked))
 
     def _asked(

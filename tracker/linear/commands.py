@@ -28,6 +28,7 @@ OTHERWISE: Mapping[str, str] = {
     "previous_link": "Type the number of a source to open it.",
     "layout": "Linear text has one column.",
     "complete": "Type the beginning of a word; tab completes it where the terminal can.",
+    "stop": "Press ctrl+c while the model works: it is stopped, and the articles' own sentences stay.",
     "redraw": "Type again to print this view again.",
     "suspend": "Press ctrl+z to go back to the shell, where fg comes back here.",
     "theme": "Linear text has no colours.",

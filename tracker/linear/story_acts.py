@@ -56,6 +56,14 @@ class StoryActs(View):
 
         return WhyView(self.desk, self.chosen(rest, "why")[0].slug)
 
+    def do_ask(self, rest: str) -> Answer:
+        """Ask the story a question."""
+        from tracker.linear.answer_view import AnswerView
+
+        story, question = self.chosen(rest, "ask")
+        question = question or self.desk.console.ask("Your question:")
+        return AnswerView(self.desk, story.slug, question) if question else "Nothing was asked."
+
     def do_follow(self, rest: str) -> Answer:
         """Follow the story, or stop."""
         return self.desk.deeds.follow(self.chosen(rest, "follow")[0])

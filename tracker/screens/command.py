@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # What the `:` line takes after a command's name, and offers to complete.
-Argument = Literal["", "story", "feed", "theme", "section", "address", "words", "definition", "command"]
+Argument = Literal[
+    "", "story", "feed", "theme", "section", "address", "words", "definition", "command", "question"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
     from tracker.screens.messages import AboutPage
 
+# A question is kept as the line that asks it.
+_ASK = "ask "
+
 
 class Memory(Protocol):
     """What keeps the lines that were typed."""
@@ -207,6 +210,14 @@ class Commanding(Copying):
         """Run in a thread."""
         self._typed_lines.keep(typed)
         return ""
+
+    def questions(self) -> list[str]:
+        """Return the questions that were asked before, the newest last."""
+        return [line.removeprefix(_ASK) for line in self._typed_lines.recall() if line.startswith(_ASK)]
+
+    @on(messages.Asked)
+    def _keep_question(self, event: messages.Asked) -> None:
+        self.in_thread(partial(self._keep, f"{_ASK}{event.question}"))
 
     def _open_named(self, name: str) -> str:
         """Run in a thread. A name that fits no story is told here: no empty page is opened for it."""

@@ -50,6 +50,7 @@ PLACES = (
     ("search", "list"),
     ("article", "page"),
     ("why", "list"),
+    ("question", "page"),
     ("welcome", "page"),
     ("page",),
 )

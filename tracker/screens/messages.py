@@ -55,6 +55,23 @@ class OpenAbout(Message):
         self.version = version
 
 
+class OpenQuestions(Message):
+    """Show the line on which a story is asked, and answer a question if there is one."""
+
+    def __init__(self, ref: str, question: str = "") -> None:
+        super().__init__()
+        self.ref = ref
+        self.question = question
+
+
+class Asked(Message):
+    """A question was asked; it is kept among the lines that were typed."""
+
+    def __init__(self, question: str) -> None:
+        super().__init__()
+        self.question = question
+
+
 class OpenArticle(Message):
     """Show an article."""
 

@@ -38,6 +38,7 @@ NEWSBOAT: Mapping[str, str] = {
     "previous_section": "left_curly_bracket",
     "evolution": "P",
     "pin": "i",
+    "ask": "I",
     # newsboat's right arrow moves in no list, and opens nothing
     "open": "enter",
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from textual.app import ComposeResult
+    from textual.widget import Widget
 
     from tracker.model import Source
     from tracker.render.lines import Line
@@ -40,8 +41,12 @@ class PageFrame(Frame):
             yield Page(id="page", measure=self.CELLS)
 
     def on_mount(self) -> None:
-        """Read with the keys on the page."""
-        self._page.focus()
+        """Give the keys to what is read or typed in first."""
+        self.first().focus()
+
+    def first(self) -> Widget:
+        """Return what has the keys at first: the page."""
+        return self._page
 
     @property
     def _page(self) -> Page:

@@ -10,7 +10,7 @@ from tracker.render.references import markdown_quote, markdown_story
 from tracker.screens.corrections import Corrections
 from tracker.screens.deeds import EXAMPLE, FOLLOW, FORM, MERGE
 from tracker.screens.definition import read_definition
-from tracker.screens.messages import Ask, Browse, Copy, OpenAbout, OpenDiff
+from tracker.screens.messages import Ask, Browse, Copy, OpenAbout, OpenDiff, OpenQuestions
 
 if TYPE_CHECKING:
     from tracker.model import Source, Story
@@ -57,6 +57,16 @@ class StoryActs(Corrections):
     def action_why(self) -> None:
         """Show why these articles are together."""
         self._about("why")
+
+    def action_ask(self) -> None:
+        """Open the line on which the story is asked."""
+        self.take_ask("")
+
+    def take_ask(self, question: str) -> None:
+        """Ask the story a question."""
+        story = self.current()
+        if story is not None:
+            self.post_message(OpenQuestions(story.slug, question))
 
     def action_follow(self) -> None:
         """Follow the story, or stop."""

@@ -117,6 +117,25 @@ STORY_COMMANDS: tuple[Command, ...] = (
         "why", ("w",), "Why", "Show why these articles are one story.", _STORY, STORY_SCOPES, takes="story"
     ),
     Command(
+        "ask",
+        ("i",),
+        "Ask",
+        "Ask a question that the story's articles answer, each sentence cited.",
+        _STORY,
+        (*STORY_SCOPES, "question"),
+        ("question",),
+        takes="question",
+    ),
+    Command(
+        "stop",
+        ("ctrl+g",),
+        "Stop",
+        "Stop the model that answers; the articles' own sentences stay.",
+        _STORY,
+        ("question",),
+        ("question",),
+    ),
+    Command(
         "merge",
         ("plus",),
         "Merge",

@@ -45,8 +45,7 @@ FOREIGN_EMPTY = FOREIGN.union(
     word_set(
         """was woher wie welche welcher welches wessen quoi comment quel quelle quels quelles qué cómo como
         cuál cosa quale qual wat hoe welk wie что как какой какая vad hur vilken hvad hvordan
-        war waren wurde wurden hat hatte ist sind était ont sont fue fueron era è sono foi eram был была
-        были"""
+        war waren wurde wurden hat hatte ist sind ont sont fue fueron era è sono foi eram был была были"""
     ),
     *FOREIGN_KINDS.values(),
 )
