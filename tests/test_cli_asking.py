@@ -186,9 +186,8 @@ def test_where_nothing_may_be_written_no_model_is_asked(newsroom: Newsroom, tmp_
     newsroom.run_bridge()
     model = FakeModel()
     newsroom.tools.answerer = lambda _: LlmAnswerer(model)
-    reading = Tracker(
-        Store(tmp_path / "tracker.db", reading=True), newsroom.feeds, newsroom.clock, newsroom.tools
-    )
+    store = Store(tmp_path / "tracker.db", reading=True)
+    reading = Tracker(store, newsroom.feeds, newsroom.clock, newsroom.tools)
     assert not reading.asking.waits
     assert reading.asking.answer("orrin", ASKED)[1].claims
     assert model.asked == []

@@ -431,6 +431,7 @@ def test_every_command_of_the_table_does_something_in_every_view_that_it_is_for(
         "feeds",
         "search",
         "article",
+        "question",
         "why",
         "welcome",
         "list",

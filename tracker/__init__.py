@@ -25,6 +25,9 @@ result together with the mark that the work is done, so that a killed process lo
         dossier = check(draft, articles)             dossier.check
         if it differs from the last version:
             store version, owe a notice              store      one transaction a story
+    for question of the user to a story:             core
+        answer = answer(question, articles)          dossier.asking, or llm
+        show check(answer, articles)                 dossier.check
     for notices owed, but in quiet hours:            core       marked as told before they are sent
         bell, desktop, command                       programs   each for a bounded time
     show, compare, export                            render · screens · cli

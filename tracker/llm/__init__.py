@@ -32,5 +32,6 @@ What others bring and the engine only uses are the protocols of `ports`: `Model`
 a server (`client`, on pydantic-ai, is the only one here), `Cache` remembers replies by what was asked,
 so that nothing is paid twice and work goes on where it stopped, `Budget` says whether another
 request may be sent and notes what it took, `Oversight` hears of progress and ends the work. A
-question of the user takes the same road: excerpt, fence, asking, judge.
+question of the user takes the same road (`answerer`, `inquiry`): excerpt, fence, asking, judge; it is
+fenced like an article, and where its answer fails the sentences stand that `dossier.asking` found nearest.
 """
