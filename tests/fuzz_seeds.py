@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from tests.hostile import PAYLOADS
+from tracker.selftest.hostile import PAYLOADS
 
 URL = "https://wire.example/feed"
 

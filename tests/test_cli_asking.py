@@ -9,7 +9,6 @@ import pytest
 from tests.builders import rss
 from tests.library import BRIDGE
 from tests.llm_server import ModelServer, gives, says
-from tests.servers import Site
 from tests.shell import Shell
 from tests.talk import Talk
 from tracker.core.asking import Waiting
@@ -17,6 +16,7 @@ from tracker.errors import NotFoundError, UsageError
 from tracker.model import Answer, Entry
 from tracker.render.answer import answer_lines, answer_notes, nothing_words
 from tracker.render.terminal import to_ansi, to_plain
+from tracker.selftest.servers import Site
 from tracker.store import Store
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ def test_no_byte_of_a_question_reaches_the_terminal_unguarded(shell: Shell, payl
             assert sign not in done.stdout + done.stderr
 
 
-def configured(shell: Shell, url: str) -> None:
+def configured(shell: Shell, url: str, name: str = "small-one") -> None:
     (shell.folder / "config.toml").write_text(
-        f'engine = "llm"\n[llm]\nmodel = "small-one"\nbase_url = "{url}"\n', encoding="utf-8"
+        f'engine = "llm"\n[llm]\nmodel = "{name}"\nbase_url = "{url}"\n', encoding="utf-8"
     )
 
 
@@ -129,7 +129,9 @@ def test_a_model_answers_in_sentences_of_its_own_that_are_judged(plain: Shell) -
     with ModelServer(says({"claims": [made, wrong]})) as model:
         configured(plain, model.url)
         done = plain.done("ask", "orrin", ASKED)
+        asked = len(model.asked)
         data = plain.json("ask", "orrin", ASKED)
+        assert len(model.asked) == asked > 0, "nothing is paid twice"
     assert "small-one reads the articles." in done.stderr
     assert "1 sentence by small-one, held against the articles that they cite." in " ".join(
         done.stdout.split()
@@ -146,7 +148,7 @@ def test_a_model_answers_in_sentences_of_its_own_that_are_judged(plain: Shell) -
 
 def test_a_server_that_fails_leaves_the_sources_own_words_and_the_reason(plain: Shell) -> None:
     with ModelServer(says("no"), always=gives(503)) as model:
-        configured(plain, model.url)
+        configured(plain, model.url, "other-one")  # what small-one said is remembered
         said = plain.run("ask", "orrin", ASKED)
     assert OPEN_BY_JUNE in said.replace("\n    ", " ")
     assert "In the sources’ own words (The model's server answered 503)." in said

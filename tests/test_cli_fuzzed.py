@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 
 from tests.examples import examples
 from tests.fuzz_targets import STEERING
-from tracker.selftest.hostile import PAYLOADS
 from tests.library import COAST, WIRE, Newsroom
 from tracker.cli import VERBS, command, run
+from tracker.selftest.hostile import PAYLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -153,11 +153,20 @@ def _spent(seat: Seat, keys: str, told: Callable[[str], bool]) -> float:
     return 1000 * (time.perf_counter() - started)
 
 
+def _has(*texts: str, but: str = "\0") -> Callable[[str], bool]:
+    """Return what tells whether all of these texts are on a screen, and one is not."""
+
+    def is_there(seen: str) -> bool:
+        return but not in seen and all(text in seen for text in texts)
+
+    return is_there
+
+
 def _in_tracker(seat: Seat, asked: Sequence[str], _: Sequence[Told]) -> Iterator[float]:
     """Type each query at once: what is painted is the newest hit, with the whole query in the field."""
     for query, hit in zip(asked, called(seat.program, asked)[1], strict=True):
         _spent(seat, "/", lambda seen: "outlet:" in seen)
-        yield _spent(seat, f"{query} ", lambda seen, q=query, h=hit: q in seen and h[: 2 * SEEN] in seen)
+        yield _spent(seat, f"{query} ", _has(query, hit[: 2 * SEEN]))
         _spent(seat, "\x1b", lambda seen: "› search" not in seen)
 
 
@@ -178,7 +187,7 @@ def _in_rss_cli(seat: Seat, asked: Sequence[str], matter: Sequence[Told]) -> Ite
             spent = _spent(
                 seat,
                 f"{words}\r",
-                lambda seen, n=count: f" 1/{n} " in seen and "Search articles" not in seen,
+                _has(f" 1/{count} ", but="Search articles"),
             )
             if words:
                 yield spent
