@@ -222,7 +222,7 @@ def test_writing_that_is_left_goes_on_in_the_next_round_where_it_stopped(newsroo
 
     summary = newsroom.tracker.polling.round(force=True, progress=leave)
     assert (len(summary.versions), summary.waiting) == (0, 2)
-    assert told[0].endswith("what (1 of 9)")
+    assert told[0].startswith("what, 1 of 9, of ")
     asked = [json.dumps([turn.text for turn in prompt.turns]) for prompt in model.asked]
     summary = newsroom.poll()
     assert (len(summary.versions), summary.waiting) == (2, 0)
@@ -258,4 +258,4 @@ def test_a_rebuild_tells_how_far_it_is_and_can_be_ended(newsroom: Newsroom) -> N
     version = newsroom.tracker.writing.rebuild(number, heard.append)
     assert version is not None
     assert version.reason == "engine"
-    assert [found.what.split("(")[1] for found in heard] == [f"{n} of 9)" for n in range(1, 10)]
+    assert [found.what.split(", ")[1] for found in heard] == [f"{n} of 9" for n in range(1, 10)]

@@ -86,7 +86,7 @@ class Writing:
         """Return what passes on, in the words of a round, how far one dossier is."""
 
         def heard(section: str, sections: int, of: int) -> None:
-            told = f"{self._slug(number)}, {section.replace('_', ' ')} ({sections + 1} of {of})"
+            told = f"{section.replace('_', ' ')}, {sections + 1} of {of}, of {self._slug(number)}"
             progress(Progress("dossier", done, total, told))
 
         return heard
