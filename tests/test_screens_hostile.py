@@ -24,6 +24,7 @@ WALK = (
     ("w", "tab", "enter", "escape", "escape"),
     ("enter", "1", "enter", "tab", "escape", "escape"),
     ("l", "j", "enter", "escape", "l"),
+    ("i", *"who", "enter", "tab", "enter", "escape", "escape"),
     ("F", "enter", "escape", "escape"),
     ("slash", *"bef", "down", "enter", "escape", "escape"),
     ("f", "m", "U"),
