@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests import asked_pairs
 from tests.ferry import FERRY, LATER
 from tests.llm_models import FakeModel
 from tests.llm_server import Asked, says
@@ -194,14 +195,16 @@ def test_without_guardrails_a_model_is_left_to_itself() -> None:
     assert silent.answer(WARNED, EVERYTHING).claims == ()
 
 
-def test_a_small_context_is_never_exceeded() -> None:
+def test_a_small_context_is_filled_and_never_exceeded() -> None:
     for context in (1200, 2000, 4096):
         model = FakeModel(claims(TRUE))
-        ask(model, "Who warned them? " * 25, around=Around(bounds=Bounds(context=context, answer=200)))
+        around = Around(bounds=Bounds(context=context, answer=200))
+        ask(model, "How large is the gap between the models? " * 10, asked_pairs.story("gap"), around)
         for prompt in model.asked:
             told = prompt.rules + "".join(message.text for message in prompt.turns)
-            # English has four signs a token, or more.
-            assert len(told) / 4 + prompt.longest <= context
+            # A token is at least three signs of our count, and of English four or more.
+            assert len(told.encode()) / 3 + prompt.longest <= context
+            assert len(told.encode()) / 3 + prompt.longest > 0.7 * context
 
 
 # ------------------------------------------------------------ hostile articles, and hostile questions

@@ -30,6 +30,9 @@ RULES = (
 )
 TASK = "Answer the question in up to {most} sentences, the plainest first."
 
+# Tokens that a nudge takes: what was wrong, with three sentences cut short.
+_NUDGE = 200
+
 # One that a sentence answers, and one that none does: else small models always find something.
 _SHOTS = (
     (
@@ -56,7 +59,7 @@ def question_prompt(
 def around(question: str, most: int) -> int:
     """Estimate the tokens that a request takes beside its sheet."""
     shots = sum(tokens(message.text) for message in _shots(most))
-    return tokens(RULES) + shots + tokens(_turn(question, fenced(()), most))
+    return _NUDGE + tokens(RULES) + shots + tokens(_turn(question, fenced(()), most))
 
 
 def _shots(most: int) -> Sequence[Message]:

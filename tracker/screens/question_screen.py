@@ -69,7 +69,7 @@ class QuestionScreen(PageFrame):
         self._patience: Waiting | None = None
         self._timer: Timer | None = None
         self._seconds = 0
-        self._articles = 0
+        self._told = ""
 
     def body(self) -> ComposeResult:
         """Lay the line over the answer."""
@@ -153,15 +153,20 @@ class QuestionScreen(PageFrame):
         story, answer = event.result
         if answer.question != self._question:
             return  # another one was asked meanwhile
-        self._articles = answer.articles
         self._sources = {str(source.number): source for source in answer.sources}
         lines = answer_lines(answer, story)[2:]  # the bar above names the story
-        self._show_page(lines if event.last else [*lines, Line(), plain_line(self._wait_words(), "muted")])
-        if event.last:
-            self._end()
+        if not event.last:
+            told, model = labels.counted(answer.articles, "article"), answer.engine.removeprefix("llm ")
+            self._told = f"{model} reads {told}; {key_of('stop', self.keys)} stops it."
+            self._show_page([*lines, Line(), plain_line(self._told, "muted")])
+            self._have_answered()
+            return
+        self._show_page(lines)
+        if self._timer is not None:
             self.say("")
-            if answer.claims and self._field.value == self._question:
-                self._page.focus()
+        self._end()
+        if answer.claims and self._field.value == self._question:
+            self._page.focus()
 
     @on(Stopped)
     def _give_up(self) -> None:
@@ -175,14 +180,18 @@ class QuestionScreen(PageFrame):
         self._past = [*(each for each in self._past if each != self._question), self._question]
         self._back, self._draft = 0, self._question
         self.post_message(Asked(self._question))
-        asking, ref, asked = self.tracker.asking, self._ref, self._question
-        if not asking.waits:
-            self.ask(lambda: Replied(asking.nearest(ref, asked), last=True), "answer")
-            return
-        waiting = self._patience = Waiting()
+        self.ask(partial(self._nearest, self._question), "nearest")
+
+    def _nearest(self, question: str) -> Replied:
+        """Run in a thread."""
+        asking = self.tracker.asking
+        return Replied(asking.nearest(self._ref, question), last=not asking.waits)
+
+    def _have_answered(self) -> None:
+        """Let the model work, and tell for how long it does."""
+        self._patience = Waiting()
         self._seconds, self._timer = 0, self.set_interval(1.0, self._tick)
-        self.ask(lambda: Replied(asking.nearest(ref, asked), last=False), "nearest")
-        self.ask(partial(self._answered, asked, waiting), "answer")
+        self.ask(partial(self._answered, self._question, self._patience), "answer")
 
     def _answered(self, question: str, waiting: Waiting) -> Message:
         """Run in a thread: for as long as the model takes."""
@@ -201,12 +210,7 @@ class QuestionScreen(PageFrame):
 
     def _tick(self) -> None:
         self._seconds += 1
-        self.say(f"{self._wait_words()} {self._seconds} s")
-
-    def _wait_words(self) -> str:
-        told = labels.counted(self._articles, "article")
-        model = self.tracker.asking.engine.removeprefix("llm ")
-        return f"{model} reads {told}; {key_of('stop', self.keys)} stops it."
+        self.say(f"{self._told} {self._seconds} s")
 
     def _recall(self, by: int) -> None:
         self._back = max(0, min(self._back + by, len(self._earlier())))
