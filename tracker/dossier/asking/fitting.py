@@ -29,7 +29,7 @@ _MAY_LACK = 0.85
 _MONEY = re.compile(
     r"\b(?:costs?|prices?|pays?|paid|money|budget|worth|fee|fined?|damage|raise)\b", re.IGNORECASE
 )
-_COUNTED = re.compile(r"\bhow many (?P<what>(?:[\w-]+ ){0,2}?[\w-]+)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\bhow many (?P<what>[\w-]+)", re.IGNORECASE)
 _CURRENCY = re.compile(
     r"[$€£¥]|\b(?:dollars?|euros?|pounds?|francs?|crowns?|kron\w+|yen|yuan|rupees?|rubles?)\b", re.IGNORECASE
 )
