@@ -14,17 +14,13 @@ from tests.shell import Shell
 from tracker.cli.session import Session
 from tracker.cli.wiring import keep_log
 from tracker.model import Entry, Progress
-from tracker.selftest.hostile import MARKUP, PAYLOADS
+from tracker.selftest.hostile import MARKUP, PAYLOADS, STEERING
 from tracker.selftest.servers import Site
 from tracker.settings import paths
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-# Everything that a terminal acts on but the newline and tab that we print ourselves: C0, DEL,
-# C1, bidi controls, and the invisible signs that `clean` takes out.
-STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 
 BRIDGE = "The Orrin bridge in Velmouth is closed, said Mara Quill of the bridge authority, “for good” {}."
 COMMANDS = (

@@ -58,6 +58,7 @@ VERBS = (
     "digest",
     "status",
     "doctor",
+    "selftest",
     "dirs",
     "gc",
     "backup",

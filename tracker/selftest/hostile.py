@@ -5,6 +5,8 @@ Written with escapes, so that this file itself is harmless to print.
 
 from __future__ import annotations
 
+import re
+
 # Escape sequences and invisible signs, each with a readable word before and behind.
 PAYLOADS = {
     "OSC 52 sets the clipboard": "before\x1b]52;c;Y3VybCBldmlsLnRlc3Q=\x07after",
@@ -73,3 +75,32 @@ MARKUP = {
     "HTML": "<b>x</b> <script>alert(1)</script> &lt;i&gt;",
     "template": "{query} {0} %s %(x)s ${x}",
 }
+
+# Addresses that nobody may open, or that lead out of the web.
+UNSAFE_LINKS = (
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "file:///etc/passwd",
+    "file://wire.example/x",
+    "ftp://wire.example/x",
+    "mailto:someone@wire.example",
+    "tel:+1",
+    "ssh://wire.example",
+    "x-terminal://run",
+    "--new-window=x",
+    "-P/tmp",
+    "\\\\wire.example\\share",
+    "http://[::1",
+    "http:",
+    "https://",
+    "about:config",
+    "view-source:http://wire.example/",
+)
+
+# Everything that a terminal acts on but the newline and tab that we print ourselves: C0, DEL,
+# C1, bidi controls, and the invisible signs that `clean` takes out.
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")

@@ -21,4 +21,4 @@ def before_each(heed: Callable[[], None]) -> None:
         connection.set_trace_callback(lambda _: heed())
         return connection
 
-    sqlite3.connect = heard  # type: ignore[assignment]  # connect is overloaded
+    sqlite3.connect = heard  # type: ignore[assignment]  # it takes whatever connect does
