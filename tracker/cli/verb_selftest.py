@@ -35,7 +35,7 @@ def verb(session: Session, *, as_json: bool) -> int:
 
     session.talk(f"Trying {', '.join(AREAS)} in a temporary folder …")
     with tempfile.TemporaryDirectory(prefix="tracker-selftest-") as folder:
-        rows = run(Ground(Path(folder)), lambda area: session.talk(f"{area}: done"))
+        rows = run(Ground(Path(folder)), lambda area: session.talk(f"{area}: done"), AREAS)
     failed = sum(row.result == "failed" for row in rows)
     if as_json:
         session.json([{name: getattr(row, name) for name in COLUMNS} for row in rows])

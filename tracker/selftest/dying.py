@@ -68,14 +68,12 @@ class Death:
 
 
 class Undertaker:
-    """A server process, `python -m MODULE`, whose main is `serve`."""
+    """A server process: MODULE as a script, whose main is `serve`; `first` is Python that it runs before."""
 
-    def __init__(self, module: str, *arguments: str) -> None:
+    def __init__(self, module: str, first: str = "") -> None:
+        code = f"{first}\nimport runpy; runpy.run_module({module!r}, run_name='__main__')"
         self._process = subprocess.Popen(  # noqa: S603 - this Python, a module of ours
-            [sys.executable, "-m", module, *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
+            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
 
     def __enter__(self) -> Self:

@@ -53,8 +53,13 @@ class Ground:
         """Return what was made under this name, by whichever check came first."""
         with self._locks.setdefault(name, Lock()):
             if name not in self._kept:
-                self._kept[name] = make()
-        found: T = self._kept[name]
+                try:
+                    self._kept[name] = make()
+                except Exception as error:  # noqa: BLE001 - it is raised, to every check that asks
+                    self._kept[name] = error
+        found: T | Exception = self._kept[name]
+        if isinstance(found, Exception):
+            raise found
         return found
 
     def begin(self, room: Path, *words: str, before: str = "") -> subprocess.Popen[str]:

@@ -33,7 +33,7 @@ ALONE = frozenset({"speed"})
 AT_ONCE = 3
 
 
-def run(ground: Ground, tell: Callable[[str], None], areas: Sequence[str] = AREAS) -> list[Row]:
+def run(ground: Ground, tell: Callable[[str], None], areas: Sequence[str]) -> list[Row]:
     """Try everything in the areas named; `tell` is given the name of each when it is done.
 
     A check that raises, whatever it is, has failed and hides no other.

@@ -8,7 +8,7 @@ from tracker.errors import StoreError
 from tracker.store import Filter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from tracker.model import Article, Story
     from tracker.store import Store
@@ -25,9 +25,12 @@ def kept(store: Store) -> list[Article]:
 
 def torn(store: Store) -> list[str]:
     """Say what no state of a database may be, whenever its process died; nothing where it is whole."""
+    articles = kept(store)
     faults = list(store.upkeep.complaints())
-    titles = [article.title for article in kept(store)]
+    faults += _half_stored(store, articles)
+    titles = [article.title for article in articles]
     faults += [f"“{title}” is there twice" for title in sorted({t for t in titles if titles.count(t) > 1})]
+    owed = {number for number, _, _ in store.stories.owed()}
     for story in store.shelf.stories(Filter()):
         try:
             versions = store.versions.all(story.number)
@@ -40,7 +43,24 @@ def torn(store: Store) -> list[str]:
         members = store.articles.of_story(story.number)
         if len(members) != story.items:
             faults.append(f"{story.slug} has {len(members)} articles and counts {story.items}")
+        if (
+            story.items > 1
+            and story.number not in owed
+            and (versions[-1].items if versions else 0) != story.items
+        ):
+            faults.append(f"{story.slug} changed, and owes no dossier for it")
     return faults
+
+
+def _half_stored(store: Store, articles: Sequence[Article]) -> list[str]:
+    """Say of which articles one part is stored without what belongs to it."""
+    placed = {placement.article for placement in store.stories.placements([a.id for a in articles])}
+    faults = [
+        f"“{a.title}” came from no feed" for a in articles if not a.via and not store.articles.feeds_of(a.id)
+    ]
+    return faults + [
+        f"“{a.title}” has a story without a reason" for a in articles if a.story and a.id not in placed
+    ]
 
 
 def unfinished(store: Store, wanted: Iterable[str]) -> list[str]:
