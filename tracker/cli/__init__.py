@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 import click
 
 from tracker import __version__
+from tracker.cli.ending import EndedError, heeded, record
 from tracker.cli.options import GLOBAL_OPTIONS, Verb
 from tracker.cli.session import Session
 from tracker.errors import ConfigError, NotFoundError, TrackerError, UsageError
@@ -134,11 +136,17 @@ def run(args: Sequence[str]) -> int:
     if COMPLETING in os.environ:
         import_module("tracker.cli.shells").answer_shells()
     try:
-        code = command.main(list(args), prog_name="tracker", standalone_mode=False, obj=session)
+        with heeded():
+            code = command.main(list(args), prog_name="tracker", standalone_mode=False, obj=session)
+    except EndedError as ended:
+        record(f"was stopped by {ended.name}")
+        _tell(f"Stopped by {ended.name}.")
+        return ended.code
     except click.ClickException as error:
         _tell_usage(error)
         return error.exit_code
     except (click.exceptions.Abort, KeyboardInterrupt):
+        record("was stopped at the keyboard")
         _tell("Stopped.")
         return INTERRUPTED
     except TrackerError as error:
@@ -175,4 +183,5 @@ def _tell_usage(error: click.ClickException) -> None:
 
 
 def _tell(message: str) -> None:
-    print(f"tracker: {line(message)}", file=sys.stderr)  # noqa: T201 - the one place that tells an error
+    with suppress(OSError):  # where the terminal is gone there is nobody to tell
+        print(f"tracker: {line(message)}", file=sys.stderr, flush=True)  # noqa: T201 - the one place that tells an error

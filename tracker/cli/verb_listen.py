@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +13,7 @@ from tracker.cli.options import NUMBER, SectionName, Verb
 from tracker.errors import StoreError, TrackerError, UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from types import FrameType
+    from collections.abc import Sequence
 
     from tracker.cli.session import Session
     from tracker.model import Section
@@ -69,8 +66,7 @@ def verb(
         from tracker.programs.voices import recorder, voice
 
         if output is not None:
-            with _ended_in_order():
-                recorder(own).write(spoken_text(passages), output)
+            recorder(own).write(spoken_text(passages), output)
             session.talk(f"Wrote {output}")
             return 0
         _read(session, passages, voice(own))
@@ -94,8 +90,7 @@ def _read(session: Session, passages: Sequence[Passage], voice: Voice) -> None:
             _show(session, passages[position.place], position)
 
     player = Player([passage.text for passage in passages], lambda: voice, tell)
-    with _ended_in_order():
-        player.run()
+    player.run()
     if last and last[-1].state == "failed":
         raise TrackerError(last[-1].trouble)
 
@@ -104,19 +99,3 @@ def _show(session: Session, passage: Passage, position: Position) -> None:
     from tracker.render.labels import HEADINGS
 
     session.talk(f"{HEADINGS[passage.section]} · {position.place + 1} of {position.total}: {passage.text}")
-
-
-@contextmanager
-def _ended_in_order() -> Iterator[None]:
-    """Let SIGTERM and the terminal's end unwind as ctrl+c does, so that no program speaks on."""
-
-    def leave(number: int, _: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.signal(number, leave) for number in numbers}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

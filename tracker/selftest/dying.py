@@ -72,8 +72,13 @@ class Undertaker:
 
     def __init__(self, module: str, first: str = "") -> None:
         code = f"{first}\nimport runpy; runpy.run_module({module!r}, run_name='__main__')"
+        # What a dying child logs is nobody's to read; what it raised comes with the answer.
         self._process = subprocess.Popen(  # noqa: S603 - this Python, a module of ours
-            [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", code],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
         )
 
     def __enter__(self) -> Self:
