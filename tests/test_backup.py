@@ -21,7 +21,7 @@ import pytest
 
 from tests.library import Newsroom
 from tests.shell import Shell
-from tests.test_store import older_database
+from tests.older import older_database
 from tracker.core import archive
 from tracker.core.backup import back_up
 from tracker.core.restore import restore
@@ -228,7 +228,7 @@ def test_a_backup_of_every_older_schema_is_brought_up_to_date(room: Newsroom, tm
         restored(backup, folder, room)
         with closing(sqlite3.connect(folder / "tracker.db")) as db:
             assert db.execute("pragma user_version").fetchone()[0] == LATEST
-        assert [slug for slug, _, _ in told(folder)] == ["bridge"]
+        assert "bridge" in {slug for slug, _, _ in told(folder)}
 
 
 # ---------------------------------------------------------------- damaged and hostile archives

@@ -13,7 +13,7 @@ import pytest
 
 from tests.library import Newsroom
 from tests.shell import Shell
-from tests.test_store import older_database
+from tests.older import older_database
 from tracker.schema import LATEST
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library import COAST, INLAND, NAMES, WIRE, Newsroom
-from tests.test_store import older_database
+from tests.older import older_database
 from tracker.model import Claim, Dossier, Entry, Perspective, Version
 from tracker.query import parse
 from tracker.store import Filter, Origin, Store, search_hits, search_sources
@@ -281,7 +281,7 @@ def test_actors_of_the_dossiers_of_an_older_database_are_found(tmp_path: Path) -
             (json.dumps({"title": "Weir", "perspectives": views}),),
         )
         old.execute("update stories set version = 9 where number = 1")
-        old.execute("insert into dossiers_fts (rowid, title, body) values (1, 'Weir', 'A weir.')")
+        old.execute("update dossiers_fts set title = 'Weir', body = 'A weir.' where rowid = 1")
         old.commit()
     store = Store(path)
     (row,) = store._connections.rows("select * from dossiers_fts where dossiers_fts match 'actors : asher'")

@@ -6,18 +6,16 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlite_utils import Database, Migrations
 
 from tracker.errors import BusyError, StoreError
 from tracker.model import Claim, Dossier, Entry, Hit, Placement, SharedTerm, Source, Version
 from tracker.query import parse
-from tracker.schema import LATEST, MIGRATIONS
+from tracker.schema import LATEST
 from tracker.store import Bounds, Filter, Origin, Store
 
 if TYPE_CHECKING:
@@ -319,96 +317,6 @@ def test_a_file_that_is_no_database_is_refused_untouched(path: Path) -> None:
     with pytest.raises(StoreError, match="is not a tracker database"):
         Store(path)
     assert path.read_bytes() == b"feeds, feeds, feeds " * 500
-
-
-def test_a_migration_that_dies_midway_leaves_an_empty_database(path: Path) -> None:
-    script = (
-        "import os, sys, pathlib, tracker.schema as schema\n"
-        "def dies(db):\n"
-        "    schema.m001_the_first_shape(db)\n"
-        "    os.kill(os.getpid(), 9)\n"
-        "schema.MIGRATIONS = (dies,)\n"
-        "from tracker.store import Store\n"
-        "Store(pathlib.Path(sys.argv[1]))\n"
-    )
-    assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == -9
-    outside = sqlite3.connect(path)
-    tables = {row[0] for row in outside.execute("select name from sqlite_master where type = 'table'")}
-    outside.close()
-    assert "articles" not in tables
-    store = Store(path)
-    assert article(store) == 1
-    store.close()
-
-
-def older_database(path: Path, shape: int) -> None:
-    """Write a database as tracker left it when its schema was `shape`."""
-    database = Database(path, execute_plugins=False)
-    migrations = Migrations("tracker")
-    for migration in MIGRATIONS[:shape]:
-        migrations(name=migration.__name__)(migration)
-    migrations.apply(database)
-    database.execute(f"pragma user_version = {shape}")
-    rows = max(file for file in DATABASES.glob("rows-*.sql") if int(file.stem[5:]) <= shape)
-    database.conn.executescript(rows.read_text(encoding="utf-8"))
-    database.close()
-
-
-def test_a_database_of_every_older_shape_is_brought_up_to_date_and_a_copy_kept(path: Path) -> None:
-    for shape in range(1, LATEST):
-        old = path.with_name(f"{shape}.db")
-        older_database(old, shape)
-        store = Store(old)
-        assert store.versions.newest(1) == version(1)
-        assert store._connections.scalar("pragma user_version") == LATEST
-        assert store.upkeep.complaints() == []
-        assert old.with_name(f"{shape}.db.schema-{shape}.backup").exists()
-        store.close()
-
-
-def test_a_copy_that_was_torn_is_made_anew_before_the_database_is_brought_up_to_date(path: Path) -> None:
-    older_database(path, 3)
-    backup = path.with_name(f"{path.name}.schema-3.backup")
-    torn = backup.with_name(f"{backup.name}.new")
-    backup.touch()
-    torn.write_bytes(b"torn")
-    Store(path).close()
-    with closing(sqlite3.connect(backup)) as kept:
-        assert kept.execute("pragma user_version").fetchone()[0] == 3
-        assert kept.execute("select slug from stories").fetchall() == [("bridge",)]
-    assert not torn.exists()
-
-
-def test_three_processes_that_open_an_older_database_at_once_all_succeed(path: Path) -> None:
-    older_database(path, 3)
-    script = "import sys, pathlib; from tracker.store import Store; Store(pathlib.Path(sys.argv[1])).close()"
-    running = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(3)]
-    assert [process.wait() for process in running] == [0, 0, 0]
-    with closing(sqlite3.connect(path.with_name(f"{path.name}.schema-3.backup"))) as kept:
-        assert kept.execute("pragma user_version").fetchone()[0] == 3
-
-
-def test_a_story_that_sought_by_its_terms_still_seeks(path: Path) -> None:
-    older_database(path, 4)
-    database = Database(path, execute_plugins=False)
-    for story, search, ended in ((1, 1, None), (2, 0, None), (3, 1, "2026-05-05T12:00:00Z")):
-        database.execute("insert or ignore into marks (story, followed, muted) values (?, 1, 0)", (story,))
-        database.execute(
-            "insert into follows values (?, 'Ferries', '{}', ?, '2026-05-04T12:00:00Z', ?)",
-            (story, search, ended),
-        )
-    database.conn.commit()
-    database.close()
-    store = Store(path)
-    rows = store._connections.rows("select story, search from marks order by story")
-    assert [tuple(row) for row in rows] == [(1, 1), (2, 0), (3, 0)]
-    store.close()
-
-
-def test_three_processes_that_open_a_new_database_at_once_all_succeed(path: Path) -> None:
-    script = "import sys, pathlib; from tracker.store import Store; Store(pathlib.Path(sys.argv[1])).close()"
-    running = [subprocess.Popen([sys.executable, "-c", script, str(path)]) for _ in range(3)]
-    assert [process.wait() for process in running] == [0, 0, 0]
 
 
 def test_what_is_to_be_judged_is_each_newest_text_once(store: Store) -> None:

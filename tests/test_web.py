@@ -17,7 +17,7 @@ import pytest
 import tracker
 from tests.interface import settled
 from tests.library import BRIDGE, Newsroom
-from tests.test_store import older_database
+from tests.older import older_database
 from tracker.app import TrackerApp
 from tracker.cli.web.guard import Guard, loopback
 from tracker.errors import StoreError, TrackerError, UsageError

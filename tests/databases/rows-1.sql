@@ -1,4 +1,4 @@
--- What tracker wrote while its schema was 1 or 2: a story of two articles with one version.
+-- What tracker wrote while its schema was 1: a story of two articles with one version, and what the user did.
 insert into articles (id, newest, url, url_key, guid, outlet, author, feed, published, fetched, story, via) values (1, 1, 'http://wire.example/one', 'wire.example/one', 'one', 'The Wire', '', 'http://wire.example/feed', '2026-05-04T12:00:00Z', '2026-05-04T12:00:00Z', 1, '');
 insert into articles (id, newest, url, url_key, guid, outlet, author, feed, published, fetched, story, via) values (2, 2, 'http://wire.example/two', 'wire.example/two', 'two', 'The Wire', '', 'http://wire.example/feed', '2026-05-05T12:00:00Z', '2026-05-05T12:00:00Z', 1, '');
 insert into article_feeds (article, feed, seen) values (1, 'http://wire.example/feed', '2026-05-04T12:00:00Z');
@@ -10,3 +10,11 @@ insert into slugs (slug, story) values ('bridge', 1);
 insert into citations (story, number, article) values (1, 1, 1);
 insert into citations (story, number, article) values (1, 2, 2);
 insert into versions (story, number, written_at, engine, reason, dossier) values (1, 1, '2026-05-05T12:00:00Z', 'extractive', 'articles', '{"title":"Bridge closed","what":[{"text":"The bridge is closed.","citations":[1],"since":1}],"why_it_matters":[],"key_points":[],"open_questions":[],"narrative":[],"timeline":[],"perspectives":[],"tensions":[],"sources":[{"number":1,"article":1,"title":"Bridge closed","outlet":"The Wire","url":"http://wire.example/1","published":"2026-05-04T12:00:00Z","via":"","copy_of":null}],"dropped":0}');
+insert into marks (story, followed, muted) values (1, 1, 0);
+insert into placements (article, story, score, threshold, terms, gap_hours, runner_up, runner_up_score, reason) values (2, 1, 0.91, 0.4, '[["bridge", 0.6]]', 24.0, null, 0.0, 'clustered');
+insert into operations (id, at, kind, account, payload, undone_at) values (1, '2026-05-05T12:00:00Z', 'merge', 'merged span into bridge', '{"from": 2, "to": 1, "articles": [2], "placements": []}', '2026-05-05T13:00:00Z');
+insert into dossiers_fts (rowid, title, body) values (1, 'Bridge closed', 'The bridge is closed.');
+insert into feeds (url, title, site, etag, modified, body_hash, checked, succeeded, changed, next_due, due_reason, failures, status, gone, articles, gone_since) values ('http://wire.example/feed', 'The Wire', 'http://wire.example/', '"1"', '', 'd1', '2026-05-05T12:00:00Z', '2026-05-05T12:00:00Z', '2026-05-05T12:00:00Z', '2026-05-05T13:00:00Z', 'publishes every hour', 0, '', 0, 2, null);
+insert into searches (id, story, question, query, feed, at, hits) values (1, 1, 'q1', 'bridge reopening', 'http://search.example/?q={query}', '2026-05-05T12:00:00Z', 2);
+insert into reads (story, version, at) values (1, 1, '2026-05-05T14:00:00Z');
+insert into ingesting (id, pid, host, command, since) values (1, 4242, 'desk', 'tracker poll', '2026-05-05T12:00:00Z');

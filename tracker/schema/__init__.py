@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tracker.schema.early import make_whole
 from tracker.schema.m001 import m001_the_first_shape
 from tracker.schema.m002 import m002_nothing_immutable_is_replaced
 from tracker.schema.m003 import m003_manners_pages_and_rules
@@ -40,6 +41,7 @@ def migrate(db: Database) -> None:
     """Bring the database to `LATEST`; the caller holds the write lock."""
     from sqlite_utils import Migrations
 
+    make_whole(db)
     migrations = Migrations("tracker")
     for number, function in enumerate(MIGRATIONS, start=1):
         migrations(name=function.__name__)(_with_number(function, number))

@@ -239,7 +239,12 @@ class Connections:
             if backup.exists() and backup.stat().st_size:
                 return
             new.unlink(missing_ok=True)
-            self.connection.execute("vacuum into ?", (str(new),))
+            try:
+                self.connection.execute("vacuum into ?", (str(new),))
+            except sqlite3.Error:
+                # On a full disk half a copy would take the room that the user makes.
+                new.unlink(missing_ok=True)
+                raise
             new.replace(backup)
 
 
