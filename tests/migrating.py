@@ -48,7 +48,7 @@ def forked(work: Callable[[], object]) -> int:
         return child
     try:
         work()
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001  a child must not go on as its parent
         sys.stderr.write(f"{error!r}\n")
         os._exit(1)
     os._exit(0)

@@ -1,4 +1,4 @@
-"""Databases as tracker left them while its schema was an older one: the first migrations, and rows of that time.
+"""Databases as tracker left them while its schema was older: the first migrations, and rows of that time.
 
 `databases/rows-N.sql` holds what tracker wrote while its schema was N, for the tables and columns that
 came with it; it is played between migration N and the next, as it happened. `tests/test_migrations.py`
@@ -53,9 +53,9 @@ def _fitting(sql: str, early: int) -> str:
     """Leave out what an early schema has no place for."""
     if early == 1:
         return "\n".join(line for line in sql.splitlines() if not line.startswith("insert into searches"))
-    if early == 3:  # noqa: PLR2004 - the schema's number
+    if early == 3:
         return sql.replace(", wishes = '{}'", "").replace("insert into revisions_fts", "-- by the trigger: ")
-    if early == 4:  # noqa: PLR2004 - the schema's number
+    if early == 4:
         return sql.replace(", at, ended)", ", at)").replace("Z', null); -- the definition", "Z');")
     return sql
 

@@ -20,8 +20,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.library import Newsroom
-from tests.shell import Shell
 from tests.older import older_database
+from tests.shell import Shell
 from tracker.core import archive
 from tracker.core.backup import back_up
 from tracker.core.restore import restore

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library import Newsroom
-from tests.shell import Shell
 from tests.older import older_database
+from tests.shell import Shell
 from tracker.schema import LATEST
 
 if TYPE_CHECKING:

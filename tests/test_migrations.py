@@ -50,10 +50,13 @@ def schema(path: Path) -> int:
 
 
 def assert_up_to_date(path: Path, before: Rows, shape: int) -> None:
-    """Hold that a database is of the newest shape with all it held, and that a copy of the old one is kept."""
+    """Hold that a database is of the newest shape with all it held, and that a copy of the old is kept."""
     store = Store(path)
     assert store.versions.newest(1) == version(1)
-    assert [hit.number for hit in store.search.find(parse("council", version(1).written_at), 9).hits] == [2, 1]
+    assert [hit.number for hit in store.search.find(parse("council", version(1).written_at), 9).hits] == [
+        2,
+        1,
+    ]
     assert store.upkeep.complaints() == []
     store.close()
     assert schema(path) == LATEST
@@ -96,7 +99,8 @@ def test_every_way_leads_to_one_shape(path: Path, shape: int, early: int) -> Non
         with closing(sqlite3.connect(path)) as db:
             things = dict(db.execute("select name, type from sqlite_master").fetchall())
             return {
-                name: sorted(row[1:4] for row in db.execute(f"pragma table_info('{name}')").fetchall()) or kind
+                name: sorted(row[1:4] for row in db.execute(f"pragma table_info('{name}')").fetchall())
+                or kind
                 for name, kind in things.items()
             }
 

@@ -41,7 +41,7 @@ def back_up(
         # Beside the target: it is to become it by a rename, and no other disk may be full.
         with tempfile.TemporaryDirectory(prefix=".tracker-backup-", dir=target.absolute().parent) as folder:
             copy = Path(folder) / archive.DATABASE
-            store.upkeep.copy_to(copy)
+            _copy(store, copy, target)
             if complaint := store.upkeep.complaint_of(copy):
                 raise StoreError(f"{store.path} is damaged: {complaint}.", "Nothing was written.")
             new = Path(folder) / "new.zip"
@@ -57,6 +57,14 @@ def back_up(
         # Where it may only be read, nobody can remember.
         store.upkeep.remember(BACKED_UP, f"{stamp(now)} {target.absolute()}")
     return Backup(target, now, LATEST, size, (archive.DATABASE, *there))
+
+
+def _copy(store: Store, copy: Path, target: Path) -> None:
+    """Copy the database; what goes wrong is told of the target, as the copy is gone when that is read."""
+    try:
+        store.upkeep.copy_to(copy)
+    except StoreError as error:
+        raise StoreError(error.message.replace(str(copy), str(target)), error.hint) from error
 
 
 def _put(new: Path, target: Path, *, force: bool) -> None:

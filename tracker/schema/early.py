@@ -37,7 +37,8 @@ def make_whole(db: Database) -> None:
 
 def _has(db: Database, what: str) -> bool:
     # `what` is one of the constants above.
-    return db.execute(f"select count(*) from {what}").fetchone()[0] > 0  # noqa: S608
+    count: int = db.execute(f"select count(*) from {what}").fetchone()[0]  # noqa: S608
+    return count > 0
 
 
 def _searches(db: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from contextlib import ExitStack, contextmanager, suppress
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 # 100,000 feeds fit into half of this; what is larger is not a list of feeds.
 _LARGEST = 32_000_000
+# A full disk, a full quota, and a file beyond the limit that the system sets it.
+_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 _THREADS = RLock()
 
 
@@ -55,8 +58,11 @@ def write(path: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
     except (OSError, RuntimeError) as error:
-        hint = "Nothing was changed. Check that you may write to the file and its folder."
-        raise ConfigError(f"{path} can't be written: {_reason(error)}.", hint) from error
+        full = isinstance(error, OSError) and error.errno in _FULL
+        way = "Make room." if full else "Check that you may write to the file and its folder."
+        raise ConfigError(
+            f"{path} can't be written: {_reason(error)}.", f"Nothing was changed. {way}"
+        ) from error
 
 
 @contextmanager
