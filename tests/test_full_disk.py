@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -86,3 +89,15 @@ def test_a_backup_without_room_names_the_file_that_the_user_named(newsroom: News
         back_up(newsroom.tracker.store, {}, target, newsroom.clock())
     assert told.value.message.startswith(f"{target} can't be ")
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [(("full_disk", "--points", "2", "save"), "save"), (("bit_flips", "--places", "1"), "commands")],
+    ids=["full disk", "bit flips"],
+)
+def test_the_long_halves_run_and_find_nothing_wrong(words: tuple[str, ...], found: str) -> None:
+    command = [sys.executable, "-m", f"tests.benchmarks.{words[0]}", *words[1:]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert found in json.loads(done.stdout)

@@ -9,10 +9,10 @@ import pytest
 
 from tests import troubles
 from tests.library import Newsroom
-from tests.store_cases import CASES, Known, known, methods, prepare
+from tests.store_cases import CASES, NOW, Known, known, methods, prepare
 from tests.troubles import contents, forget_connections
 from tracker.errors import StoreError, TrackerError
-from tracker.store import Store
+from tracker.store import Filter, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -158,3 +158,23 @@ def test_whoever_writes_to_a_full_disk_is_told_and_who_reads_is_not(
     assert len(refused) > 9
     strange = {name: str(fault) for name, fault in faults.items() if fault and "room" not in fault.hint}
     assert strange == {}
+
+
+def test_a_copy_of_a_database_that_stays_locked_is_given_up(patient: Patient) -> None:
+    """Python's own backup tries again for ever, and so did `tracker backup`."""
+    fault = call(patient, "upkeep.copy_to", troubles.locked)
+    assert fault is not None
+    assert fault.message == f"{patient.path} is locked by another program."
+
+
+def test_a_tracker_that_runs_on_while_a_newer_one_takes_the_database_over_reads_and_writes_nothing(
+    patient: Patient,
+) -> None:
+    store = patient.opened()
+    slugs = [story.slug for story in store.shelf.stories(Filter())]
+    with troubles.newer(patient.path):
+        with pytest.raises(StoreError, match="newer tracker"), store.write():
+            store.shelf.mark_read(2, 1, NOW)
+        assert [story.slug for story in store.shelf.stories(Filter())] == slugs
+    store.shelf.mark_read(2, 1, NOW)
+    store.close()

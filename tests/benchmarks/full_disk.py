@@ -47,7 +47,7 @@ class Disk:
     def with_room(self, room: int) -> Iterator[int]:
         """Leave so much room until the block ends; yields the limit on a file, 0 for none."""
         if not self.is_real:
-            yield room
+            yield max(room, 1)  # 0 is none
             return
         ballast = self.folder / "ballast"
         with ballast.open("wb") as file:
@@ -112,11 +112,18 @@ class Filling:
         self._right = result(act, self._folder)
 
     def need(self) -> int:
-        """Return a room that is enough, by doubling."""
-        room = LEAST
-        while self._cut_off(room) != DONE:
-            room *= 2
-        return room
+        """Return the least room that is enough, to a page: by doubling, then by halving."""
+        enough = LEAST
+        while self._cut_off(enough) != DONE:
+            enough *= 2
+        short = 0
+        while enough - short > PIECE:
+            middle = (enough + short) // 2 // PIECE * PIECE
+            if self._cut_off(middle) == DONE:
+                enough = middle
+            else:
+                short = middle
+        return enough
 
     def at(self, room: int) -> tuple[bool, bool]:
         """Try with so much room, then with enough; return whether it was cut off, and if all was right."""
@@ -140,10 +147,10 @@ def measured(act: str, place: Disk, points: int) -> dict[str, object]:
         prepare(act, begun)
         filling = Filling(act, place, begun)
         need = filling.need()
-        rooms = [need * point // points // PIECE * PIECE + PIECE for point in range(points)]
-        tries = {room: filling.at(room) for room in rooms}
-    cut_off = sum(was_cut for was_cut, _ in tries.values())
-    wrong = [room for room, (_, is_right) in tries.items() if not is_right]
+        rooms = [need * point // points // PIECE * PIECE for point in range(points)]
+        tries = [(room, *filling.at(room)) for room in rooms]
+    cut_off = sum(was_cut for _, was_cut, _ in tries)
+    wrong = [room for room, _, is_right in tries if not is_right]
     return {"need": need, "cut_off": cut_off, "wrong": len(wrong), "rooms": wrong}
 
 
