@@ -167,6 +167,19 @@ def test_what_a_model_thinks_aloud_is_no_part_of_its_answer(text: str) -> None:
     assert typed(found(Reply(text)), Claims)
 
 
+@pytest.mark.parametrize(
+    "text", ['{"claims": [{"citations": ["1.1\\udc00"], "text": "A ferry \\ud83dsank."}], "\\ud83d": 1}']
+)
+def test_half_an_emoji_in_an_answer_is_left_out(text: str) -> None:
+    (claim,) = typed(found(Reply(text)), Claims).claims
+    assert (claim.text, list(claim.citations)) == ("A ferry sank.", ["1.1"])
+
+
+def test_half_an_emoji_for_an_answer_is_refused() -> None:
+    with pytest.raises(AnswerError):
+        typed(found(Reply('"\\ud83d"')), Claims)
+
+
 def test_a_model_that_begins_to_think_for_ever_is_refused_in_no_time() -> None:
     with pytest.raises(AnswerError):
         found(Reply("<think>" * 200_000))

@@ -19,6 +19,8 @@ Text = Annotated[str, Meta(min_length=1, max_length=600)]
 Marks = Annotated[list[Mark], Meta(min_length=1, max_length=6)]
 
 _MARK = re.compile(r"\d+(?:\.\d+)?")
+# Halves of an emoji, as small models write them ("\\ud83d"): no text that can be stored has one.
+_HALVES = re.compile("[\ud800-\udfff]+")
 # A server that keeps answers in their form spends its time on long lists of choices.
 _MOST_CHOICES = 120
 
@@ -159,9 +161,11 @@ def _form(part: dict[str, Any], definitions: dict[str, Any], marks: Sequence[str
 
 
 def _plain_marks(value: object, key: str = "") -> object:
-    """Give marks as texts without brackets, however deep they stand."""
+    """Give marks without brackets, and texts without halves of signs, however deep they stand."""
     if isinstance(value, dict):
-        return {name: _plain_marks(each, name) for name, each in value.items()}
+        return {_HALVES.sub("", name): _plain_marks(each, name) for name, each in value.items()}
+    if isinstance(value, str):
+        value = _HALVES.sub("", value)
     if key == "citations":
         several = value if isinstance(value, list) else [value]
         return [one for each in several for one in _MARK.findall(str(each)) or [each]]
