@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import socket
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from tracker.dossier.extractive import ExtractiveEngine
 from tracker.llm.client import ServerModel
 from tracker.llm.engine import LlmEngine
 from tracker.llm.guards import Around, Bounds
-from tracker.llm.ports import ModelError
+from tracker.llm.ports import Message, ModelError, Prompt, Reply
 
 if TYPE_CHECKING:
     from tracker.model import Dossier
@@ -112,6 +113,20 @@ def test_a_model_behind_a_server_writes_a_dossier() -> None:
     assert first["response_format"]["json_schema"]["strict"] is True
     assert "tools" not in first
     assert dossier.account.read > 0
+
+
+def test_half_an_emoji_in_an_answer_is_left_out() -> None:
+    with ModelServer(lambda _: '{"text": "A ferry \ud83dsank."}') as running:
+        model = ServerModel("small-one", running.url, lambda: "")
+
+        async def asked() -> Reply:
+            try:
+                return await model.ask(Prompt("", (Message("user", "Go on."),)))
+            finally:
+                await model.close()
+
+        reply = asyncio.run(asked())
+    assert reply.text == '{"text": "A ferry sank."}'
 
 
 def test_a_server_that_knows_no_schema_is_asked_once_with_one() -> None:

@@ -210,7 +210,8 @@ def _parameters(prompt: Prompt) -> ModelRequestParameters:
 
 
 def _reply(response: ModelResponse, prompt: Prompt, price: Price) -> Reply:
-    text = response.text or ""
+    # Half an emoji, as small models end in, can neither be stored nor be sent back.
+    text = (response.text or "").encode("utf-8", "ignore").decode()
     if response.finish_reason == "content_filter":
         raise UselessError("The model's server refused to answer.")
     if not text.strip():
