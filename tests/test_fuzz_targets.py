@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.benchmarks.coverage_guided import ONE_OF, SIGNS, Watch
+from tests.benchmarks.coverage_guided import ONE_OF, SIGNS, Watch, _told, main
 from tests.examples import examples
 from tests.fuzz_seeds import as_data, text_of
 from tests.fuzz_targets import TARGETS, Target
@@ -75,3 +75,32 @@ def test_a_text_is_timed_repeated_and_only_what_is_linear_passes(tmp_path: Path)
     assert len(lengths) == ONE_OF + 1
     assert lengths[-1] > SIGNS
     assert watch.faults == {}
+
+
+SAID = """#2      INITED cov: 12 ft: 13 corp: 1/1b exec/s: 0 rss: 40Mb
+#900    NEW    cov: 57 ft: 80 corp: 9/99b lim: 4 exec/s: 0 rss: 41Mb
+stat::number_of_executed_units: 900
+stat::new_units_added:          8
+stat::peak_rss_mb:              41
+"""
+
+
+def test_a_run_is_summed_up_from_what_the_fuzzer_said_and_what_was_noted(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    notes.write_text('{"faults": {"here": "b\'\'"}, "slowest_us": 1.5}')
+    told = _told(SAID, notes, 0)
+    assert (told["executions"], told["edges"], told["inputs"], told["memory_mb"]) == (900, 57, 8, 41)
+    assert (told["faults"], told["slowest_us"]) == ({"here": "b''"}, 1.5)
+
+
+def test_a_run_that_did_not_end_by_itself_is_a_fault(tmp_path: Path) -> None:
+    assert (
+        "it ended with 77"
+        in _told("ALARM: working on the last Unit for 30 seconds", tmp_path / "none", 77)["faults"]
+    )
+
+
+def test_a_target_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["clean", "cleen"])
+    assert "no target cleen but clean, dates" in capsys.readouterr().err
