@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tracker.errors import StoreError
@@ -52,8 +52,11 @@ class Connections:
         self._local = threading.local()
         self._open: list[sqlite3.Connection] = []
         self._opening = threading.Lock()
-        with told(path):
-            self._prepare()
+        with ExitStack() as failed:
+            failed.callback(self.close)
+            with told(path):
+                self._prepare()
+            failed.pop_all()
 
     def rows(self, sql: str, values: Values = ()) -> list[sqlite3.Row]:
         """Run one query and return all its rows."""
@@ -234,7 +237,9 @@ class Connections:
         """Keep a copy of the file as it is: by one process only, and whole though one before was killed."""
         backup = self.path.with_name(f"{self.path.name}.schema-{version}.backup")
         new = backup.with_name(f"{backup.name}.new")
-        with closing(sqlite3.connect(self.path, BUSY_MILLISECONDS / 1000, isolation_level=None)) as lock:
+        with closing(
+            sqlite3.connect(self.path, timeout=BUSY_MILLISECONDS / 1000, isolation_level=None)
+        ) as lock:
             lock.execute("begin immediate")
             if backup.exists() and backup.stat().st_size:
                 return

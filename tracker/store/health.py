@@ -67,6 +67,7 @@ def sqlite_version() -> str:
 
 
 def _opened(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(Connections.address_for_reading(path), PATIENCE, uri=True, isolation_level=None)
+    address = Connections.address_for_reading(path)
+    db = sqlite3.connect(address, timeout=PATIENCE, uri=True, isolation_level=None)
     db.execute("pragma query_only = on")
     return db

@@ -35,6 +35,8 @@ WINDOWS = 8
 # Seconds for the windows to close in order, and after which nobody waits for them any more: they see
 # by themselves that the server is gone.
 CLOSING, PATIENCE = 3.0, 8.0
+# Seconds from the end of a process's output until the loop has surely heard that it ended.
+LAST = 0.5
 # Ports that are tried after the usual one.
 TRIED = 20
 _PAGE = files("tracker.cli.web")
@@ -96,6 +98,7 @@ class Window(Server):
         app.on_response_prepare.append(self._protect)
         app.on_startup.append(self.on_startup)
         app.on_shutdown.append(self.on_shutdown)
+        app.on_cleanup.append(self._last_look)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
@@ -115,6 +118,14 @@ class Window(Server):
         last.start()
         for each in tuple(self._open):
             await each.close(code=1001, message=b"tracker web has ended")
+
+    async def _last_look(self, app: web.Application) -> None:
+        """Hear of the end of the processes: one whose end the loop never saw complains when it is closed."""
+        del app
+        import asyncio
+
+        if self._open:
+            await asyncio.sleep(LAST)
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """Send the page."""
