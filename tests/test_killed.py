@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from tests.dying import HIDDEN, LAST, PAGE, STEPS, newsroom
-from tests.test_store import older_database
+from tests.older import older_database
 from tracker.model import TAKEN
 from tracker.schema import LATEST
 from tracker.selftest.dying import Order, Undertaker

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pytest
 
+from tests.older import older_database
 from tests.shell import Shell
-from tests.test_store import older_database
 from tracker.core import intake, writing
 from tracker.dossier.evidence import Evidence
 from tracker.errors import StoreError
