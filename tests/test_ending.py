@@ -173,8 +173,8 @@ from threading import Event
 from tracker.core import Tools
 def close(_):
     for word in ("here", "there"):
-        print(word, flush=True)
         try:
+            print(word, flush=True)
             Event().wait(60)
         except BaseException:
             continue
