@@ -45,7 +45,7 @@ COMMANDS = (
     ("status",),
 )
 KEYS = "RlmUNfARr"
-BUSY = re.compile(r"tracker (poll|gc) \(process \d+ on [^)]+\) is polling already")
+BUSY = re.compile(r"tracker( poll| gc)? \(process \d+ on [^)]+\) is polling already")
 
 
 class Crowd:

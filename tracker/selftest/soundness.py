@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
@@ -28,8 +29,8 @@ def torn(store: Store) -> list[str]:
     articles = kept(store)
     faults = list(store.upkeep.complaints())
     faults += _half_stored(store, articles)
-    titles = [article.title for article in articles]
-    faults += [f"“{title}” is there twice" for title in sorted({t for t in titles if titles.count(t) > 1})]
+    counts = Counter(article.url for article in articles if article.url)
+    faults += [f"{url} is there {count} times" for url, count in counts.items() if count > 1]
     owed = {number for number, _, _ in store.stories.owed()}
     for story in store.shelf.stories(Filter()):
         try:
