@@ -26,8 +26,8 @@ from tracker.selftest.hostile import PAYLOADS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# These serve until they are stopped.
-FOR_EVER = {"demo", "web", "watch"}
+# These serve until they are stopped, or run trials of their own.
+FOR_EVER = {"demo", "web", "watch", "selftest"}
 TYPED = [verb for verb in VERBS if verb not in FOR_EVER]
 FILES = {
     "feeds.opml": '<opml><body><outline text="A" xmlUrl="http://127.0.0.1:9/a"/></body></opml>',
@@ -158,7 +158,7 @@ def typed(*words: str) -> tuple[int, str, str]:
     written: list[io.TextIOWrapper[io.BytesIO]] = []
     with ExitStack() as stack:
         for redirect in (redirect_stdout, redirect_stderr):
-            stream = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="backslashreplace")
+            stream = io.TextIOWrapper(io.BytesIO(), "utf-8", errors="backslashreplace", newline="")
             stack.enter_context(redirect(stream))
             written.append(stream)
         code = run(["--data", "data", *words])
