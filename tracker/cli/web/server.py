@@ -7,6 +7,7 @@ import os
 import shlex
 import signal
 import socket
+import sys
 import threading
 from contextlib import closing, redirect_stdout, suppress
 from html import escape
@@ -35,8 +36,6 @@ WINDOWS = 8
 # Seconds for the windows to close in order, and after which nobody waits for them any more: they see
 # by themselves that the server is gone.
 CLOSING, PATIENCE = 3.0, 8.0
-# Seconds from the end of a process's output until the loop has surely heard that it ended.
-LAST = 0.5
 # Ports that are tried after the usual one.
 TRIED = 20
 _PAGE = files("tracker.cli.web")
@@ -74,6 +73,9 @@ class Window(Server):
 
     def run(self, listener: socket.socket, tell: Callable[[str], None]) -> None:
         """Serve until SIGINT, SIGTERM or SIGHUP; `tell` is given what a window died of, in a line."""
+        # A window that ends after the loop has closed can't be told so, and from Python 3.13 on that is
+        # printed with its traceback, to someone who only ended the server.
+        sys.unraisablehook = _log_unheard
         with closing(listener), redirect_stdout(_Complaints(tell)):
             web.run_app(
                 self._make_app(),
@@ -98,7 +100,6 @@ class Window(Server):
         app.on_response_prepare.append(self._protect)
         app.on_startup.append(self.on_startup)
         app.on_shutdown.append(self.on_shutdown)
-        app.on_cleanup.append(self._last_look)
         return app
 
     async def on_startup(self, app: web.Application) -> None:
@@ -118,14 +119,6 @@ class Window(Server):
         last.start()
         for each in tuple(self._open):
             await each.close(code=1001, message=b"tracker web has ended")
-
-    async def _last_look(self, app: web.Application) -> None:
-        """Hear of the end of the processes: one whose end the loop never saw complains when it is closed."""
-        del app
-        import asyncio
-
-        if self._open:
-            await asyncio.sleep(LAST)
 
     async def handle_index(self, request: web.Request) -> web.Response:
         """Send the page."""
@@ -164,6 +157,10 @@ class Window(Server):
             response.headers[name] = value.replace("{socket}", f"ws://{request.host}")
         if isinstance(response, web.WebSocketResponse):
             self._open = {each for each in self._open if not each.closed} | {response}
+
+
+def _log_unheard(failed: sys.UnraisableHookArgs) -> None:
+    log.warning("unheard: %s", failed.err_msg or failed.object, exc_info=failed.exc_value)
 
 
 class _Complaints(TextIOBase):
