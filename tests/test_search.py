@@ -200,6 +200,40 @@ def test_what_is_rare_is_found_however_old_it_is(many: Store) -> None:
         assert not result.more
 
 
+def test_for_a_rare_word_no_article_is_looked_through(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def looks(*_: object) -> bool:
+        raise AssertionError("the index alone knows")
+
+    monkeypatch.setattr(search_hits.Matcher, "fits", looks)
+    assert [hit.number for hit in search(many, "weir ").hits] == [1]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "weir",
+        "weir river",
+        "weir -rose",
+        "title:weir",
+        "weir outlet:daily",
+        "weir is:unread",
+        "weir since:30d",
+        "1234",
+        "river 1234",
+        "堰",
+        "堰 river",
+        "kwango",
+        "weir -river",
+    ],
+)
+def test_what_is_rare_is_the_same_by_the_index_and_by_looking_through(
+    query: str, many: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = search(many, query)
+    monkeypatch.setattr(search_hits, "RARE", 0)
+    assert search(many, query) == found
+
+
 def test_of_what_is_common_the_newest_is_given_and_that_there_is_more(many: Store) -> None:
     for query in ("river", "r", "the ", '"river rose"', "-weir", "is:lone", "is:unread", "since:30d"):
         result = search(many, query)

@@ -167,7 +167,7 @@ def _in_tracker(seat: Seat, asked: Sequence[str], _: Sequence[Told]) -> Iterator
     for query, hit in zip(asked, called(seat.program, asked)[1], strict=True):
         _spent(seat, "/", lambda seen: "outlet:" in seen)
         yield _spent(seat, f"{query} ", _has(query, hit[: 2 * SEEN]))
-        _spent(seat, "\x1b", lambda seen: "› search" not in seen)
+        _spent(seat, "\x1b", lambda seen: "› search" not in seen and "outlet:" not in seen)
 
 
 def _in_newsboat(seat: Seat, asked: Sequence[str], _: Sequence[Told]) -> Iterator[float]:

@@ -6,15 +6,19 @@ of a term are letters and digits only.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tracker.model import Term
 from tracker.query.parse import LONG_WORD, WORD
+from tracker.text.words import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tracker.model import Query
+
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def expression(query: Query, *, title: str = "title") -> str:
@@ -36,6 +40,17 @@ def leaves_out(query: Query) -> bool:
     """Tell whether the expression looks for less than the query does."""
     costly = [term for term in query.terms if _is_costly(term)]
     return bool(costly) and len(costly) < len(query.terms)
+
+
+def single_words(query: Query) -> list[list[str]]:
+    """Make of each wanted word an expression for itself, and one for what begins with it if that counts.
+
+    Not of short beginnings, whose lists are long, nor of scripts without spaces, of which the index
+    knows runs alone.
+    """
+    terms = [term for term in query.terms if len(term.words) == 1 and not _is_costly(term)]
+    words = [(f'"{term.words[0]}"', term.prefix) for term in terms if not _UNSPACED.search(term.words[0])]
+    return [[word, f"{word}*"] if begins else [word] for word, begins in words]
 
 
 def names(column: str, values: Sequence[str]) -> str:
