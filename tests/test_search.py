@@ -13,7 +13,7 @@ import pytest
 from tests.library import COAST, INLAND, NAMES, WIRE, Newsroom
 from tests.older import older_database
 from tracker.model import Claim, Dossier, Entry, Perspective, Version
-from tracker.query import parse
+from tracker.query import Matcher, parse
 from tracker.store import Filter, Origin, Store, search_hits, search_sources
 
 if TYPE_CHECKING:
@@ -204,7 +204,7 @@ def test_for_a_rare_word_no_article_is_looked_through(many: Store, monkeypatch: 
     def looks(*_: object) -> bool:
         raise AssertionError("the index alone knows")
 
-    monkeypatch.setattr(search_hits.Matcher, "fits", looks)
+    monkeypatch.setattr(Matcher, "fits", looks)
     assert [hit.number for hit in search(many, "weir ").hits] == [1]
 
 
