@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,8 @@ PLACES = (
     ("poll", "settle", 1.0),
     ("gc", "", 0.5),
 )
+# How many statements earlier to die where a stage ended before it should have died.
+FEWER = 12
 # Seconds that opening the database may take after a death.
 REOPENS = 1.0
 
@@ -73,15 +75,19 @@ class _Deaths:
         for number, (act, stage, share) in enumerate(PLACES):
             count = self._counts[act].get(stage, 0)
             nth = max(round(share * count), 1)
-            of = self._whole if act == "gc" else self._begun
-            folder = shutil.copytree(of, self._ground.folder / f"killed-{number}")
-            # Feeds that answer together are stored together, so a stage has a few statements less at times.
-            tries = (Order(str(folder), act, stage, max(nth - less, 1)) for less in (0, 8))
-            if any(self._undertaker.carry_out(each).was_killed for each in tries):
-                self._look(folder, act, f"{stage or act} at statement {nth}")
-            else:
-                self.tally.missed.append(f"nothing to kill in {stage or act}")
+            self._die(number, Order("", act, stage, nth))
         return self.tally
+
+    def _die(self, number: int, order: Order) -> None:
+        """Die there, or sooner: feeds that answer together are stored together, with fewer statements."""
+        of = self._whole if order.act == "gc" else self._begun
+        where = order.stage or order.act
+        for nth in range(order.nth, 0, -FEWER):
+            folder = shutil.copytree(of, self._ground.folder / f"killed-{number}-{nth}")
+            if self._undertaker.carry_out(replace(order, folder=str(folder), nth=nth)).was_killed:
+                self._look(folder, order.act, f"{where} at statement {nth}")
+                return
+        self.tally.missed.append(f"nothing to kill in {where}")
 
     def _look(self, folder: Path, act: str, where: str) -> None:
         tally = self.tally
