@@ -54,7 +54,7 @@ class Rulings(RuleBasedStateMachine):
         self.base = self.room.feeds.read_text()
         self.room.tools.new_clusterer = Rash
         self.apart: set[tuple[int, int]] = set()
-        self.steps: list[set[tuple[int, int]]] = []
+        self.steps: dict[int, set[tuple[int, int]]] = {}
         self.cited: dict[tuple[int, int], int] = {}
         self.slugs: set[str] = set()
         self.edits = 0
@@ -180,9 +180,11 @@ class Rulings(RuleBasedStateMachine):
     @rule(times=st.integers(1, 3))
     def undo(self, times: int) -> None:
         for _ in range(times):
+            last = self.room.tracker.store.operations.last()
             with suppress(NotFoundError):
                 self.room.tracker.correcting.undo()
-                self.apart = self.steps.pop()
+                assert last is not None
+                self.apart = self.steps.pop(last.id)
 
     # What holds.
 
@@ -243,9 +245,11 @@ class Rulings(RuleBasedStateMachine):
         except (UsageError, NotFoundError):
             assert self.room.tracker.store.operations.last() == last
             return False
-        if self.room.tracker.store.operations.last() == last:
+        done = self.room.tracker.store.operations.last()
+        # What is shown again by hand takes its hiding off the record, wherever in it that stands.
+        if done is None or done.id in self.steps:
             return False
-        self.steps.append(before)
+        self.steps[done.id] = before
         return True
 
     def _let_together(self, story: int) -> None:
