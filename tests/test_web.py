@@ -407,7 +407,7 @@ def refused(*words: str, start: str = "pass") -> tuple[int, str]:
 def test_without_the_extra_it_says_what_to_install(tmp_path: Path) -> None:
     code, told = refused("--data", str(tmp_path), "web", start="sys.modules['textual_serve'] = None")
     assert code == 1
-    assert "pip install 'tracker[web]'" in told
+    assert "pip install textual-serve aiohttp" in told
     assert list(tmp_path.iterdir()) == []
 
 

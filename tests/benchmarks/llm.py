@@ -170,7 +170,7 @@ def _count(score: Score, dossier: Dossier, articles: tuple[Cited, ...], number: 
     score.written += account.wrote
     for section in account.sections:
         score.sections += 1
-        score.valid += not section.replaced
+        score.valid += bool(section.written)
         score.back += bool(section.replaced)
         score.requests += section.requests
         score.nudges += section.nudges

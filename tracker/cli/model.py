@@ -88,7 +88,7 @@ def _in_keyring(entry: str) -> str:
 
         return keyring.get_password(SERVICE, entry) or ""
     except ImportError:
-        hint = """To read it: `pip install "tracker[llm]"`."""
-        raise ModelError("The system's keyring can't be read without keyring.", hint) from None
+        text = "The system's keyring can't be read without keyring: `pip install keyring`."
+        raise ModelError(text) from None
     except Exception as error:  # noqa: BLE001 - backends of all kinds raise what they like, and may quote anything
         raise ModelError(f"The system's keyring can't be read: {type(error).__name__}.") from None

@@ -38,7 +38,9 @@ def verb(session: Session, *, host: str, port: int | None, write: bool, opens: b
         return 0
     address = loopback(host)
     if find_spec("textual_serve") is None:
-        raise TrackerError("tracker web needs textual-serve.", "Install it: `pip install 'tracker[web]'`.")
+        raise TrackerError(
+            "tracker web needs textual-serve.", "Install it: `pip install textual-serve aiohttp`."
+        )
     from tracker.cli.web.server import Window, bound
     from tracker.cli.web.window import command
 

@@ -243,5 +243,6 @@ def _look_for_model(paths: Paths, settings: Settings) -> None:
         hint = 'Name one that the server has, as in model = "gemma3:4b", or leave `engine` out.'
         raise ConfigError(f'{paths.config}: engine = "llm" needs `model` under [llm].', hint)
     if find_spec("pydantic_ai") is None:
-        hint = """Run `pip install "tracker[llm]"`, or leave `engine` out of config.toml."""
+        way = "`pip install 'pydantic-ai-slim[openai]' keyring`"
+        hint = f"Run {way}, or leave `engine` out of config.toml."
         raise TrackerError("Dossiers by a language model need pydantic-ai, which is not installed.", hint)

@@ -26,6 +26,12 @@ EXTRAS = {
     "semantic": ("onnxruntime", "tokenizers"),
     "web": ("textual_serve",),
 }
+# What brings them, by name: an index may have another project that is called tracker.
+LIBRARIES_OF = {
+    "llm": "'pydantic-ai-slim[openai]' keyring",
+    "semantic": "onnxruntime tokenizers",
+    "web": "textual-serve aiohttp",
+}
 LIBRARIES = ("textual", "click", "feedparser", "trafilatura", "httpx2", "sqlite-utils", "numpy")
 
 
@@ -105,10 +111,10 @@ def extras(session: Session) -> Finding:
     there = {extra: all(map(find_spec, modules)) for extra, modules in EXTRAS.items()}
     lacking = [extra for extra, found in there.items() if not found]
     if session.settings.semantic.model and not there["semantic"]:
-        way = "`pip install 'tracker[semantic]'`"
+        way = "`pip install onnxruntime tokenizers`"
         return Finding("extras", "bad", f"[semantic] names a model, and what reads it is missing: {way}.")
     told = [f"{extra} is {'there' if found else 'missing'}" for extra, found in there.items()]
-    ways = f" (`pip install 'tracker[{','.join(lacking)}]'`)" if lacking else ""
+    ways = f" (`pip install {' '.join(LIBRARIES_OF[extra] for extra in lacking)}`)" if lacking else ""
     return Finding("extras", "ok", f"{', '.join(told)}{ways}.")
 
 

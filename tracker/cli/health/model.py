@@ -30,7 +30,9 @@ def model(session: Session) -> Finding:
         told = f'{session.paths.config}: engine = "llm" needs `model` under [llm], the name of one.'
         return Finding("model", "bad", told)
     if find_spec("pydantic_ai") is None:
-        return Finding("model", "bad", "what asks it is missing: `pip install 'tracker[llm]'`.")
+        return Finding(
+            "model", "bad", "what asks it is missing: `pip install 'pydantic-ai-slim[openai]' keyring`."
+        )
     from tracker.cli.model import key_of
 
     # Raises where a key is named and is not there.
