@@ -16,6 +16,7 @@ from tracker.query import parse
 from tracker.reactive.phrasing import Query
 from tracker.store import Bounds, Filter, Origin, Store
 from tracker.store.follows import Standing, Taken
+from tracker.store.model_use import Taken as Spent
 from tracker.store.pictures import Touched
 from tracker.store.searches import Answer
 from tracker.store.unions import Union
@@ -93,6 +94,8 @@ def prepare(store: Store) -> None:
         store.read_state.wait_for("elsewhere", STATE, NOW, NOW)
         store.read_state.marked(1, "followed", NOW)
         store.digests.wrote(NOW, followed=False)
+        store.model_use.finish(store.model_use.begin(1, 900, 90, NOW), 800, 80, 0.1)
+        store.model_use.remember(b"asked", "answered", Spent(1, 800, 80, 0.1), NOW)
         store.upkeep.remember("backed_up", "2026-05-04T12:00:00Z here")
         store.unions.add(Union(lone, 1, 0.9, 0.5, (SharedTerm("bridge", 0.5),), (1,), ()), NOW)
         last = store.articles.insert(ENTRY, "wire.example/weir", ORIGIN, NOW)
@@ -308,6 +311,14 @@ CASES: dict[str, Case] = {
     "retention.drop": lambda s, _: s.retention.drop([1, 2, 3, 4, 5], LATER),
     "retention.lone": lambda s, _: s.retention.lone(LATER),
     "retention.sweep": lambda s, _: s.retention.sweep("analyses", LATER, LATER),
+    "model_use.begin": lambda s, _: s.model_use.begin(1, 900, 90, NOW),
+    "model_use.finish": lambda s, _: s.model_use.finish(1, 800, 80, 0.1),
+    "model_use.in_a_day": lambda s, _: s.model_use.in_a_day(NOW),
+    "model_use.of_story": lambda s, _: s.model_use.of_story(1),
+    "model_use.oldest": lambda s, _: s.model_use.oldest(NOW),
+    "model_use.remember": lambda s, _: s.model_use.remember(b"weir", "x" * 9000, Spent(1, 9, 9), NOW),
+    "model_use.replies": lambda s, _: s.model_use.replies(),
+    "model_use.reply": lambda s, _: s.model_use.reply(b"asked"),
     "upkeep.compact": lambda s, _: s.upkeep.compact(),
     "upkeep.complaint_of": lambda s, _: s.upkeep.complaint_of(s.path),
     "upkeep.complaints": lambda s, _: s.upkeep.complaints(),
