@@ -17,7 +17,7 @@ from tests.fakes import START, FakeEngines
 from tests.library import BRIDGE, LONE, Newsroom
 from tests.wreck import AGROUND, ASHORE, BLAMED
 from tracker import subscriptions
-from tracker.core.backup import back_up
+from tracker.core.copies.backup import back_up
 from tracker.model import Entry, Limits, Subscription
 from tracker.selftest.dying import Order, serve
 from tracker.store import Store

@@ -15,7 +15,7 @@ from tests.library import BRIDGE, LONE, START, Newsroom
 from tests.older import older_database
 from tests.troubles import contents
 from tracker.cli import run
-from tracker.core.backup import back_up
+from tracker.core.copies.backup import back_up
 from tracker.errors import TrackerError
 from tracker.model import Limits
 from tracker.store import Filter, Store

@@ -224,7 +224,7 @@ def answers(data: bytes) -> None:
 
 def saved_file(data: bytes) -> None:
     """Hold a file of saved stories to be taken whole or refused with a sentence that names the place."""
-    from tracker.core import saved_file as module
+    from tracker.core.copies import saved_file as module
     from tracker.errors import ConfigError, NotFoundError
 
     with TemporaryDirectory() as folder:

@@ -19,7 +19,7 @@ from tracker.screens.themes import ROUND
 from tracker.settings import Settings
 
 if TYPE_CHECKING:
-    from tracker.core.reading import Reading
+    from tracker.core.views.reading import Reading
 
 
 Kind = TypeVar("Kind")

@@ -110,7 +110,7 @@ def test_every_room_stands_on_the_map_and_the_map_has_no_room_that_is_not_there(
     ("module", "source"),
     [
         ("tracker.model", "from tracker.store import Store"),
-        ("tracker.core.polling", "def f():\n    import textual.app"),
+        ("tracker.core.rounds.polling", "def f():\n    import textual.app"),
         ("tracker.text.clean", "from tracker import cli"),
         ("tracker.screens.home", "import sqlite3"),
     ],

@@ -22,9 +22,9 @@ import pytest
 from tests.library import Newsroom
 from tests.older import older_database
 from tests.shell import Shell
-from tracker.core import archive
-from tracker.core.backup import back_up
-from tracker.core.restore import restore
+from tracker.core.copies import archive
+from tracker.core.copies.backup import back_up
+from tracker.core.copies.restore import restore
 from tracker.errors import BusyError, NotFoundError, StoreError, TrackerError
 from tracker.schema import LATEST
 from tracker.store import Filter, Store
@@ -32,7 +32,7 @@ from tracker.store import Filter, Store
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tracker.core.restore import Restored
+    from tracker.core.copies.restore import Restored
     from tracker.model import Backup
 
 FILES = ("tracker.db", "feeds.yaml", "config.toml")
@@ -376,7 +376,7 @@ def test_a_restore_that_is_killed_anywhere_leaves_the_old_or_the_new_and_can_be_
     room.tracker.close()
     script = (
         "import os, signal, sys; from datetime import UTC, datetime; from pathlib import Path\n"
-        "from tracker.core.restore import restore\n"
+        "from tracker.core.copies.restore import restore\n"
         "folder, when = Path(sys.argv[2]), sys.argv[3]\n"
         "def step(what):\n"
         "    print(what, flush=True)\n"

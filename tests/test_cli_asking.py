@@ -11,7 +11,7 @@ from tests.library import BRIDGE
 from tests.llm_server import ModelServer, gives, says
 from tests.shell import Shell
 from tests.talk import Talk
-from tracker.core.asking import Waiting
+from tracker.core.views.asking import Waiting
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Answer, Entry
 from tracker.render.answer import answer_lines, answer_notes, nothing_words

@@ -116,3 +116,15 @@ def test_the_library_is_loaded_only_when_a_model_is_asked(tmp_path: Path) -> Non
     )
     loaded = set(json.loads(done.stdout.splitlines()[-1]))
     assert not {"pydantic_ai", "pydantic", "openai", "httpx2"} & loaded
+
+
+def test_what_a_model_did_for_a_version_goes_out_and_in_with_its_story(tmp_path: Path, site: Site) -> None:
+    with ModelServer(obedient) as model:
+        shell = configure(Shell(tmp_path / "data"), f'[llm]\nmodel = "small-one"\nbase_url = "{model.url}"\n')
+        shell.run("add", site.url("/wire.xml"), "--now", NOW)
+    before = shown(shell)["account"]
+    saved = tmp_path / "orrin.json"
+    shell.run("save", "orrin", "--format", "json", "-o", str(saved))
+    other = Shell(tmp_path / "other")
+    other.run("import", str(saved))
+    assert shown(other)["account"] == before is not None

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from tests.library import COAST, INLAND, LONE, WIRE, Newsroom
 from tests.wreck import AGROUND, ASHORE, BLAMED, INQUIRY, tell
-from tracker.core.clustering import Clustering
-from tracker.core.undoing import Undoing
-from tracker.core.writing import says_the_same
+from tracker.core.acts.undoing import Undoing
+from tracker.core.dossiers.writing import says_the_same
+from tracker.core.rounds.clustering import Clustering
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Article, Limits
 from tracker.store import Filter

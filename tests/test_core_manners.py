@@ -13,7 +13,7 @@ from tests.builders import rss
 from tests.fakes import START, FakeNetwork
 from tests.library import BRIDGE, COAST, INLAND, NAMES, WIRE, Newsroom
 from tracker import subscriptions
-from tracker.core.crew import CONCURRENT
+from tracker.core.rounds.crew import CONCURRENT
 from tracker.errors import TrackerError
 from tracker.fetch import Failure, Response
 from tracker.model import FeedState, Subscription, Wishes

@@ -13,7 +13,7 @@ import pytest
 from tests.ferry import FERRY
 from tests.library import BRIDGE, INLAND, WIRE, Newsroom
 from tests.llm_models import FakeModel
-from tracker.core.model_use import Caps, ModelUse
+from tracker.core.dossiers.model_use import Caps, ModelUse
 from tracker.llm.engine import LlmEngine
 from tracker.llm.guards import Around
 from tracker.llm.offhand import Offhand

@@ -10,7 +10,7 @@ import pytest
 from tests.fakes import START
 from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
 from tracker import subscriptions
-from tracker.core import moving
+from tracker.core.rounds import moving
 from tracker.fetch import Failure, Response
 from tracker.model import FeedState, Subscription
 

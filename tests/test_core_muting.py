@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.builders import rss
 from tests.library import BRIDGE, COAST, INLAND, LONE, START, WIRE, Newsroom
-from tracker.core.muting import BATCH, Muting
+from tracker.core.rounds.muting import BATCH, Muting
 from tracker.errors import NotFoundError, StoppedError
 from tracker.model import Entry, Limits, Subscription
 from tracker.render.article import article_page

@@ -11,7 +11,7 @@ import pytest
 
 from tests.library import BRIDGE, COAST, INLAND, NAMES, WIRE, Newsroom
 from tracker import subscriptions
-from tracker.core.network import ENOUGH
+from tracker.core.rounds.network import ENOUGH
 from tracker.fetch import Failure
 from tracker.fetch.reasons import broken
 from tracker.model import Subscription

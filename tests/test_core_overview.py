@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.library import BRIDGE, COAST, INLAND, WIRE
-from tracker.core.moves import moved
+from tracker.core.views.moves import moved
 from tracker.errors import NotFoundError
 from tracker.render.moves import digest_markdown
 

@@ -11,8 +11,8 @@ from tests.builders import rss
 from tests.fakes import FakeNetwork, InlineSandbox
 from tests.library import BRIDGE, COAST, INLAND, LONE, NAMES, WIRE, Newsroom
 from tracker import subscriptions
-from tracker.core import pages as stage
-from tracker.core.pages import Pages
+from tracker.core.rounds import pages as stage
+from tracker.core.rounds.pages import Pages
 from tracker.core.tools import Tools
 from tracker.errors import NotFoundError, StoppedError, StoreError, TrackerError
 from tracker.fetch import Failure, Fetcher

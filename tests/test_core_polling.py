@@ -12,8 +12,8 @@ from tests.fakes import START, InlineParser, InlineSandbox
 from tests.library import BRIDGE, COAST, INLAND, WIRE, Newsroom
 from tracker.cluster.online import OnlineClusterer
 from tracker.core import Tools
-from tracker.core.delivery import deliver
-from tracker.core.polling import _interleaved
+from tracker.core.rounds.delivery import deliver
+from tracker.core.rounds.polling import _interleaved
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.errors import BusyError, NotFoundError, StoppedError
 from tracker.fetch import Response

@@ -11,7 +11,7 @@ from tests.fakes import InlineParser, InlineSandbox, P, R
 from tests.library import NAMES, WIRE
 from tracker.cluster.online import OnlineClusterer
 from tracker.core import Tools
-from tracker.core.looking import Looking, Offer
+from tracker.core.feeds.looking import Looking, Offer
 from tracker.discover import Candidate
 from tracker.dossier.extractive import ExtractiveEngine
 from tracker.errors import NotFoundError, TrackerError, UsageError
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.library import Newsroom
-    from tracker.core.subscribing import Taken
+    from tracker.core.feeds.subscribing import Taken
 
 SITE = "https://valley.example"
 FEED = rss(

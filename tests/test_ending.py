@@ -47,10 +47,10 @@ def stand_still(*_, **__):
     raise SystemExit("nothing came")
 """
 MIDWAY = {
-    ("backup", "all.zip"): "from tracker.core import archive as where; name = 'pack'",
+    ("backup", "all.zip"): "from tracker.core.copies import archive as where; name = 'pack'",
     ("gc",): "from tracker.store.upkeep import Upkeep as where; name = 'mend'",
-    ("rebuild", "1"): "from tracker.core.writing import Writing as where; name = '_next'",
-    ("demo",): "from tracker.core.uniting import Uniting as where; name = 'run'",
+    ("rebuild", "1"): "from tracker.core.dossiers.writing import Writing as where; name = '_next'",
+    ("demo",): "from tracker.core.rounds.uniting import Uniting as where; name = 'run'",
     ("selftest",): "from tracker.selftest import run as where; name = 'run'",
 }
 

@@ -13,7 +13,7 @@ import pytest
 
 from tests.filling import ACTS, DATABASE, attempt, prepare, result
 from tests.troubles import no_room
-from tracker.core.backup import back_up
+from tracker.core.copies.backup import back_up
 from tracker.errors import StoreError
 
 if TYPE_CHECKING:

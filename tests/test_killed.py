@@ -157,6 +157,11 @@ def test_an_act_that_is_killed_is_done_or_not_done_and_is_written_up_by_the_next
         last = done
 
 
+def slugs(folder: Path) -> list[str]:
+    with closing(sqlite3.connect(folder / "tracker.db")) as db:
+        return [slug for (slug,) in db.execute("select slug from stories order by number")]
+
+
 @pytest.mark.parametrize("moment", [0.02, 0.3, 0.7, 0.98])
 def test_a_migration_that_is_killed_leaves_the_old_database_or_the_new_one(
     tmp_path: Path, scene: Scene, moment: float
@@ -167,10 +172,11 @@ def test_a_migration_that_is_killed_leaves_the_old_database_or_the_new_one(
             folder.mkdir()
             older_database(folder / "tracker.db", shape)
         nth = max(round(moment * scene.done(whole, "migration").counts[""]), 1)
+        before = slugs(old)
         assert scene.do(old, "migration", "", nth).was_killed
         with closing(sqlite3.connect(old / "tracker.db")) as db:
             assert db.execute("pragma user_version").fetchone()[0] in {shape, LATEST}
-            assert db.execute("select slug from stories").fetchall() == [("bridge",)]
+        assert slugs(old) == before
         scene.done(old, "migration")
         store = Store(old / "tracker.db")
         assert store.versions.newest(1) is not None

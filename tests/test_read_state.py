@@ -13,7 +13,7 @@ import pytest
 from tests.builders import rss
 from tests.library import BRIDGE, LONE, START, WIRE, Newsroom
 from tests.shell import Shell
-from tracker.core import read_state, synced
+from tracker.core.copies import read_state, synced
 from tracker.errors import NotFoundError, TrackerError
 from tracker.model import Entry, Merged
 from tracker.selftest.servers import Site

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.builders import rss
 from tests.library import BRIDGE, LONE, NAMES, WIRE, Newsroom
 from tracker.cli.saving import Choice, Wanted, document, documents
-from tracker.core.saved_file import is_saved, read
+from tracker.core.copies.saved_file import is_saved, read
 from tracker.errors import ConfigError, NotFoundError
 from tracker.model import TAKEN, Claim, Dossier, Enclosure, Version
 from tracker.selftest.hostile import MARKUP, PAYLOADS
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from tracker.core.importing import Imported
+    from tracker.core.copies.importing import Imported
 
 
 def tell(folder: Path) -> Newsroom:

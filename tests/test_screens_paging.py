@@ -14,7 +14,7 @@ from tests.builders import rss
 from tests.fakes import START
 from tests.interface import Interface, opened, settled
 from tests.library import COAST
-from tracker.core.listing import PAGE
+from tracker.core.views.listing import PAGE
 from tracker.model import Claim, Dossier, Entry, Slice, Source, Story, Version
 from tracker.render.lines import Line, plain_line
 from tracker.screens.history_screen import PAGE as VERSIONS

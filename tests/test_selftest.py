@@ -9,7 +9,8 @@ import pytest
 
 from tests.older import older_database
 from tests.shell import Shell
-from tracker.core import intake, writing
+from tracker.core.dossiers import writing
+from tracker.core.rounds import intake
 from tracker.dossier.evidence import Evidence
 from tracker.errors import StoreError
 from tracker.fetch import Fetcher, addresses
@@ -57,7 +58,7 @@ def forget_validators(patch: Patch) -> None:
 
 def forget_wishes(patch: Patch) -> None:
     patch.setattr(polling, "GROUPS", (wishes,))
-    patch.setattr("tracker.core.delivery.schedule.wish", lambda *_: None, raising=False)
+    patch.setattr("tracker.core.rounds.delivery.schedule.wish", lambda *_: None, raising=False)
     patch.setattr("tracker.schedule.is_due", lambda *_: True)
     patch.setattr("tracker.schedule.due_from", lambda _, now: now)
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from tests.interface import Interface
     from tests.library import Newsroom
-    from tracker.core.reading import Reading
+    from tracker.core.views.reading import Reading
     from tracker.screens.frame import Frame
 
 SIZES = ((80, 24), (20, 5), (200, 50))

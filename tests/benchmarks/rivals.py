@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 import tracker
-from tracker.core.crew import CONCURRENT
+from tracker.core.rounds.crew import CONCURRENT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

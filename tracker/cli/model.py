@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tracker.core.model_use import Caps, ModelUse
+from tracker.core.dossiers.model_use import Caps, ModelUse
 from tracker.llm.answerer import LlmAnswerer
 from tracker.llm.client import Price, ServerModel
 from tracker.llm.engine import LlmEngine

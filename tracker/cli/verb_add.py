@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tracker.cli.session import Session
     from tracker.core import Tracker
-    from tracker.core.subscribing import Taken
+    from tracker.core.feeds.subscribing import Taken
     from tracker.fetch import Response
 
 FAILED, PARTLY = 1, 4

@@ -23,8 +23,8 @@ def verb(session: Session, *, file: Path, force: bool, as_json: bool) -> int:
 
     Into a folder (default: this one) it gets a dated name. Others may poll and read meanwhile.
     """
-    from tracker.core import archive
-    from tracker.core.backup import back_up
+    from tracker.core.copies import archive
+    from tracker.core.copies.backup import back_up
 
     paths = session.paths
     own = {archive.FEEDS: paths.feeds, archive.CONFIG: paths.config}

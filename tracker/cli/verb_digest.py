@@ -37,7 +37,7 @@ def verb(
     """
     if as_json and markdown:
         raise UsageError("--json and --markdown exclude each other.")
-    from tracker.core.overview import TOLD
+    from tracker.core.views.overview import TOLD
     from tracker.render.moves import digest_data, digest_lines, digest_markdown
 
     with session.tracker() as tracker:

@@ -25,14 +25,14 @@ def verb(session: Session, file: Path) -> int:
     Stories are the JSON that `tracker save --format json` writes. One that is here already
     gets the versions that it lacks, and is never doubled.
     """
-    from tracker.core.saved_file import is_saved
+    from tracker.core.copies.saved_file import is_saved
 
     with session.tracker() as tracker:
         return _stories(session, tracker, file) if is_saved(file) else _feeds(session, tracker, file)
 
 
 def _stories(session: Session, tracker: Tracker, file: Path) -> int:
-    from tracker.core.saved_file import read
+    from tracker.core.copies.saved_file import read
 
     taken = tracker.saving.take(read(file))
     for one in taken:

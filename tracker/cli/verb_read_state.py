@@ -56,7 +56,7 @@ def verb(session: Session, *, action: Action, paths: Sequence[Path], as_json: bo
 
 
 def _export(session: Session, tracker: Tracker, paths: Sequence[Path]) -> int:
-    from tracker.core import read_state, synced
+    from tracker.core.copies import read_state, synced
 
     if not paths:
         session.document(read_state.write(tracker.reader.state()).decode())
@@ -67,7 +67,7 @@ def _export(session: Session, tracker: Tracker, paths: Sequence[Path]) -> int:
 
 
 def _take_in(session: Session, tracker: Tracker, action: Action, paths: Sequence[Path]) -> tuple[Merged, int]:
-    from tracker.core import synced
+    from tracker.core.copies import synced
     from tracker.model import Merged
 
     if action == "sync":

@@ -25,8 +25,8 @@ def verb(session: Session, *, file: Path, check: bool, as_json: bool) -> int:
     polls or has the database open; a backup of an older tracker is brought up to date, one of a newer
     is refused.
     """
-    from tracker.core import archive
-    from tracker.core.restore import restore
+    from tracker.core.copies import archive
+    from tracker.core.copies.restore import restore
 
     paths = session.paths
     places = {archive.DATABASE: paths.database, archive.FEEDS: paths.feeds, archive.CONFIG: paths.config}

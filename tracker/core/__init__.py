@@ -23,6 +23,10 @@
     tracker.keeping      retention, and the health of the database
     tracker.reader       what was read and marked, from and for another machine
 
+They live in rooms: `rounds` (polling and its stages), `dossiers`, `views` (what is shown), `acts` (what the
+user does to stories), `feeds`, `copies` (out of the database whole, and back); `telling` and `typed_lines`
+stand by themselves.
+
 Clock, network, parser, clusterer, engine and sandbox come in from outside (`Tools`). They are given
 as factories, so that an operation loads only what it uses.
 """
@@ -31,28 +35,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.core.asking import Asking
-from tracker.core.beginning import Beginning
-from tracker.core.correcting import Correcting
-from tracker.core.explaining import Explaining
-from tracker.core.finding import Finding
-from tracker.core.following import Following
-from tracker.core.keeping import Keeping
-from tracker.core.listing import Listing
-from tracker.core.marking import Marking
-from tracker.core.muting import Muting
-from tracker.core.overview import Overview
-from tracker.core.pages import Pages
-from tracker.core.past import Past
-from tracker.core.polling import Polling
-from tracker.core.read_state import Reader
-from tracker.core.reading import Reading
-from tracker.core.saving import Saving
-from tracker.core.searching import Searching
-from tracker.core.subscribing import Subscribing
+from tracker.core.acts.correcting import Correcting
+from tracker.core.acts.following import Following
+from tracker.core.acts.marking import Marking
+from tracker.core.copies.keeping import Keeping
+from tracker.core.copies.read_state import Reader
+from tracker.core.copies.saving import Saving
+from tracker.core.dossiers.writing import Writing
+from tracker.core.feeds.beginning import Beginning
+from tracker.core.feeds.subscribing import Subscribing
+from tracker.core.rounds.muting import Muting
+from tracker.core.rounds.pages import Pages
+from tracker.core.rounds.polling import Polling
+from tracker.core.rounds.searching import Searching
 from tracker.core.telling import Telling
 from tracker.core.tools import Tools
-from tracker.core.writing import Writing
+from tracker.core.views.asking import Asking
+from tracker.core.views.explaining import Explaining
+from tracker.core.views.finding import Finding
+from tracker.core.views.listing import Listing
+from tracker.core.views.overview import Overview
+from tracker.core.views.past import Past
+from tracker.core.views.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Protocol
 
-from tracker.core.moves import moved
+from tracker.core.views.moves import moved
 from tracker.errors import TrackerError
 from tracker.model import Notice, Told
 

@@ -16,7 +16,7 @@ from tracker.render.words import feed_words, sentences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tracker.core.looking import Offer
+    from tracker.core.feeds.looking import Offer
     from tracker.discover import Candidate
 
 

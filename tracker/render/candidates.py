@@ -11,7 +11,7 @@ from tracker.subscriptions import normalised
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from tracker.core.subscribing import Taken
+    from tracker.core.feeds.subscribing import Taken
     from tracker.discover import Candidate
 
 

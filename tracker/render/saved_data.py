@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.render.dossier_data import Data
 
 # What of a dossier stands beside its sections.
-_BESIDE = frozenset({"title", "dropped", "sources"})
+_BESIDE = frozenset({"title", "dropped", "sources", "account"})
 
 
 def saved_data(newest: Version, story: Story, whole: SavedStory) -> Data:
@@ -60,6 +60,7 @@ def _version(version: Version) -> Data:
         "items": version.items,
         "dropped": version.dossier.dropped,
         "title": version.dossier.title,
+        "account": dossier["account"] if version.dossier.account.model else None,
         "sections": {name: section for name, section in dossier.items() if name not in _BESIDE},
         "sources": [source(each) for each in version.dossier.sources],
     }

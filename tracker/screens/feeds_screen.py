@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 
-from tracker.core.looking import Offer
-from tracker.core.subscribing import Taken
+from tracker.core.feeds.looking import Offer
+from tracker.core.feeds.subscribing import Taken
 from tracker.model import Feed
 from tracker.query.completing import quoted
 from tracker.render import labels

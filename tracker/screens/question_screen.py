@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input, Label
 
-from tracker.core.asking import Waiting
+from tracker.core.views.asking import Waiting
 from tracker.errors import StoppedError
 from tracker.render import labels
 from tracker.render.answer import answer_lines

@@ -233,7 +233,7 @@ def _damaged(ground: Ground) -> Verdict:
     database = room / DATABASE
     body = bytearray(database.read_bytes())
     body[4096:] = bytes(len(body) - 4096)
-    return _refused(ground, room, bytes(body), "is damaged")
+    return _refused(ground, room, bytes(body), f"{DATABASE} is damaged")
 
 
 def _garbage(ground: Ground) -> Verdict:

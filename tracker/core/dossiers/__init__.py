@@ -1,0 +1,6 @@
+"""Who writes dossiers, when, and what a language model may take for it.
+
+writing     versions that are due, first ones, rebuilds
+model_use   a model's budget and remembered replies
+overseeing  who waits for a dossier, and may end it
+"""

@@ -1,0 +1,12 @@
+"""What the user is shown; nothing here changes a story.
+
+reading     stories, versions, articles
+listing     the story list a page at a time
+finding     search
+asking      questions to a story
+past        history, comparisons, evolution, blame
+explaining  why articles are together
+overview    what moved, and the counts of a status line
+moves       how a story moved, in what is worth telling
+told        what changed between two versions, remembered
+"""
