@@ -94,7 +94,7 @@ def prepare(store: Store) -> None:
         store.read_state.wait_for("elsewhere", STATE, NOW, NOW)
         store.read_state.marked(1, "followed", NOW)
         store.digests.wrote(NOW, followed=False)
-        store.model_use.finish(store.model_use.begin(1, 900, 90, NOW), 800, 80, 0.1)
+        store.model_use.finish(store.model_use.begin(1, Spent(1, 900, 90, 0.0), NOW), 800, 80, 0.1)
         store.model_use.remember(b"asked", "answered", Spent(1, 800, 80, 0.1), NOW)
         store.upkeep.remember("backed_up", "2026-05-04T12:00:00Z here")
         store.unions.add(Union(lone, 1, 0.9, 0.5, (SharedTerm("bridge", 0.5),), (1,), ()), NOW)
@@ -311,7 +311,7 @@ CASES: dict[str, Case] = {
     "retention.drop": lambda s, _: s.retention.drop([1, 2, 3, 4, 5], LATER),
     "retention.lone": lambda s, _: s.retention.lone(LATER),
     "retention.sweep": lambda s, _: s.retention.sweep("analyses", LATER, LATER),
-    "model_use.begin": lambda s, _: s.model_use.begin(1, 900, 90, NOW),
+    "model_use.begin": lambda s, _: s.model_use.begin(1, Spent(1, 900, 90, 0.0), NOW),
     "model_use.finish": lambda s, _: s.model_use.finish(1, 800, 80, 0.1),
     "model_use.in_a_day": lambda s, _: s.model_use.in_a_day(NOW),
     "model_use.of_story": lambda s, _: s.model_use.of_story(1),

@@ -61,6 +61,27 @@ def why(newsroom: Newsroom, slug: str = "orrin") -> set[str]:
     return {section.replaced for section in account.sections if section.replaced}
 
 
+def test_a_request_that_nobody_heard_the_end_of_is_paid_as_it_was_reserved(newsroom: Newsroom) -> None:
+    store = newsroom.tracker.store
+    priced = ModelUse(store, newsroom.clock, Caps(cost=1.0), Caps(), price=lambda *tokens: tokens[0] / 100)
+    articles = newsroom.tracker.writing.sources(1) or FERRY
+    priced.reserve(articles, Usage(60, 40))
+    priced.reserve(articles, Usage(60, 40))
+    assert taken(newsroom).cost == pytest.approx(1.2)
+    with pytest.raises(SpentError, match="of a day"):
+        priced.reserve(articles, Usage(60, 40))
+
+
+def test_what_a_model_of_one_server_said_is_not_anothers_of_the_same_name(newsroom: Newsroom) -> None:
+    one, other = (
+        ModelUse(newsroom.tracker.store, newsroom.clock, Caps(), Caps(), server=place)
+        for place in ("http://127.0.0.1:1/v1", "http://127.0.0.1:2/v1")
+    )
+    one.put("default", PROMPT, REPLY)
+    assert one.get("default", PROMPT) is not None
+    assert other.get("default", PROMPT) is None
+
+
 @pytest.mark.parametrize(
     ("cap", "requests", "told"),
     [

@@ -118,9 +118,9 @@ def test_where_neither_finds_anything_nothing_is_said() -> None:
 
 
 def test_a_model_may_answer_in_words_that_no_article_has_and_that_is_said() -> None:
-    hurt = {"citations": ["4.1"], "text": "14 people were taken to hospital."}
+    hurt = {"citations": ["4.1"], "text": "14 people were taken to hospital, the Sea Safety Board said."}
     answer = ask(FakeModel(claims(hurt)), "Any casualties?")
-    assert texts(answer) == ["14 people were taken to hospital."]
+    assert texts(answer) == [hurt["text"]]
     assert answer.unknown == ("casualties",)
 
 

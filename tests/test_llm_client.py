@@ -8,16 +8,17 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from pydantic_ai.messages import ModelResponse, TextPart
 
 from tests import llm_server as server
 from tests.ferry import FERRY
 from tests.llm_server import Fault, ModelServer, completion, gives, obedient
 from tracker.dossier.check import check
 from tracker.dossier.extractive import ExtractiveEngine
-from tracker.llm.client import ServerModel
+from tracker.llm.client import UNKNOWN_PRICE, Price, ServerModel, _usage
 from tracker.llm.engine import LlmEngine
 from tracker.llm.guards import Around, Bounds
-from tracker.llm.ports import Message, ModelError, Prompt, Reply
+from tracker.llm.ports import Message, ModelError, Prompt, Reply, Usage
 
 if TYPE_CHECKING:
     from tracker.model import Dossier
@@ -127,6 +128,32 @@ def test_half_an_emoji_in_an_answer_is_left_out() -> None:
 
         reply = asyncio.run(asked())
     assert reply.text == '{"text": "A ferry sank."}'
+
+
+async def _usage_of(model: ServerModel, prompt: Prompt) -> Usage:
+    model.load()
+    try:
+        return (await model.ask(prompt)).usage
+    finally:
+        await model.close()
+
+
+@pytest.mark.parametrize("count", [0, -5_000_000, 2**63, 10**30])
+def test_tokens_that_a_server_counts_wrong_are_estimated(count: int) -> None:
+    used = {"prompt_tokens": count, "completion_tokens": count, "total_tokens": 2 * count}
+    said = completion('{"claims": []}', usage=used)
+    prompt = Prompt("Say it.", (Message("user", "What?" * 30),), longest=30)
+    with ModelServer(obedient, always=gives(200, said)) as running:
+        usage = asyncio.run(_usage_of(ServerModel("small-one", running.url, price=Price(1.0, 1.0)), prompt))
+    assert 10 < usage.read < 1000
+    assert 1 <= usage.written < 30
+    assert usage.cost == pytest.approx((usage.read + usage.written) / 1_000_000)
+
+
+def test_a_price_of_the_librarys_list_is_that_of_the_estimate_where_nothing_is_counted() -> None:
+    response = ModelResponse([TextPart("That.")], model_name="gpt-4o", provider_name="openai")
+    usage = _usage(response, Prompt("Say it.", (Message("user", "What?"),)), UNKNOWN_PRICE)
+    assert usage.cost
 
 
 def test_a_server_that_knows_no_schema_is_asked_once_with_one() -> None:

@@ -172,6 +172,15 @@ def test_another_engine_words_what_stands_and_keeps_what_it_says() -> None:
     assert written(FERRY, now, 3) == now
 
 
+def test_another_engine_lets_each_actor_hold_what_it_held() -> None:
+    """Found on the bridge: a new engine said an older stance again, and a reader saw a change of mind."""
+    before = check(ExtractiveEngine().build(EVERYTHING, None, 1), EVERYTHING)
+    now = written(EVERYTHING, before, 2)
+    assert [view.stance.citations for view in now.perspectives] == [
+        view.stance.citations for view in before.perspectives
+    ]
+
+
 def test_sentences_of_another_engine_stay_when_news_comes() -> None:
     before = check(ExtractiveEngine().build(FERRY, None, 1), FERRY)
     now = written(EVERYTHING, before, 2)

@@ -150,6 +150,7 @@ async def test_while_a_model_works_the_sentences_stand_there_and_a_key_stops_it(
         await settled(interface.pilot)
         assert "Stopped: these are the articles’ own sentences." in interface.status
         assert REOPENS in interface.text
+        assert "ctrl+g stops it" not in interface.text
         await interface.press("ctrl+g")
         assert "Nothing is being waited for." in interface.status
 

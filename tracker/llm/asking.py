@@ -121,7 +121,9 @@ class Asker:
         if best is None or (not best.kept and not best.enough):
             if best is not None and all(fault.kind == "copy" for fault in best.faults):
                 raise Unanswered("the model only repeated what is told already", able=True)
-            raise Unanswered(line(trouble, _SHOWN))
+            # What did not hold must not stand in the account of why.
+            held = best is None or not best.faults
+            raise Unanswered(line(trouble, _SHOWN) if held else "none of its sentences held")
         return best.kept
 
     async def _reply(self, prompt: Prompt, tally: Tally) -> Reply:

@@ -6,7 +6,8 @@ What a server answers is never repeated in an error: it may be anything, and may
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import warnings
+from dataclasses import dataclass, replace
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 # No answer that a dossier asks for is a tenth as long.
 MOST_BYTES = 2_000_000
+# Nor does any request take so many tokens: a server that says so counts wrong.
+MOST_TOKENS = 10_000_000
 # Answers in a form that a server does not know are refused with one of these.
 _REFUSALS = frozenset({400, 415, 422, 501})
 _NAMELESS = "no-key"
@@ -74,7 +77,10 @@ class ServerModel:
         """Import the library, which takes seconds where nothing of it is loaded yet."""
         import pydantic_ai.direct
         import pydantic_ai.models.openai
-        import pydantic_ai.providers.openai_compatible  # noqa: F401
+        import pydantic_ai.providers.openai_compatible
+
+        # Said on stderr, over the screen; what is counted wrong is estimated here.
+        warnings.filterwarnings("ignore", category=pydantic_ai.UsageExtractionFailedWarning)
 
     async def ask(self, prompt: Prompt) -> Reply:
         """Send one request and wait for the whole answer. Raises ModelError."""
@@ -221,9 +227,12 @@ def _reply(response: ModelResponse, prompt: Prompt, price: Price) -> Reply:
 
 def _usage(response: ModelResponse, prompt: Prompt, price: Price) -> Usage:
     """Give what an answer took; where the server does not count, or counts wrong, it is estimated."""
+    from pydantic_ai.usage import RequestUsage
+
     read, written = response.usage.input_tokens, response.usage.output_tokens
-    if read <= 0 or written <= 0:
+    if not (0 < read <= MOST_TOKENS and 0 < written <= MOST_TOKENS):
         read, written = estimate(prompt).read, tokens(response.text or "")
+        response = replace(response, usage=RequestUsage(input_tokens=read, output_tokens=written))
     return Usage(read, written, price.of(read, written) if price.known else _listed(response))
 
 

@@ -20,11 +20,14 @@ from tracker.dossier.choice.agreement import negates, planned
 from tracker.dossier.evidence import quoted
 from tracker.dossier.reading.readable import readable
 from tracker.dossier.reading.senses import idle, senses
-from tracker.llm.fence import ADDRESS
+from tracker.llm.fence import ADDRESS, shown
+from tracker.llm.meaning import CARRIED, turned
 from tracker.llm.shorter import is_shorter
 from tracker.text.clean import line
+from tracker.text.dates import mentions
 from tracker.text.figures import figures
 from tracker.text.names import names
+from tracker.text.stopwords import word_set
 from tracker.text.words import is_english, terms, words
 
 if TYPE_CHECKING:
@@ -52,9 +55,10 @@ Kind = Literal[
 ]
 """Why a sentence was dropped."""
 
-# So great a share of a sentence's content words stands in the sentences that it cites, of a title's in the
-# title and lead of one article. What small models make up shares up to half, since it names the same.
-CARRIED, TITLED = 0.6, 0.75
+# So great a share (CARRIED) of a sentence's content words stands in the sentences that it cites, of a title's
+# (TITLED) in the title and lead of one article. What small models make up shares up to half, since it names
+# the same.
+TITLED = 0.75
 # From this likeness on, of 100, two sentences are one to a reader.
 COPY = 88
 # A text with fewer words than this may well have no function word to know its language by.
@@ -62,6 +66,7 @@ _ENOUGH_WORDS = 12
 _LONGEST_WORDS = 60
 # The mark of a citation that a model wrote into its sentence, and what it may begin a line with.
 _MARKS = re.compile(r"\s*\[[\d.,; ]+\]")
+_MARKUP = re.compile(r"\]\(|</?\w[^>]*>|\[/?\w[^\]]*\]")
 _BULLET = re.compile(r"^(?:[-*•–]|\d{1,2}[.)])\s+")
 _END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*$")
 
@@ -75,7 +80,7 @@ class Fault:
     why: str
 
     def __str__(self) -> str:
-        return f"“{line(self.text, 120)}”: {self.why}."
+        return f"“{line(shown(self.text), 120)}”: {shown(self.why)}."
 
 
 class Judge:
@@ -117,7 +122,12 @@ class Judge:
             return Fault("citation", text, "it cites no sentence that stands on the sheet")
         if not terms(text) or len(words(text)) > _LONGEST_WORDS:
             return Fault("form", text, "it is no sentence of news")
-        return Fault("address", text, "it has an address in it") if ADDRESS.search(text) else None
+        if ADDRESS.search(text):
+            return Fault("address", text, "it has an address in it")
+        signs = _MARKUP.findall(text)
+        if any(not any(sign in sentence.text for sentence in cited) for sign in signs):
+            return Fault("form", text, "it has signs of markup in it")
+        return None
 
     def _unsaid(self, text: str, cited: Sequence[Sentence], *, asks: bool) -> Fault | None:
         """Find what the articles do not say."""
@@ -130,8 +140,19 @@ class Judge:
             return Fault("word", text, f"the articles that it cites do not say “{word}”")
         if on.overlap and carried(text, cited) < CARRIED:
             return Fault("overlap", text, "the sentences that it cites do not say this")
-        if on.sense and not asks and not _same_sense(text, cited):
+        return None if asks else self._turned(text, cited)
+
+    def _turned(self, text: str, cited: Sequence[Sentence]) -> Fault | None:
+        """Find what the articles say, but not of this: what is said elsewhere, at another time, or not so."""
+        on = self._guards
+        if on.evidence and (date := _misdated(text, cited)):
+            return Fault("figure", text, f"“{date}” is not the date of the sentences that it cites")
+        if on.names and (name := _elsewhere(text, cited)):
+            return Fault("name", text, f"the sentences that it cites do not speak of “{name}”")
+        if on.sense and not _same_sense(text, cited):
             return Fault("sense", text, "they say of it the contrary, or that it is only planned")
+        if on.sense and (why := turned(text, [sentence.text for sentence in cited])):
+            return Fault("sense", text, why)
         return None
 
     def _unfit(
@@ -172,6 +193,9 @@ class Judge:
         shares = (len(own & {*s.terms, *terms(titles.get(s.number, ""))}) for s in leads)
         if max(shares, default=0) < TITLED * len(own):
             return Fault("overlap", text, "no article says this in its title or first sentence")
+        sources = [*titles.values(), *(lead.text for lead in leads)]
+        if self._guards.sense and (why := turned(text, sources, title=True)):
+            return Fault("sense", text, why)
         return None
 
     def holds_quotation(self, text: str, numbers: Iterable[int]) -> bool:
@@ -220,6 +244,11 @@ class Judge:
         return self._known[number]
 
 
+# Behind these a sentence of an article speaks of somebody whom another sentence names.
+_STANDS_FOR = word_set(
+    """i we he she it they him her them his hers its their theirs who this these company firm group board
+    agency ministry government union party court authority team club council"""
+)
 # A sentence of an earlier version may have been made from two.
 _NEAREST = 2
 
@@ -240,6 +269,35 @@ def plain(text: str) -> str:
     """Take what is no word of a sentence off it, marks and bullets, and end it."""
     text = _BULLET.sub("", _MARKS.sub("", line(text))).strip()
     return text if not text or _END.search(text) or not text[-1].isalnum() else f"{text}."
+
+
+def _misdated(text: str, cited: Sequence[Sentence]) -> str:
+    """Give a date of a text that is none of the sentences' own, where they have any."""
+    own = {date for sentence in cited for date in sentence.dates}
+    if not own:
+        return ""
+    days = {sentence.published for sentence in cited}
+    return next(
+        (
+            found.text
+            for found in mentions(text, max(days))
+            if not any(
+                iso.startswith(other.iso) or other.iso.startswith(iso)
+                for day in days
+                for other in mentions(found.text, day)
+                for iso in own
+            )
+        ),
+        "",
+    )
+
+
+def _elsewhere(text: str, cited: Sequence[Sentence]) -> str:
+    """Give a name of which the cited sentences have no part, nor a word that may stand for it."""
+    said = {word.casefold() for sentence in cited for word in words(sentence.text)}
+    if said & _STANDS_FOR:
+        return ""
+    return next((name for name in names(text) if said.isdisjoint(map(str.casefold, words(name)))), "")
 
 
 def _within(parts: Sequence[str], whole: Sequence[str]) -> bool:

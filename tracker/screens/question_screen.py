@@ -70,6 +70,7 @@ class QuestionScreen(PageFrame):
         self._timer: Timer | None = None
         self._seconds = 0
         self._told = ""
+        self._near: list[Line] = []
 
     def body(self) -> ComposeResult:
         """Lay the line over the answer."""
@@ -158,6 +159,7 @@ class QuestionScreen(PageFrame):
         if not event.last:
             told, model = labels.counted(answer.articles, "article"), answer.engine.removeprefix("llm ")
             self._told = f"{model} reads {told}; {key_of('stop', self.keys)} stops it."
+            self._near = lines
             self._show_page([*lines, Line(), plain_line(self._told, "muted")])
             self._have_answered()
             return
@@ -171,6 +173,7 @@ class QuestionScreen(PageFrame):
     @on(Stopped)
     def _give_up(self) -> None:
         self._end()
+        self._show_page(self._near, top=False)
         self.say("Stopped: these are the articles’ own sentences.")
 
     def _submit(self, question: str) -> None:

@@ -70,7 +70,7 @@ class ModelTable:
         )
         return at
 
-    def begin(self, story: int, read: int, written: int, now: datetime) -> int:
+    def begin(self, story: int, most: Taken, now: datetime) -> int:
         """Write down a request before it is sent, with what it may take; return its number.
 
         So neither a killed process nor two at once can ask unseen.
@@ -78,13 +78,14 @@ class ModelTable:
         with self._connections.write() as db:
             db.execute("delete from model_requests where at <= ?", (stamp(now - 2 * DAY),))
             cursor = db.execute(
-                "insert into model_requests (at, story, read, written, cost) values (?, ?, ?, ?, 0)",
-                (stamp(now), story, read, written),
+                "insert into model_requests (at, story, read, written, cost) values (?, ?, ?, ?, ?)",
+                (stamp(now), story, most.read, most.written, most.cost),
             )
             db.execute(
-                """insert into model_stories values (?, 1, ?, ?, 0) on conflict (story) do update set
-                requests = requests + 1, read = read + excluded.read, written = written + excluded.written""",
-                (story, read, written),
+                """insert into model_stories values (?, 1, ?, ?, ?) on conflict (story) do update set
+                requests = requests + 1, read = read + excluded.read, written = written + excluded.written,
+                cost = cost + excluded.cost""",
+                (story, most.read, most.written, most.cost),
             )
         number = cursor.lastrowid
         assert number is not None, "an insert has a row id"

@@ -51,12 +51,24 @@ class ModelUse:
 
     A request is written down with what it may take before it is sent. So the caps hold over restarts
     and between processes, and are exceeded by no more than the last request of each.
+    `price` is that of so many tokens read and written, where it is known before; `server`, where the model
+    is: another may have another model of the same name.
     """
 
-    def __init__(self, store: Store, now: Callable[[], datetime], day: Caps, story: Caps) -> None:
+    def __init__(  # noqa: PLR0913 - a database, a clock, and what is allowed
+        self,
+        store: Store,
+        now: Callable[[], datetime],
+        day: Caps,
+        story: Caps,
+        *,
+        price: Callable[[int, int], float] | None = None,
+        server: str = "",
+    ) -> None:
         self._store = store
         self._now = now
         self._day, self._of_story = day, story
+        self._price, self._server = price, server
         self._unpriced = False
 
     # ------------------------------------------------------------ the budget
@@ -68,7 +80,9 @@ class ModelUse:
                 # All are of one story; an article that has none yet is asked for as story 0.
                 story = self._store.articles.story_of(articles[0].article.id) or 0
                 self._refuse_over(story)
-                return self._store.model_use.begin(story, most.read, most.written, self._now())
+                cost = self._price(most.read, most.written) if self._price else 0.0
+                taken = Taken(1, most.read, most.written, cost)
+                return self._store.model_use.begin(story, taken, self._now())
         except StoreError as error:
             raise SpentError(f"What the model takes can't be written down: {error.message}") from error
 
@@ -87,7 +101,7 @@ class ModelUse:
         over = self._day.reached(table.in_a_day(now))
         if over:
             oldest = table.oldest(now)
-            again = f", and is asked again after {moment(oldest) + DAY:%H:%M} UTC" if oldest else ""
+            again = f", and is asked again after {moment(oldest) + DAY:%Y-%m-%d %H:%M} UTC" if oldest else ""
             raise SpentError(f"The model had its {over} of a day{again}.")
         over = self._of_story.reached(table.of_story(story))
         if over:
@@ -100,7 +114,7 @@ class ModelUse:
     def get(self, model: str, prompt: Prompt) -> Reply | None:
         """Give the whole reply of a model to just this prompt, None where it is not remembered."""
         try:
-            found = self._store.model_use.reply(_digest(model, prompt))
+            found = self._store.model_use.reply(_digest(self._server, model, prompt))
         except StoreError as error:
             log.warning("a reply of the model can't be looked up: %s", error)
             return None
@@ -114,11 +128,13 @@ class ModelUse:
         usage = reply.usage
         taken = Taken(1, usage.read, usage.written, usage.cost or 0.0)
         try:
-            self._store.model_use.remember(_digest(model, prompt), reply.text, taken, self._now())
+            self._store.model_use.remember(
+                _digest(self._server, model, prompt), reply.text, taken, self._now()
+            )
         except StoreError as error:
             log.warning("a reply of the model can't be kept: %s", error)
 
 
-def _digest(model: str, prompt: Prompt) -> bytes:
+def _digest(server: str, model: str, prompt: Prompt) -> bytes:
     """Digest all that a reply depends on."""
-    return hashlib.sha256(json.dumps([model, *astuple(prompt)]).encode()).digest()
+    return hashlib.sha256(json.dumps([server, model, *astuple(prompt)]).encode()).digest()

@@ -56,10 +56,10 @@ def _with(view: Perspective, said: _Stance | None) -> Perspective:
 
 
 async def _some(desk: Desk, places: Sequence[Perspective]) -> tuple[_Stance, ...]:
-    """Ask what a few actors hold, shown what they said last."""
+    """Ask what a few actors hold, shown what they said last; anew, only what stands there is said again."""
     actors = {view.actor.casefold(): view.actor for view in places}
     spoken: dict[str, list[Statement]] = {}
-    for statement in desk.material.statements:
+    for statement in () if desk.section in desk.anew else desk.material.statements:
         spoken.setdefault(statement.actor, []).append(statement)
     heard = {actor: spoken.get(actor, [])[-MOST_STATEMENTS:] for actor in actors.values()}
     first = [desk.home(view.stance.text) for view in places]
