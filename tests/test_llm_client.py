@@ -21,6 +21,9 @@ from tracker.llm.guards import Around, Bounds
 from tracker.llm.ports import Message, ModelError, Prompt, Reply, Usage
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tracker.dossier import Cited
     from tracker.model import Dossier
 
 KEY = "sk-very-secret-0123456789"
@@ -218,3 +221,45 @@ def test_every_request_of_a_dossier_closes_its_connection_in_the_end() -> None:
         first = engine.build(FERRY, None, 1)
         # A second dossier runs in a loop of its own, with connections of its own.
         assert engine.build(FERRY, None, 1) == first
+
+
+class Ledger:
+    """A budget without a cap: what is reserved, and what of it was settled."""
+
+    def __init__(self) -> None:
+        self.reserved: list[Usage] = []
+        self.settled: list[Usage] = []
+
+    def reserve(self, articles: Sequence[Cited], most: Usage) -> int:
+        assert articles
+        self.reserved.append(most)
+        return len(self.reserved)
+
+    def settle(self, request: int, usage: Usage) -> None:
+        assert request == len(self.reserved)
+        self.settled.append(usage)
+
+
+@pytest.mark.parametrize(
+    ("fault", "settled"),
+    [(gives(502), False), (server.hung_up, False), (server.cut_off, False), (gives(429, {}), True)],
+)
+def test_what_may_have_been_done_stays_reserved_and_what_was_refused_costs_nothing(
+    fault: Fault,
+    settled: bool,  # noqa: FBT001 - pytest gives it
+) -> None:
+    ledger = Ledger()
+    with ModelServer(obedient, always=fault) as running:
+        model = ServerModel("small-one", running.url)
+        LlmEngine(model, Around(budget=ledger)).build(FERRY, None, 1)
+    assert ledger.reserved
+    assert ledger.settled == [Usage()] * len(ledger.reserved) * settled
+
+
+def test_a_server_that_is_not_there_costs_nothing() -> None:
+    ledger = Ledger()
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        model = ServerModel("small-one", f"http://127.0.0.1:{taken.getsockname()[1]}/v1")
+        LlmEngine(model, Around(budget=ledger)).build(FERRY, None, 1)
+    assert ledger.settled == [Usage()] * len(ledger.reserved) != []

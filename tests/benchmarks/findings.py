@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
@@ -106,11 +106,14 @@ def noted(dossier: Dossier) -> Iterator[Said]:
             yield Said("notes", text, tuple(map(int, re.findall(r"\d+", marks))), actor=perspective.actor)
 
 
-def unfounded(written: Written) -> list[Said]:
-    """Give the sentences, and notes, whose citation, quotation, figures or date are not in what they cite."""
+def unfounded(written: Written, *, own: bool = False) -> list[Said]:
+    """Give the sentences, and notes, whose citation, quotation, figures or date are not in what they cite.
+
+    `own`: no sentence need be one of a source.
+    """
     articles = {cited.number: cited for cited in written.articles}
     every = chain(said(written.dossier), noted(written.dossier))
-    return [each for each in every if not _holds(each, articles)]
+    return [each for each in every if not _holds(replace(each, whole=each.whole and not own), articles)]
 
 
 def orphans(dossier: Dossier, gone: int) -> list[Said]:

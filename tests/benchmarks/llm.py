@@ -4,15 +4,15 @@
     python -m tests.benchmarks.llm --base-url http://127.0.0.1:11434/v1 --model NAME
 
 A file is served by xllamacpp, as from another machine. The stories are the bundled ones and those of
-`tests/ferry.py`, in their versions. One JSON line is printed for each way: `bare` (no guard), each
-guard left out of all (`--each`), and `guarded`. Of the sections that the model was asked for: the
-share that is `valid` (it has sentences of the model that can be read, cited and stored) and that fell
-`back` to the sources' own. Of the sentences of the model that stand in the dossiers: the share that
-is `supported`, by all guards of `judge`, and `carried`, the mean share of a sentence's content words
-that the cited articles' nearest two sentences have; beside them how many there are. `holds` and `churn` are
-what `audit` means by them, in percent, over all that the dossiers say. Then
-requests, nudges, seconds and tokens in all. By its construction all that is guarded is supported,
-but for what the nearest sentences are taken to be: the figure tells of the ways without.
+`tests/ferry.py`, in their versions. One JSON line is printed for each way: `bare` (no guard), each guard
+left out of all (`--each`), and `guarded`. Of the sections that the model was asked for: the share that is
+`valid` (it has sentences of the model that can be read, cited and stored) and that fell `back` to the
+sources' own. Of the sentences of the model that stand in the dossiers: the share that is `supported`, by
+all guards of `judge`, and `carried`, the mean share of a sentence's content words that the cited articles'
+nearest two sentences have; beside them how many there are. `holds` and `churn` are what `audit` means by
+them, in percent, over all that the dossiers say, but that no sentence need be a source's. Then requests,
+nudges, seconds and tokens in all. By its construction all that is guarded is supported, but for what the
+nearest sentences are taken to be: the figure tells of the ways without.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def measured(
 def _audited(score: Score, before: Written | None, now: Written) -> Written:
     """Count what a version says without ground, and what it changes without cause."""
     score.said += sum(1 for _ in said(now.dossier)) + sum(1 for _ in noted(now.dossier))
-    score.unfounded += len(unfounded(now))
+    score.unfounded += len(unfounded(now, own=True))
     if before is not None:
         changed = changes(before, now)
         score.changed += changed.count

@@ -30,6 +30,7 @@ MOST_BYTES = 2_000_000
 MOST_TOKENS = 10_000_000
 # Answers in a form that a server does not know are refused with one of these.
 _REFUSALS = frozenset({400, 415, 422, 501})
+_BROKEN = 500
 _NAMELESS = "no-key"
 _UNKNOWN = "The model's provider or its key is not known."
 
@@ -252,7 +253,9 @@ def _fault(error: Exception, prompt: Prompt) -> ModelError:
     if status in _REFUSALS and prompt.schema:
         return SchemaRefusedError(f"The model's server does not take the form of the answer ({status}).")
     if status:
-        return ModelError(f"The model's server answered {status}.")
+        # A server that broke down, or the one before it, may have done the work all the same.
+        kind = UselessError if status >= _BROKEN else ModelError
+        return kind(f"The model's server answered {status}.")
     said = {
         ImportError: "The provider of the model needs a library that is not installed.",
         exceptions.ModelConnectionError: "The model's server can't be reached, or hung up.",
@@ -261,8 +264,16 @@ def _fault(error: Exception, prompt: Prompt) -> ModelError:
     own = next((each for each in _causes(error) if isinstance(each, ModelError)), None)
     known = next((text for kind, text in said.items() if isinstance(error, kind)), "")
     if own or known:
-        return own or ModelError(known)
+        unsent = not isinstance(error, exceptions.ModelConnectionError) or _is_unsent(error)
+        return own or (ModelError if unsent else UselessError)(known)
     return UselessError("The model's server did not answer as one of its kind.")
+
+
+def _is_unsent(error: BaseException) -> bool:
+    """Tell whether no connection was made, so that nothing was asked."""
+    import httpx2
+
+    return any(isinstance(each, httpx2.ConnectError) for each in _causes(error))
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
