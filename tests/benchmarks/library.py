@@ -99,8 +99,13 @@ class Library:
     def size(self) -> None:
         """Weigh the database of each program."""
         for name, program in self.found.items():
-            taken = sum(path.stat().st_size for file in program.files for path in _with_journal(file))
-            self._sheet.note("article_bytes", name, taken / max(counted(program), 1))
+            self._sheet.attempt("size", name, partial(self._weigh, program))
+
+    def _weigh(self, program: Program) -> None:
+        taken = sum(path.stat().st_size for file in program.files for path in _with_journal(file))
+        articles = max(counted(program), 1)
+        self._sheet.note("article_bytes", program.name, taken / articles)
+        self._sheet.note("text_bytes", program.name, (_of_texts(program) or taken) / articles)
 
 
 def counted(program: Program) -> int:
@@ -109,6 +114,19 @@ def counted(program: Program) -> int:
         return 0
     with closing(sqlite3.connect(program.files[0])) as db:
         return int(db.execute(program.count).fetchone()[0])
+
+
+def _of_texts(program: Program) -> int:
+    """Return the bytes of the tables that hold the texts alone, with their indexes (SQLite's dbstat)."""
+    if not program.texts:
+        return 0
+    named = " or ".join("tbl_name like ?" for _ in program.texts)
+    sql = f"select sum(pgsize) from dbstat where name in (select name from sqlite_master where {named})"
+    try:
+        with closing(sqlite3.connect(program.files[0])) as db:
+            return int(db.execute(sql, program.texts).fetchone()[0])
+    except sqlite3.OperationalError as error:
+        raise AbsentError(f"SQLite of this Python can't tell tables apart: {error}") from error
 
 
 def _with_journal(file: Path) -> list[Path]:

@@ -24,7 +24,8 @@ below 1 where tracker needs less, null where there is none; `figures`, the raw o
                          function, in a process that has searched once: tracker's and reader's own
     typed_WORDS_p50_ms   from the last key of a query in the interface to the paint of what it finds;
                          newsboat and rss-cli look for the very signs; `p95` of both beside
-    article_bytes        on disk, everything by the articles held; tracker's alone with stories and dossiers
+    article_bytes        on disk, everything by the articles held; tracker's alone with stories and dossiers,
+                         `text_bytes` without them and what the clusterer notes: texts, feeds and their index
     held, filling_s      articles in the database after one round over all of them, and its seconds
 """
 

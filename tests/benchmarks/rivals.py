@@ -118,7 +118,8 @@ class Program:
     day that was. `start`: opens its list in a terminal. `search`: reads queries as JSON and prints for each
     the milliseconds of a call; none where there is nothing to be called. `files`: where its articles are;
     `count`: the SQL that counts them in the first. `fill`: brings in what a round can't. `interface`: there
-    is one, in which keys do something.
+    is one, in which keys do something. `texts`: the tables, with their indexes, that hold no more than the
+    others do; none: all does.
     """
 
     name: str
@@ -132,6 +133,7 @@ class Program:
     fill: list[str] = field(default_factory=list)
     tells: bool = False
     interface: bool = True
+    texts: tuple[str, ...] = ()
 
     def run(self, command: Sequence[str], given: str = "") -> str:
         """Run one of the commands to its end and return what it printed; AbsentError where it fails."""
@@ -178,6 +180,7 @@ def _tracker(home: Path, _: Path) -> Program:
         environment={"TRACKER_ALLOW_PRIVATE": "127.0.0.0/8"},
         search=[python, "-c", _TRACKER_SEARCH, str(home)],
         tells=True,
+        texts=("articles", "article_feeds", "revisions", "revisions_fts%", "feeds"),
     )
 
 
