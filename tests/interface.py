@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A worker's answer may ask the next question: list, preview, story. None asks more than four.
 QUESTIONS = 5
+# Looks after which an interface that is never at rest is taken as it is.
+MOST = 100
 USUAL = (120, 40)
 
 
@@ -76,10 +78,15 @@ class Interface:
 
 
 async def settled(pilot: Pilot[None]) -> None:
-    """Wait until the workers have answered and the answers are drawn."""
-    for _ in range(QUESTIONS):
+    """Wait until the workers have answered and the answers are drawn: an answer may ask the next."""
+    calm = 0
+    for _ in range(MOST):
+        busy = any(not worker.is_finished for worker in pilot.app.workers)
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+        calm = 0 if busy else calm + 1
+        if calm == QUESTIONS:
+            return
 
 
 @asynccontextmanager

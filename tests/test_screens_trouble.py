@@ -29,13 +29,15 @@ def room(newsroom: Newsroom) -> Newsroom:
 class Failing:
     """Operations on a database that SQLite refuses, whatever is asked of them."""
 
-    def __init__(self, path: Path, refusal: str) -> None:
+    def __init__(self, path: Path, code: int) -> None:
         self._path = path
-        self._refusal = refusal
+        self._code = code
 
     def __getattr__(self, name: str) -> object:
         with told(self._path):
-            raise sqlite3.OperationalError(self._refusal)
+            error = sqlite3.OperationalError("refused")
+            error.sqlite_errorcode = self._code
+            raise error
 
 
 async def shown(interface: Interface) -> str:
@@ -63,15 +65,15 @@ async def test_a_feeds_file_that_was_spoilt_meanwhile_names_its_line_and_the_lis
 @pytest.mark.parametrize(
     ("refusal", "sentence"),
     [
-        ("database or disk is full", "can't grow: the disk is full. Make room"),
-        ("attempt to write a readonly database", "can't be written to. Check who owns it and its folder."),
-        ("database is locked", "is locked by another program. Try again when it is done."),
-        ("database disk image is malformed", "is damaged. Keep a copy, then run `tracker doctor`."),
+        (sqlite3.SQLITE_FULL, "can't grow: the disk is full. Make room"),
+        (sqlite3.SQLITE_READONLY, "can't be written to. Check who owns it and its folder."),
+        (sqlite3.SQLITE_BUSY, "is locked by another program. Try again when it is done."),
+        (sqlite3.SQLITE_CORRUPT, "is damaged. Keep a copy, then run `tracker doctor`."),
     ],
     ids=["full", "read-only", "locked", "damaged"],
 )
 async def test_what_the_database_refuses_is_told_whole_and_the_list_stays(
-    room: Newsroom, tmp_path: Path, refusal: str, sentence: str
+    room: Newsroom, tmp_path: Path, refusal: int, sentence: str
 ) -> None:
     failing = Failing(tmp_path / "tracker.db", refusal)
     async with opened(room.tracker, size=NARROW) as interface:
@@ -88,7 +90,7 @@ async def test_what_the_database_refuses_is_told_whole_and_the_list_stays(
 
 
 async def test_a_list_that_can_not_be_read_says_why_in_its_place(room: Newsroom, tmp_path: Path) -> None:
-    room.tracker.listing = Failing(tmp_path / "tracker.db", "database disk image is malformed")  # type: ignore[assignment]
+    room.tracker.listing = Failing(tmp_path / "tracker.db", sqlite3.SQLITE_CORRUPT)  # type: ignore[assignment]
     async with opened(room.tracker, size=NARROW) as interface:
         assert (await shown(interface)).count("Keep a copy, then run `tracker doctor`.") == 2
 

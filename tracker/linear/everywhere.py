@@ -51,6 +51,13 @@ class Everywhere:
         self._desk.rounds.poll(self._desk.console, force=True)
         return ""
 
+    def do_leave_writing(self, here: View, rest: str) -> Answer:
+        """Let the round that runs write no more dossiers."""
+        del here, rest
+        if not self._desk.rounds.leave_writing():
+            return "No dossier is being written."
+        return "Writing stops; the next round goes on with it."
+
     def do_wait(self, here: View, rest: str) -> Answer:
         """Wait for the round that was asked for."""
         del here, rest

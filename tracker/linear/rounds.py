@@ -59,6 +59,7 @@ class Rounds:
         self._told: Queue[Progress | Ended] = Queue()
         self._asked: Job | None = None
         self._thread: Thread | None = None
+        self._running = False
 
     def begin(self) -> None:
         """Poll what is due, now and again from now on."""
@@ -108,6 +109,12 @@ class Rounds:
         """Let something be told before the next prompt, from any thread."""
         self._told.put(Ended(Job(), text))
 
+    def leave_writing(self) -> bool:
+        """Leave what the round that runs still has to write for the next one. False: none runs."""
+        if self._running:
+            self._tracker.polling.leave_writing()
+        return self._running
+
     def stop(self) -> None:
         """End the round that runs, and begin none."""
         if self._thread is not None:
@@ -137,7 +144,10 @@ class Rounds:
                 job = Job(quiet=True)
             if job is None:
                 return
-            self._told.put(self._round(job))
+            self._running = True
+            ended = self._round(job)
+            self._running = False
+            self._told.put(ended)
 
     def _round(self, job: Job) -> Ended:
         """Run in the thread; whatever happens becomes a sentence."""
