@@ -6,11 +6,12 @@ import math
 import random
 from dataclasses import fields, replace
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.wire import FERRY, ORCHARD, REACTOR, article, stream, two_stories
-from tracker.cluster.bundle import MOST_KEPT
+from tracker.cluster.bundle import MOST_KEPT, Bundle
 from tracker.cluster.document import read
 from tracker.cluster.evidence import FEATURES
 from tracker.cluster.forms import same_form
@@ -18,6 +19,10 @@ from tracker.cluster.knowledge import FEW_LOADED, Knowledge
 from tracker.cluster.merge import FINENESS, Merge, shipped
 from tracker.cluster.online import OnlineClusterer
 from tracker.cluster.roundups import is_round_up
+from tracker.cluster.second import likeliest
+
+if TYPE_CHECKING:
+    from tracker.cluster.document import Document
 
 
 def test_the_order_in_which_members_come_leaves_no_trace() -> None:
@@ -326,3 +331,58 @@ def test_fineness_moves_every_threshold_and_no_weight(*, semantic: bool) -> None
     names = [field.name for field in fields(Merge) if field.name.endswith("threshold")]
     assert all(getattr(coarse, of) < getattr(normal, of) < getattr(fine, of) for of in names)
     assert len(names) == 4
+
+
+def _flat(threshold: float, bare: float, story: float = 0.5, bare_story: float = 0.5) -> Merge:
+    """Take anything for one with anything else with a probability of a half."""
+    return Merge((0.0,) * len(FEATURES), 0.0, threshold, bare, story, bare_story)
+
+
+@pytest.mark.parametrize(
+    ("merge", "text", "story"),
+    [
+        (_flat(0.5, 0.6), FERRY[1][1], 1),
+        (_flat(0.6, 0.5), FERRY[1][1], None),
+        (_flat(0.6, 0.5), "", 1),
+        (_flat(0.5, 0.6), "", None),
+    ],
+)
+def test_an_article_joins_from_the_threshold_of_its_kind_on(
+    merge: Merge, text: str, story: int | None
+) -> None:
+    clusterer = OnlineClusterer(merge)
+    clusterer.add(article(1, *FERRY[0]), 1)
+    assert clusterer.place(article(2, FERRY[1][0], text, hours=3)).story == story
+
+
+@pytest.mark.parametrize(
+    ("texts", "threshold"), [(("", ""), 0.3), ((FERRY[0][1], ""), 0.4), ((FERRY[0][1], FERRY[1][1]), 0.4)]
+)
+def test_stories_of_bare_titles_alone_are_one_by_a_threshold_of_their_own(
+    texts: tuple[str, str], threshold: float
+) -> None:
+    clusterer = OnlineClusterer(_flat(0.9, 0.9, 0.4, 0.3))
+    clusterer.add(article(1, FERRY[2][0], ""), 1)
+    for number, text in enumerate(texts, 2):
+        clusterer.add(article(number, FERRY[number - 2][0], text, hours=number), 2)
+    found = {one.story: one.threshold for one in clusterer.second_look()}
+    assert found == {2: threshold}
+
+
+def test_a_copy_is_looked_for_only_where_it_is_likely() -> None:
+    clusterer = OnlineClusterer(replace(_flat(0.9, 0.9), bias=-2.0))
+    clusterer.add(article(1, *FERRY[0]), 1)
+    assert clusterer.place(article(2, *FERRY[0], hours=1)).story is None
+
+
+def test_the_second_look_asks_members_of_all_the_life_of_a_long_story() -> None:
+    bundle, asked = Bundle(), list[float]()
+    for number in range(20):
+        bundle.load(number, OnlineClusterer().note(article(number, *FERRY[0], hours=number)))
+
+    def scores(document: Document, _: int) -> dict[int, float]:
+        asked.append(document.hours)
+        return {2: 1.0}
+
+    assert likeliest(1, bundle, 0.5, scores) == (1.0, 2)
+    assert [asked[0] - hours for hours in asked] == [0, 3, 6, 9, 12, 15, 18]

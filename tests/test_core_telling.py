@@ -115,6 +115,17 @@ def test_what_quiet_hours_hold_back_is_told_after_them_as_one(room: Newsroom, he
     assert room.poll(hours=1).told is None
 
 
+def test_what_came_while_a_story_was_muted_is_not_told_once_it_is_shown_again(
+    room: Newsroom, herald: FakeHerald
+) -> None:
+    herald.quiet = (room.clock().hour,)
+    room.tracker.correcting.mute(1, muted=True)
+    room.run_bridge_step(2)
+    room.tracker.correcting.mute(1, muted=False)
+    room.poll(hours=1)
+    assert herald.notices == []
+
+
 def test_it_is_told_after_quiet_hours_without_a_round_too(room: Newsroom, herald: FakeHerald) -> None:
     herald.quiet = (room.clock().hour,)
     room.run_bridge_step(2)

@@ -150,6 +150,22 @@ def test_what_the_user_follows_is_followed_on(seer: Newsroom) -> None:
     assert seer.tracker.reading.story(1).followed
 
 
+def test_an_article_that_a_rule_hides_goes_on_with_its_story(seer: Newsroom) -> None:
+    seer.publish(COAST, "Baker wins prize for seaweed bread again", LONE[0][2])
+    seer.poll()
+    seer.feeds.write_text(f"{seer.feeds.read_text()}mute:\n  - again\n")
+    assert see(seer, (2, 1)) == 1
+    hidden = [row.article for row in seer.tracker.reading.articles(hidden=True) if row.article.muted]
+    assert [article.story for article in hidden] == [1]
+
+
+def test_a_story_that_went_on_in_another_has_no_articles_left(united: Newsroom) -> None:
+    ended, heir = united.tracker.store.shelf.story(2), united.tracker.store.shelf.story(1)
+    assert ended is not None
+    assert heir is not None
+    assert (ended.items, heir.items) == (0, 3)
+
+
 def test_a_pinned_story_is_united_in_neither_direction(seer: Newsroom) -> None:
     seer.tracker.correcting.pin("2")
     assert see(seer, (2, 1), (3, 2)) == 0

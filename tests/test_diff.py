@@ -292,6 +292,12 @@ def test_a_shift_is_told_once_in_the_version_that_brings_it() -> None:
     assert kinds(replace(A, perspectives=(shifted,)), replace(A, perspectives=(later,))) == ["changed"]
 
 
+def test_a_second_shift_is_told_as_one() -> None:
+    shifted = replace(RUIZ, evolution=Evolution("shifted", "was: the county", 2))
+    again = replace(shifted, evolution=Evolution("shifted", "was: the state", 3))
+    assert kinds(replace(A, perspectives=(shifted,)), replace(A, perspectives=(again,))) == ["shifted"]
+
+
 def test_a_tension_is_known_by_its_pair_either_way_round() -> None:
     sides = (Claim("The county must pay.", (1,)), Claim("The state must pay.", (2,)))
     a = Tension(("Ana Ruiz", "Marlow County"), "They disagree on the bill.", sides)

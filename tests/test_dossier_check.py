@@ -113,6 +113,12 @@ def test_an_event_needs_a_date_that_its_source_gives() -> None:
     assert checked.dropped == 2
 
 
+@pytest.mark.parametrize("date", ["", "2", "2026-", "2026-0", "2026-05-0", "2026-05-04T"])
+def test_the_beginning_of_a_date_is_none(date: str) -> None:
+    event = Event(date, "The ferry Marigold sank at its berth in Port Avel.", (1,))
+    assert check(Dossier("Ferry sinks", timeline=(event,)), FERRY).timeline == ()
+
+
 def test_a_question_whose_answer_fails_is_open_again() -> None:
     question = Question("q1", "When will the ferry be lifted?", (1,), "answered", 1, (2,), "On 19 August.")
     checked = check(Dossier("Ferry sinks", open_questions=(question,)), FERRY)

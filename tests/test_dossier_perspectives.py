@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.stories import material, sections, versions
+from tests.stories import cited, material, sections, versions
+from tracker.dossier.material import gather
 from tracker.dossier.perspectives import MOST_ACTORS, MOST_QUOTES, SILENT_AFTER, perspectives
 
 if TYPE_CHECKING:
@@ -115,6 +116,29 @@ def test_who_says_nothing_while_the_story_goes_on_falls_silent() -> None:
     evolution = of(last, "Ana Ruiz").evolution
     assert evolution.state == "silent"
     assert evolution.note == f"silent since v{evolution.since}"
+
+
+def test_copies_of_one_report_do_not_make_anybody_silent() -> None:
+    report = f"{OTHER} A boat of 20 tonnes left the eastern pier at noon, and three more followed it."
+    copies = [
+        replace(one, number=n, article=replace(one.article, id=n))
+        for n in range(2, 2 + SILENT_AFTER)
+        for one in cited((SAFE, report))[1:]
+    ]
+    first = sections(gather(cited((SAFE,))), None, 1)
+    found = gather([*cited((SAFE,)), *copies])
+    assert of(sections(found, first, 2), "Ana Ruiz").evolution.state == "consistent"
+
+
+def test_who_speaks_after_a_silence_is_consistent_since_then() -> None:
+    others = [
+        f"{OTHER} A boat of {n} tonnes left the eastern pier at noon." for n in range(20, 20 + SILENT_AFTER)
+    ]
+    *_, last = versions(
+        SAFE, *others, "“We watch every lorry on the harbour bridge,” Ana Ruiz said on Monday."
+    )
+    evolution = of(last, "Ana Ruiz").evolution
+    assert (evolution.state, evolution.since) == ("consistent", len(others) + 2)
 
 
 def test_an_article_on_something_else_leaves_stance_and_quotes_alone() -> None:

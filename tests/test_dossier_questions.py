@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.stories import material, sections, versions
+from tests.stories import cited, material, sections, versions
+from tracker.dossier.material import gather
 from tracker.dossier.questions import MOST_OPEN, questions
 
 if TYPE_CHECKING:
@@ -122,6 +125,28 @@ def test_a_question_that_nobody_speaks_of_for_a_month_expires() -> None:
     *_, last = versions(CLOSE, OTHER, "Tram drivers in the eastern valley ended a long strike.", days=20)
     assert last.open_questions[0].state == "expired"
     assert last.open_questions[0].settled_in == 3
+
+
+@pytest.mark.parametrize(("days", "state"), [(15, "open"), (16, "expired")])
+def test_a_question_is_open_for_thirty_days_and_no_longer(days: int, state: str) -> None:
+    *_, last = versions(CLOSE, OTHER, "Tram drivers in the eastern valley ended a long strike.", days=days)
+    assert last.open_questions[0].state == state
+
+
+def test_an_article_that_comes_late_but_was_published_before_answers_nothing() -> None:
+    asking, answering = cited((CLOSE, CLOSED))
+    earlier = asking.article.published - timedelta(days=2)
+    answering = replace(answering, article=replace(answering.article, published=earlier))
+    first = sections(gather([asking]), None, 1)
+    (question,) = questions(gather([asking, answering]), first, 2)
+    assert question.state == "open"
+
+
+def test_a_question_whose_answer_left_the_story_is_open_as_it_was() -> None:
+    first, second = versions(CLOSE, CLOSED)
+    assert second.open_questions[0].state == "answered"
+    (question,) = questions(material(CLOSE, OTHER), second, 3)
+    assert question == first.open_questions[0]
 
 
 def test_an_expired_question_that_is_asked_anew_is_open_again() -> None:

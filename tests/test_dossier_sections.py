@@ -258,15 +258,28 @@ def test_what_happened_takes_the_place_of_what_was_planned() -> None:
     assert [(event.citations, event.since) for event in now] == [((5,), 2)]
 
 
-def test_the_timeline_holds_at_most_twelve_events_and_two_a_date() -> None:
+def of_april(days: int) -> str:
+    """Tell of 56 matters, in turn on the first days of April."""
     marks = ("Bo", "Da", "Fe", "Gu", "Ki", "Lo", "Mu", "Ne", "Po", "Ra", "Su", "Te", "Vi", "Zo")
-    lines = [
-        f"{a}rand {a.lower()}lted the {a.lower()}{b.lower()}m of {b}{a.lower()}sted on {1 + n % 9} April."
+    return "\n\n".join(
+        f"{a}rand {a.lower()}lted the {a.lower()}{b.lower()}m of {b}{a.lower()}sted on {1 + n % days} April."
         for n, (a, b) in enumerate((a, b) for a in marks for b in marks[:4])
-    ]
-    events = timeline(gather([cited(1, "\n\n".join(lines), day=20)]), None, 1)
-    assert len(events) == 12
+    )
+
+
+@pytest.mark.parametrize(("days", "count"), [(28, 12), (9, 12), (3, 6), (1, 2)])
+def test_the_timeline_holds_at_most_twelve_events_and_two_a_date(days: int, count: int) -> None:
+    events = timeline(gather([cited(1, of_april(days), day=20)]), None, 1)
+    assert len(events) == count
     assert max(sum(event.date == other.date for other in events) for event in events) <= 2
+
+
+def test_copies_of_a_report_give_the_timeline_no_more_places() -> None:
+    reports = of_april(28).split("\n\n")
+    alone = gather([cited(n, text, title=text, day=20) for n, text in enumerate(reports, 1)])
+    copied = gather([cited(n, of_april(28), day=20) for n in range(1, len(reports) + 1)])
+    assert len(timeline(alone, None, 1)) > 12
+    assert len(timeline(copied, None, 1)) == 12
 
 
 def test_the_title_is_the_most_central_and_stays() -> None:

@@ -249,6 +249,13 @@ def test_a_column_of_the_same_name_and_day_is_new_when_all_else_differs() -> Non
     assert shelf(one).poll(two, at=LATER) == (New(two),)
 
 
+def test_a_column_of_the_same_name_and_day_is_new_though_it_has_no_guid() -> None:
+    day = datetime(2026, 5, 1, tzinfo=UTC)
+    one = replace(BRIDGE, title="Market report", published=day, guid="")
+    two = replace(FERRY, title="Market report", published=day, guid="")
+    assert shelf(one).poll(two, at=LATER) == (New(two),)
+
+
 def test_another_feed_with_the_same_address_has_the_same_article() -> None:
     full = shelf(BRIDGE)
     own_words = replace(FERRY, url="http://www.harbour.example/2026/bridge?utm_medium=rss", guid="z")

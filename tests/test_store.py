@@ -124,6 +124,7 @@ def test_a_version_can_be_neither_changed_nor_deleted(store: Store, path: Path) 
         "update revisions set text = ''",
         "insert or replace into versions select story, number, '', '', '', '' from versions",
         "insert or replace into revisions select id, article, number, '', '', seen, source from revisions",
+        "insert or replace into revisions select 99, article, 1, '', '', seen, source from revisions limit 1",
     ):
         with pytest.raises(sqlite3.IntegrityError, match="immutable"):
             outside.execute(statement)
@@ -147,6 +148,39 @@ def test_a_story_is_named_by_slug_prefix_or_number(store: Store) -> None:
     assert resolve("bridge-closed") == resolve("bri") == resolve(str(bridge)) == [bridge]
     assert sorted(resolve("")) == [bridge, ferry]
     assert resolve("no-such") == []
+
+
+def test_a_citation_number_below_the_highest_is_not_given_again(store: Store, path: Path) -> None:
+    number = story(store, "one", "two", "three")
+    outside = sqlite3.connect(path)
+    outside.execute("delete from citations where number = 1")
+    outside.commit()
+    outside.close()
+    with store.write():
+        store.stories.assign([article(store, "four")], number)
+    assert sorted(store.stories.citations(number).values()) == [2, 3, 4]
+
+
+def test_a_story_without_a_version_has_as_many_sources_as_articles(store: Store) -> None:
+    number = story(store, "one", "two")
+    found = store.shelf.story(number)
+    assert found is not None
+    assert (found.items, found.independent) == (2, 2)
+
+
+def test_a_slug_that_is_a_number_goes_before_the_number(store: Store) -> None:
+    first, second = story(store, "one", slug="2"), story(store, "two", slug="crossing")
+    assert second == 2
+    assert store.stories.resolve("2") == [first]
+
+
+def test_an_article_that_waits_for_a_story_again_is_pinned_to_none(store: Store) -> None:
+    number = story(store, "one", "two")
+    first, second = store.stories.citations(number)
+    store.rulings.pin([first, second], number, NOON)
+    store.stories.release([first])
+    store.rulings.settle_pins([first, second])
+    assert store.rulings.pinned([first, second]) == {second}
 
 
 def test_two_stories_of_one_title_get_two_slugs(store: Store) -> None:

@@ -43,6 +43,7 @@ WEDNESDAY = datetime(2026, 5, 20, 9, tzinfo=UTC)
         ("It rose from 25 in January, hit by rain.", ["2026-01"]),
         ("Bids are open until Monday.", ["2026-05-25"]),
         ("last March, next March, March 2024", ["2026-03", "2027-03", "2024-03"]),
+        ("last May, next May, last June, next April", ["2025-05", "2027-05", "2025-06", "2027-04"]),
         ("in 2024, since 2019, mid-2025, by 2030", ["2024", "2019", "2025", "2030"]),
         ("It may march in 2,000 places; March on! May it be so.", []),
         ("April Holm and Black Friday and the Sunday Times", []),
