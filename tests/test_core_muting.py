@@ -403,6 +403,15 @@ def test_without_a_change_nothing_is_judged_twice(tmp_path: Path) -> None:
     store.close()
 
 
+def test_a_rule_that_hides_what_another_one_hid_makes_no_story_due(ruled: Ruled) -> None:
+    ruled.rule(["longer than thought"])
+    newsroom = ruled.newsroom
+    newsroom.feeds.write_text(newsroom.feeds.read_text().replace("longer than thought", "longer than"))
+    newsroom.tracker.muting.apply(lambda _: None, lambda: None)
+    assert ruled.hidden() == {LONGER: "mute: longer than"}
+    assert newsroom.tracker.store.stories.owed() == []
+
+
 def test_names_that_no_feed_bears_are_told(tmp_path: Path) -> None:
     newsroom = Newsroom(tmp_path)
     text = newsroom.feeds.read_text() + "mute:\n  - feeds: [Harbour Wire, Nobody]\n"

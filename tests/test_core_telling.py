@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.library import BRIDGE, Newsroom
+from tests.library import BRIDGE, LONE, Newsroom
 from tracker.errors import StoreError
 from tracker.store import Store
 
@@ -113,6 +113,18 @@ def test_what_quiet_hours_hold_back_is_told_after_them_as_one(room: Newsroom, he
     assert herald.told == [(1, 3)]
     assert herald.notices[0].held
     assert room.poll(hours=1).told is None
+
+
+def test_a_notice_of_which_a_part_was_held_back_says_so(room: Newsroom, herald: FakeHerald) -> None:
+    outlet, title, text = LONE[0]
+    room.tracker.correcting.follow("baker", followed=True)
+    herald.quiet = (room.clock().hour + 1,)
+    room.publish(outlet, f"{title} again", text)
+    room.poll(hours=1)
+    room.publish(*BRIDGE[2])
+    room.poll(hours=1)
+    (notice,) = herald.notices
+    assert (len(notice.moves), notice.held) == (2, True)
 
 
 def test_what_came_while_a_story_was_muted_is_not_told_once_it_is_shown_again(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.interface import Interface, opened
+from tests.interface import Interface, opened, settled
 from tests.library import BRIDGE, Newsroom
 from tracker.model import Progress
 from tracker.render.lines import Span
@@ -49,6 +49,19 @@ async def test_a_number_goes_before_a_move_and_is_shown_while_it_waits(newsroom:
         await interface.press("1", "escape", "j")
         assert interface.screen == "FeedsScreen"
         assert place(interface) == 1
+
+
+async def test_a_number_grows_to_six_digits_and_backspace_takes_the_last_one_back(
+    newsroom: Newsroom,
+) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("F", *"1234567")
+        assert "123456 · j 123456 down" in interface.status
+        await interface.press(*["backspace"] * 5)
+        assert "1 · j 1 down" in interface.status
+        await interface.press("j")
+        assert (interface.screen, place(interface)) == ("FeedsScreen", 1)
 
 
 async def test_a_number_before_a_key_that_counts_nothing_is_forgotten(newsroom: Newsroom) -> None:
@@ -105,6 +118,37 @@ async def test_a_letter_that_no_link_has_leaves_and_says_so(newsroom: Newsroom) 
         await interface.press("v", "pagedown")
         assert "Type the letters of a link" not in interface.status
         assert interface.screen == "StoryScreen"
+
+
+async def test_letters_leave_when_the_text_moves_under_them(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker, size=(80, 24)) as interface:
+        await interface.press("enter", "v")
+        # A key would take the letters away by itself.
+        await interface.pilot._post_mouse_events([_wheel()], "#page", offset=(5, 5))
+        await settled(interface.pilot)
+        assert page(interface).scroll_offset.y > 0
+        assert "Type the letters of a link" not in interface.status
+
+
+async def test_letters_may_be_typed_large(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("enter", "v", "A")
+        assert interface.screen == "ArticleScreen"
+
+
+async def test_a_number_is_forgotten_when_keys_go_elsewhere(newsroom: Newsroom) -> None:
+    newsroom.run_bridge()
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("F", "2")
+        rows: Rows[object] = interface.app.screen.query_one(Rows)
+        interface.app.screen.set_focus(None)
+        await interface.press("f12")
+        assert "escape forgets" not in interface.status
+        rows.focus()
+        await interface.press("j")
+        assert place(interface) == 1
 
 
 async def test_letters_open_a_row_of_a_list(newsroom: Newsroom) -> None:

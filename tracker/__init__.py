@@ -20,6 +20,10 @@ result together with the mark that the work is done, so that a killed process lo
     for key terms and open question of a story:      reactive   in fair turns, where the user wants it
         entries = parse(fetch(search feed, query))   core
         store those that belong to the story         store      one transaction a search
+    for article of few words that others tell of too: core
+        text = take(fetch(page))                     fulltext, in a process that can be killed
+        store it beside what the feed gave           store      one transaction a page
+    for article that searches and pages brought:     rules      as above
     for story whose articles changed:                core
         draft = build(articles, last version)        dossier    or llm, where the user names a model
         dossier = check(draft, articles)             dossier.check

@@ -17,21 +17,23 @@ section has room for; the model says it in words of its own, where these hold. T
             reply = remembered, or within the budget asked      asking      Cache, Budget, Model: injected
             answer = typed(rescued(reply))                      answers · rescue   cut off is a failure
             kept, faults = judge(answer)                        judge       citations, quotations, figures,
-            if all of it holds: go on                                       dates, names, overlap, copies …
+            if all of it holds: go on                           meaning     dates, names, overlap, copies …
             prompt += what was wrong with it
         section = draft with the model's sentences in places    sections    where it has none, the draft's own
     dossier = draft's wording back where the last one stands    grounding   so that a diff shows news
     dossier.account = what was asked, dropped and replaced      desk        kept with the version and shown
     dossier = check(dossier, articles)                          dossier.check, by core, as for every engine
 
-Models that are too small to write a section shorten its sentences, one a request (`Style`).
+Which of these guards are on, and the bounds of the work, is said by `guards`.
+Models that are too small to write a section shorten its sentences, one a request (`Style`, `shorter`).
 Measured: a model of 135 million parameters repeats the example when it is to choose or to write, and
 shortens well when it is shown how.
 
 What others bring and the engine only uses are the protocols of `ports`: `Model` is one exchange with
 a server (`client`, on pydantic-ai, is the only one here), `Cache` remembers replies by what was asked,
 so that nothing is paid twice and work goes on where it stopped, `Budget` says whether another
-request may be sent and notes what it took, `Oversight` hears of progress and ends the work. A
+request may be sent and notes what it took, `Oversight` hears of progress and ends the work (`attended`);
+where nobody is to wait, `offhand` stands for the model and knows remembered replies alone. A
 question of the user takes the same road (`answerer`, `inquiry`): excerpt, fence, asking, judge; it is
 fenced like an article, and where its answer fails the sentences stand that `dossier.asking` found nearest.
 """

@@ -6,6 +6,8 @@ run          all areas in their order, each check guarded; and `Row`, the line o
 ground       the folder of a run, and tracker as a process on it
 areas/       a file an area, each with its checks
 dying        a process that does a piece of work and is killed at a statement of it; who orders that
+soundness    whether a database is whole after whatever was done to it
+laws         what holds for every document that the parser lets through
 
 What is played by servers and feeds, here and in the project's tests:
 
@@ -15,5 +17,6 @@ mutants      well-formed feeds by the thousand, and damaged ones (damages) from 
 documents    feeds of plain entries
 servers      a web server that answers as one likes
 scoring      one that judges how politely it is polled; characters: how its paths answer
+reader       the product's own poller on it, in virtual time
 inline       a clock that stands, a parser and a sandbox without a process
 """

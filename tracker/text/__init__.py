@@ -4,7 +4,9 @@
     normal      one spelling, to find a text in another    words       words, terms, language, slugs
     sentences   texts → sentences                          quotations  between quotation marks
     names       proper names                               figures     numbers with their unit
-    dates       times spoken of → ISO dates
+    dates       times spoken of → ISO dates                addresses   what says which page is meant
+    forms       the forms of words, for rules              footers     last lines that programs write
 
-Below them: numerals and units (for figures), calendar, stopwords and lexicon (word lists).
+Below them: date_* and foreign_dates (for dates), numerals and units (for figures), calendar, stopwords
+and lexicon (word lists).
 """
