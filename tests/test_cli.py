@@ -147,6 +147,28 @@ def test_a_feed_that_fails_is_told_and_the_exit_code_says_partly(told: Newsstand
     assert json.loads(done.stdout)["failed"] == 1
 
 
+STUMBLING = """
+import sys
+from tracker.cli import run
+from tracker.dossier.extractive import ExtractiveEngine
+
+def stumble(*_):
+    raise ZeroDivisionError
+
+ExtractiveEngine.build = stumble
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_a_dossier_that_can_not_be_written_is_told_and_the_exit_code_says_partly(told: Newsstand) -> None:
+    told.serve(4)
+    words = [sys.executable, "-c", STUMBLING, "--data", str(told.folder), "poll", "--force", "--json"]
+    env = os.environ | {"TRACKER_ALLOW_PRIVATE": "127.0.0.1"}
+    done = subprocess.run(words, capture_output=True, text=True, env=env, check=False)
+    assert "ZeroDivisionError" in done.stderr
+    assert (json.loads(done.stdout)["failed"], done.returncode) == (0, 4)
+
+
 def test_stories_lists_running_ones_first_with_the_promised_keys(told: Newsstand) -> None:
     stories = told.json("stories")
     first = stories[0]
@@ -671,6 +693,7 @@ def test_a_warning_makes_the_logs_folder_or_is_given_up(tmp_path: Path) -> None:
     ("words", "environ", "colored"),
     [
         ((), {"TERM": "xterm"}, True),
+        ((), {"TERM": "xterm", "NO_COLOR": ""}, True),
         ((), {"TERM": "xterm", "NO_COLOR": "1"}, False),
         ((), {"TERM": "dumb"}, False),
         (("--plain",), {"TERM": "xterm"}, False),

@@ -163,6 +163,23 @@ def test_a_model_without_a_price_is_asked_once_where_its_cost_is_capped(newsroom
     assert any("price is not known" in reason for reason in why(newsroom))
 
 
+def test_a_cost_that_is_capped_for_a_story_alone_wants_a_price_too(newsroom: Newsroom) -> None:
+    purse = use(newsroom, story=Caps(cost=1.0))
+    purse.settle(purse.reserve(FERRY, Usage(1, 1)), Usage(1, 1, None))
+    with pytest.raises(SpentError, match="price is not known"):
+        purse.reserve(FERRY, Usage(1, 1))
+
+
+def test_a_cap_of_a_day_is_that_of_24_hours_and_no_second_more(newsroom: Newsroom) -> None:
+    purse = use(newsroom, Caps(requests=1))
+    purse.reserve(FERRY, Usage(1, 1))
+    newsroom.clock.forward(hours=23, minutes=59, seconds=59)
+    with pytest.raises(SpentError):
+        purse.reserve(FERRY, Usage(1, 1))
+    newsroom.clock.forward(seconds=1)
+    assert purse.reserve(FERRY, Usage(1, 1))
+
+
 def test_requests_that_are_days_old_are_forgotten_but_a_story_remembers_their_sum(newsroom: Newsroom) -> None:
     purse, table = use(newsroom), newsroom.tracker.store.model_use
     for _ in range(3):

@@ -245,6 +245,7 @@ WRONG = [
     ("figure", "The ferry Marigold sank at its berth in Port Avel on 7 May.", "1.1"),
     ("name", "The ferry Marigold sank at its berth in Port Meadow on Monday.", "1.1"),
     ("name", "Harbour master Otto Brandt said water had entered through a stern door.", "1.2"),
+    ("name", "The ferry Marigold sank at its berth in Port Avel on Monday with Norwegian people.", "1.1"),
     ("word", "The ferry Marigold exploded at its berth in Port Avel on Monday.", "1.1"),
     ("overlap", "Water had entered the ferry Marigold through a stern door.", "1.4"),
     ("sense", "The Sea Safety Board said it had found a record of a repair.", "3.4"),
@@ -264,6 +265,19 @@ def test_what_the_cited_sentences_do_not_say_is_a_fault(kind: str, text: str, ho
     off = Guards(words=False, whole=kind == "form") if kind in {"overlap", "language"} else Guards()
     off = replace(off, overlap=kind == "overlap", sense=kind == "sense", names=kind != "language")
     assert fault(text, home, guards=off) == kind
+
+
+def test_a_sentence_of_an_earlier_version_stands_while_all_its_articles_are_here() -> None:
+    text = "The ferry Marigold sank in Port Avel on Monday."
+    assert judge().stands(text, [1])
+    assert not judge().stands(text, [1, 99])
+
+
+def test_a_title_is_made_of_the_title_and_lead_of_one_article() -> None:
+    assert judge().title_fault("Crane lifts the ferry Marigold from the harbour") is None
+    wrong = judge().title_fault("Sea Safety Board lifts ferry after hospital letter")
+    assert wrong is not None
+    assert wrong.why == "no article says this in its title or first sentence"
 
 
 def test_a_sentence_that_cites_nothing_is_a_fault_whatever_the_guards() -> None:

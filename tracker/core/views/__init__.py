@@ -1,4 +1,4 @@
-"""What the user is shown; nothing here changes a story.
+"""What the user is shown; all that is written here is how far it was read, and a first version.
 
 reading     stories, versions, articles
 listing     the story list a page at a time
