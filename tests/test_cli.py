@@ -252,6 +252,8 @@ def test_the_diff_of_a_story_that_is_read_says_so_and_what_to_type(told: Newssta
 def test_diff_has_the_exit_codes_of_diff(told: Newsstand) -> None:
     told.run("diff", "orrin", "1", "2", "--exit-code", code=1)
     told.run("diff", "orrin", "2", "2", "--exit-code", code=0)
+    for section, code in (("sources", 1), ("title", 0)):
+        told.run("diff", "orrin", "1", "2", "--section", section, "--exit-code", code=code)
     told.run("diff", "orrin", "1", "2", code=0)
     assert told.json("diff", "orrin", "2", "2")["changes"] == []
 

@@ -384,6 +384,20 @@ def test_a_story_that_was_unread_before_an_act_is_as_unread_after_its_undo(told:
     assert (story.unread, story.read) == (True, 2)
 
 
+@pytest.mark.parametrize("read", [True, False])
+def test_what_came_after_an_act_is_as_read_after_its_undo_as_it_was_before(
+    told: Newsroom, *, read: bool
+) -> None:
+    told.tracker.correcting.merge("1", lone(told))
+    text = "The Orrin bridge in Velmouth opened on 26 June, a week early, the Velmouth bridge authority said."
+    told.publish(COAST, "Orrin bridge in Velmouth opens a week early", f"{text} Mara Quill cut a ribbon.")
+    assert told.poll(days=2).versions
+    if read:
+        told.tracker.reading.mark_read(told.tracker.reading.version(1))
+    told.tracker.correcting.undo()
+    assert told.tracker.reading.story(1).unread is not read
+
+
 def test_undo_keeps_a_mark_that_the_user_has_set_since(told: Newsroom) -> None:
     told.tracker.correcting.pin("1")
     told.tracker.correcting.follow(1, followed=True)

@@ -305,6 +305,13 @@ def test_a_tension_is_known_by_its_pair_either_way_round() -> None:
     assert kinds(replace(A, tensions=(a,)), replace(A, tensions=(b,))) == ["reworded"]
 
 
+def test_the_sources_of_a_tension_in_another_order_are_no_news() -> None:
+    sides = (Claim("The county must pay.", (1, 3)), Claim("The state must pay.", (2,)))
+    a = Tension(("Ana Ruiz", "Marlow County"), "They disagree on the bill.", sides)
+    b = replace(a, sides=(replace(sides[0], citations=(3, 1)), sides[1]))
+    assert kinds(replace(A, tensions=(a,)), replace(A, tensions=(b,))) == []
+
+
 def source(number: int) -> Source:
     return Source(
         number, 100 + number, f"Report {number}", "Harbour Wire", f"https://wire.example/{number}", DAY

@@ -118,6 +118,14 @@ def test_who_says_nothing_while_the_story_goes_on_falls_silent() -> None:
     assert evolution.note == f"silent since v{evolution.since}"
 
 
+def test_a_shift_is_none_once_what_was_held_before_has_left_the_story() -> None:
+    texts = (SAFE, "Ana Ruiz no longer believes the harbour bridge is safe for lorries.")
+    _, shifted = versions(*texts)
+    assert of(shifted, "Ana Ruiz").evolution.state == "shifted"
+    left = sections(gather(cited(texts)[1:]), shifted, 3)
+    assert (of(left, "Ana Ruiz").evolution.state, of(left, "Ana Ruiz").evolution.note) == ("consistent", "")
+
+
 def test_copies_of_one_report_do_not_make_anybody_silent() -> None:
     report = f"{OTHER} A boat of 20 tonnes left the eastern pier at noon, and three more followed it."
     copies = [

@@ -549,6 +549,21 @@ def test_texts_are_read_on_by_screens_sections_and_changes() -> None:
     assert shown(4) == "ab"
 
 
+def test_a_paragraph_that_is_taller_than_the_screen_is_printed_whole() -> None:
+    text = Text([Piece("tall"), Piece("b")])
+    assert [part.text for part in text.screen(2, lambda one: 9 if one == "tall" else 1)] == ["tall"]
+    assert text.left == 1
+
+
+def test_the_section_before_is_not_the_one_that_was_shown() -> None:
+    text = Text([Piece("a", "one"), Piece("b", "two"), Piece("c")])
+    assert text.to_section(1)
+    assert [part.text for part in text.rest()] == ["b", "c"]
+    assert text.to_section(-1)
+    assert [part.text for part in text.rest()] == ["a", "b", "c"]
+    assert not text.to_section(-1)
+
+
 def test_words_take_the_place_of_signs() -> None:
     assert heard("v3 → v4 · +2 sources, A ↔ B, next in 3 h") == (
         "version 3 to version 4, 2 more sources, A against B, next in 3 hours"
