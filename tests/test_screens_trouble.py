@@ -131,3 +131,11 @@ async def test_trouble_that_is_too_long_for_a_row_takes_more_of_them(room: Newsr
         interface.app.tell("All is well.")
         await settled(interface.pilot)
         assert interface.app.screen.query_one("#status").size.height == 1
+
+
+async def test_what_is_said_at_too_great_length_for_a_row_is_not_cut_off(room: Newsroom) -> None:
+    async with opened(room.tracker, size=(50, 20)) as interface:
+        interface.app.tell(f"Merged the one {'with a very long name ' * 3}into the other.")
+        await settled(interface.pilot)
+        assert interface.status.endswith("into the other.")
+        assert interface.app.screen.query_one("#status").size.height == 2

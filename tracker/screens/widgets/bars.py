@@ -82,7 +82,7 @@ class Status(Bar):
 
     Trouble that is too long for its half of a row takes whole rows, `MOST` of them: what to do
     about it stands at its end. Before anything else that was said the right side gives way, but
-    while it tells how far a round is.
+    while it tells how far a round is; what is too long for a whole row then takes more rows too.
     """
 
     _trouble: tuple[Line, ...] = ()
@@ -111,16 +111,21 @@ class Status(Bar):
     def _crowded(self) -> bool:
         return sum(cells(span.text) for span in (*self._left, *self._right)) >= self.room
 
+    @property
+    def _needs_rows(self) -> bool:
+        if any(span.role == "warn" for span in self._left):
+            return self._crowded
+        return not self._beside() and sum(cells(span.text) for span in self._left) > self.room
+
     def _follow(self, status: tuple[tuple[Span, ...], tuple[Span, ...]]) -> None:
         self.show(*status)
         self._grow()
 
     def _grow(self) -> None:
         """Take as many rows as the trouble needs, if there is any that needs more than its half."""
-        trouble = self._crowded and any(span.role == "warn" for span in self._left)
-        rows = wrap(Line(self._left, hang=1), max(self.room - 1, 1)) if trouble else []
+        rows = wrap(Line(self._left, hang=1), max(self.room - 1, 1)) if self._needs_rows else []
         if len(rows) > MOST:
-            rows[MOST - 1 :] = [Line((*rows[MOST - 1].spans, Span("…", "warn")), indent=1)]
+            rows[MOST - 1 :] = [Line((*rows[MOST - 1].spans, Span("…", self._left[-1].role)), indent=1)]
         self._trouble = tuple(rows)
         if (height := max(len(rows), 1)) != self.size.height and self.room:
             self.styles.height = height
