@@ -121,6 +121,18 @@ async def test_nothing_found_says_what_might_help(newsroom: Newsroom) -> None:
         assert "A longer time, or fewer words?" in interface.text
 
 
+async def test_a_field_without_its_name_yet_is_not_said_to_be_wrong(newsroom: Newsroom) -> None:
+    newsroom.run_bridge(2)
+    async with opened(newsroom.tracker) as interface:
+        await interface.press("slash")
+        await interface.type("outlet:")
+        assert "tab completes what is begun." in interface.text
+        assert "What was not understood" not in interface.text
+        await interface.type("nobody ")
+        assert "No outlet is called" in hinted(interface)
+        assert "What was not understood was left out" in interface.text
+
+
 def test_the_line_below_the_field_shows_what_fits_whole() -> None:
     offer = Offer(0, 1, tuple("abcde"), ("Aldmouth Courier", "Assay Office", "Lattice", "Wire", "Echo"))
     for width in (20, 40, 60):

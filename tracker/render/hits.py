@@ -79,7 +79,7 @@ def found_words(found: Found) -> str:
 def nothing_words(found: Found) -> str:
     """Say what to try where nothing was found."""
     if found.query.complaints:
-        return "What the line above says was left out or taken for words."
+        return "What was not understood was left out or taken for words."
     if found.query.since or found.query.until:
         return "A longer time, or fewer words?"
     return "Fewer words, or the beginning of one?"

@@ -58,9 +58,7 @@ def lesson_card(lesson: Lesson, width: int) -> list[Line]:
 
 def hint(found: Found | None, offer: Offer, typed: str, taken: int | None, width: int) -> list[Span]:
     """Give the line below the field: what was not understood, else what may be typed next."""
-    word = typed[offer.begin : offer.end]
-    completes = taken is not None or _completes(offer, word)
-    if completes:
+    if is_completing(offer, typed, taken):
         return _choices(offer, taken, width)
     if found is not None and found.query.complaints:
         return [Span(MARGIN), span(found.query.complaints[0], "warn")]
@@ -69,17 +67,20 @@ def hint(found: Found | None, offer: Offer, typed: str, taken: int | None, width
     return _row([*fields, *others], width)
 
 
-def nothing_found(found: Found) -> list[Line]:
-    """Say what to do where nothing was found."""
+def nothing_found(found: Found, *, completes: bool) -> list[Line]:
+    """Say what to do where nothing was found; `completes`: a word is begun, so that nothing is amiss yet."""
+    begun = completes and bool(found.query.complaints)
+    advice = "tab completes what is begun." if begun else nothing_words(found)
     return [
         plain_line("Nothing found.", "title", indent=1),
-        plain_line(nothing_words(found), "muted", indent=1),
+        plain_line(advice, "muted", indent=1),
     ]
 
 
-def _completes(offer: Offer, word: str) -> bool:
-    """Tell whether a word is begun that may become something else than it is."""
-    return bool(word) and any(each.strip() != word for each in offer.words)
+def is_completing(offer: Offer, typed: str, taken: int | None) -> bool:
+    """Tell whether a completion was taken, or a word is begun that may become something else than it is."""
+    word = typed[offer.begin : offer.end]
+    return taken is not None or (bool(word) and any(each.strip() != word for each in offer.words))
 
 
 def _choices(offer: Offer, taken: int | None, width: int) -> list[Span]:

@@ -16,7 +16,7 @@ from tracker.render.lines import Line, span
 from tracker.screens.commands import bindings
 from tracker.screens.frame import Frame, Loaded
 from tracker.screens.messages import OpenArticle, OpenStory
-from tracker.screens.search_hints import Lesson, hint, lesson_card, lessons, nothing_found
+from tracker.screens.search_hints import Lesson, hint, is_completing, lesson_card, lessons, nothing_found
 from tracker.screens.widgets.bars import Bar
 from tracker.screens.widgets.rows import Rows
 
@@ -139,7 +139,6 @@ class SearchScreen(Frame):
         if query != self._answered:
             self._hits.move_to(0)
         self._answered = query
-        self._hits.stand_in(nothing_found(self._found) if query.strip() else [])
         told = found_words(self._found) if query.strip() else ""
         self.where("search", right=[span(told, "muted")])
         self._hint()
@@ -206,6 +205,9 @@ class SearchScreen(Frame):
     def _hint(self) -> None:
         bar = self.query_one("#fields", Bar)
         bar.show(hint(self._found, self._offer, self._draft, self._taken, bar.size.width))
+        completes = is_completing(self._offer, self._draft, self._taken)
+        asked = self._found if self._answered.strip() else None
+        self._hits.stand_in(nothing_found(asked, completes=completes) if asked is not None else [])
 
     @property
     def _field(self) -> Input:
