@@ -128,6 +128,13 @@ def test_what_would_act_on_a_terminal_is_taken_out_of_titles(tmp_path: Path) -> 
     assert subscriptions.load(path)[0].title == "AB C"
 
 
+def test_an_address_that_cannot_be_kept_is_refused_for_its_own_reason() -> None:
+    with pytest.raises(ValueError, match="no address is longer than 10,000 characters"):
+        accepted("https://a.example/" + "x" * 10_000)
+    with pytest.raises(ValueError, match=r"an address has no spaces or control characters$"):
+        accepted("https://a.example/two words")
+
+
 def test_a_feed_address_becomes_http() -> None:
     assert accepted("feed://a.example/rss") == "http://a.example/rss"
     assert accepted("feed:https://a.example/rss") == "https://a.example/rss"

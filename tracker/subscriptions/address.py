@@ -29,8 +29,10 @@ def accepted(url: str) -> str:
         url = rest if rest.lower().startswith(("http:", "https:")) else f"http:{rest}"
     if not url.lower().startswith(("http:", "https:")):
         raise ValueError("only http and https addresses are feeds")
-    if len(url) > _LONGEST or any(char.isspace() or not char.isprintable() for char in url):
-        raise ValueError("an address has no spaces or control characters and is not this long")
+    if len(url) > _LONGEST:
+        raise ValueError(f"no address is longer than {_LONGEST:,} characters")
+    if any(char.isspace() or not char.isprintable() for char in url):
+        raise ValueError("an address has no spaces or control characters")
     parts = urlsplit(url)
     if not parts.hostname or (parts.port or 1) < 1:
         raise ValueError("the address names no host")
