@@ -48,7 +48,7 @@ def test_all_is_well_in_a_folder_that_works(shell: Shell) -> None:
     code, said = examined(shell)
     assert code == 0
     assert [what for what, (state, _) in said.items() if state == "bad"] == []
-    assert f"sound, schema {LATEST}; 1 stories" in said["database"][1]
+    assert f"sound, schema {LATEST}; 1 story (" in said["database"][1]
     assert "SQLite" in said["versions"][1]
     assert "network" not in said
 
@@ -150,11 +150,17 @@ def test_a_locked_database_is_told_of_without_a_long_wait(shell: Shell) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only to the system's administrator")
-def test_a_database_that_can_only_be_read_is_examined(shell: Shell) -> None:
+def test_a_database_that_can_only_be_read_is_examined_and_said_to_be_so(shell: Shell) -> None:
     shell.folder.chmod(0o500)
     code, said = examined(shell)
     shell.folder.chmod(0o700)
-    assert (code, said["database"][0]) == (0, "ok")
+    assert (code, said["database"][0]) == (0, "warn")
+    assert "It can only be read: check who owns" in said["database"][1]
+
+
+def test_a_single_feed_is_told_as_one(shell: Shell) -> None:
+    (shell.folder / "feeds.yaml").write_text("- https://a.example/feed\n", encoding="utf-8")
+    assert examined(shell)[1]["feeds"] == ("ok", "1 feed, none failing.")
 
 
 @pytest.mark.parametrize(

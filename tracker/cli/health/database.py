@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ _NONE = "there is no database yet; `tracker poll` makes it."
 
 def soundness(session: Session) -> Finding:
     """Have SQLite check the file, and compare its schema and its full-text index."""
+    from tracker.render import labels
     from tracker.store.health import look
 
     path = session.paths.database
@@ -37,7 +39,10 @@ def soundness(session: Session) -> Finding:
         return trouble
     with session.tracker(reading=True) as tracker:
         running, unread, lone = tracker.reading.counts()
-    account = f"sound, schema {found.schema}; {running} stories ({unread} unread), {lone} lone articles."
+    held = f"{labels.stories(running)} ({unread} unread), {labels.counted(lone, 'lone article')}."
+    account = f"sound, schema {found.schema}; {held}"
+    if not all(os.access(place, os.W_OK) for place in (path, path.parent)):
+        return Finding("database", "warn", f"{account} It can only be read: check who owns {path.parent}.")
     return Finding("database", "ok", account)
 
 

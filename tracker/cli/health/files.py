@@ -43,6 +43,7 @@ def keys(session: Session) -> Finding:
 def feeds(session: Session) -> Finding:
     """Read feeds.yaml, and tell which feeds fail, as far as the database can say so."""
     from tracker import subscriptions
+    from tracker.render import labels
 
     path = session.paths.feeds
     if not path.exists():
@@ -56,7 +57,7 @@ def feeds(session: Session) -> Finding:
         return Finding("feeds", "warn", f"{account}. `tracker feeds` says why.")
     if not subscribed:
         return Finding("feeds", "warn", f"{path} lists no feed. `tracker add URL` subscribes to one.")
-    return Finding("feeds", "ok", f"{len(subscribed)} feeds, none failing.")
+    return Finding("feeds", "ok", f"{labels.counted(len(subscribed), 'feed')}, none failing.")
 
 
 def rules(session: Session) -> Finding:
