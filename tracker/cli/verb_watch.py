@@ -15,6 +15,8 @@ from tracker.cli.options import Verb
 from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tracker.cli.session import Session
     from tracker.cli.watching import Event
     from tracker.model import PollSummary, Progress, Told
@@ -49,12 +51,22 @@ def verb(session: Session, *, unit: str | None) -> int:
     inbox: SimpleQueue[Event] = SimpleQueue()
     terminal = any(os.isatty(stream) for stream in range(3))
     with session.tracker(subscribed=True) as keeper, keeper.store.watching.held(COMMAND, session.clock()):
-        keeper.polling.next_due()  # a feeds.yaml that can't be read is told before anything begins
+        due = keeper.polling.next_due()  # a feeds.yaml that can't be read is told before anything begins
+        if sys.stderr.isatty():
+            session.talk(_begun(due, session.clock()))
         ending = heed_signals(inbox, terminal=terminal)
         code = Watch(session.tracker, session.clock, inbox, Log(session), ending).run()
     with suppress(OSError):  # where the terminal is gone there is nobody to tell
         session.talk("Stopped watching.")
     return code
+
+
+def _begun(due: datetime | None, now: datetime) -> str:
+    """Say that it watches, which may tell nothing for hours, and when it asks a feed next."""
+    from tracker.render import labels
+
+    when = f"a feed is {labels.until(due, now)}" if due else "there is none yet; `tracker add URL` subscribes"
+    return f"Watching your feeds: {when}. ctrl+c ends it."
 
 
 class Log:
