@@ -19,7 +19,9 @@ from tests.library import BRIDGE, LONE
 from tests.shell import Shell
 from tests.wreck import AGROUND, ASHORE, BLAMED
 from tracker.cli import VERBS
-from tracker.model import Entry
+from tracker.cli.verb_demo import _see_that_any_came
+from tracker.errors import TrackerError
+from tracker.model import Entry, PollSummary
 from tracker.selftest.servers import Site
 
 if TYPE_CHECKING:
@@ -87,6 +89,10 @@ def test_version_and_help_name_every_verb(shell: Newsstand) -> None:
     assert all(verb in text for verb in VERBS)
     for verb in VERBS:
         assert shell.run(verb, "--help").startswith("Usage: tracker")
+
+
+def test_the_list_of_verbs_cuts_no_sentence_off(shell: Newsstand) -> None:
+    assert "..." not in shell.run("--help").partition("Commands:")[2]
 
 
 def test_add_subscribes_and_fetches_at_once(shell: Newsstand) -> None:
@@ -183,6 +189,21 @@ def test_stories_lists_running_ones_first_with_the_promised_keys(told: Newsstand
     assert told.run("stories").count("\n") == 3
 
 
+def test_an_option_takes_a_time_as_a_search_does(told: Newsstand) -> None:
+    for since in ("1d", "yesterday", "2026-05-08"):
+        assert len(told.json("stories", "--now", "2026-05-09T00:00Z", "--since", since)) == 1, since
+    done = told.done("stories", "--since", "fortnight")
+    assert done.returncode == 2
+    assert "“fortnight” is not a time. Write it as 2026-05-23T04:11Z, 7d" in done.stderr
+
+
+def test_that_there_is_no_story_is_said_once(shell: Newsstand) -> None:
+    for words in ((), ("stories",)):
+        done = shell.done(*words)
+        assert (done.stdout + done.stderr).count("No stor") == 1
+        assert "`tracker poll` fetches your feeds" in done.stderr
+
+
 def test_show_has_all_sections_and_every_claim_stands_in_its_sources(told: Newsstand) -> None:
     page = told.json("show", "orrin")
     assert set(page) >= {
@@ -246,7 +267,7 @@ def test_the_diff_of_a_story_that_is_read_says_so_and_what_to_type(told: Newssta
     done = told.done("diff", "orrin")
     assert "Nothing changed" in done.stdout
     assert "You have read version 2, the newest." in done.stderr
-    assert "1` shows what it changed." in done.stderr
+    assert " v1` shows what it changed." in done.stderr
 
 
 def test_diff_has_the_exit_codes_of_diff(told: Newsstand) -> None:
@@ -741,6 +762,13 @@ def test_the_demo_prints_the_stories_and_one_whole_dossier(shell: Newsstand) -> 
     running = sorted((story["items"], story["version"]) for story in stories if story["items"] > 1)
     assert running == [(10, 4), (10, 4), (20, 4)]
     assert sum(story["items"] == 1 for story in stories) == 15
+
+
+def test_a_demo_whose_own_feeds_cannot_be_reached_says_so_and_shows_nothing() -> None:
+    _see_that_any_came(PollSummary(feeds=10, failed=9))
+    reason = "the server can't be reached: network is unreachable"
+    with pytest.raises(TrackerError, match=r"network is unreachable\. Is the loopback device on\?"):
+        _see_that_any_came(PollSummary(feeds=10, failed=10, failures=(("http://127.0.0.1:1/", reason),)))
 
 
 def test_a_second_demo_in_a_folder_takes_the_place_of_the_first_and_leaves_what_is_unread(

@@ -35,7 +35,7 @@ def open_front(session: Session) -> None:
         stories = tracker.reading.stories(Filter())
     session.out(stories_lines(stories, session.clock(), session.width))
     if not stories:
-        session.talk("No stories. `tracker poll` fetches your feeds; `tracker demo` shows an example.")
+        session.talk("`tracker poll` fetches your feeds; `tracker demo` shows an example.")
 
 
 def run_interface(

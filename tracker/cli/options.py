@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1970, 9000
 
 
 class Moment(click.ParamType[datetime]):
-    """A time as ISO 8601: 2026-05-23, 2026-05-23T04:11, with or without an offset (else UTC)."""
+    """A time as ISO 8601 (2026-05-23T04:11, else UTC), or as a search takes it: 7d, yesterday."""
 
     name = "TIME"
 
@@ -36,10 +36,20 @@ class Moment(click.ParamType[datetime]):
         try:
             moment = datetime.fromisoformat(str(value))
         except ValueError:
-            self.fail(f"“{value}” is not a time. Write it as 2026-05-23T04:11Z.", param, ctx)
+            moment = self._as_searched(str(value), param, ctx)
         if not FIRST_YEAR <= moment.year <= LAST_YEAR:
             self.fail(f"“{value}” is not in the years {FIRST_YEAR} to {LAST_YEAR}.", param, ctx)
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+
+    def _as_searched(self, text: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read what stands behind `since:` in a search, from the moment that the session acts at."""
+        from tracker.query.moments import ADVICE, moment
+
+        session = ctx.find_object(Session) if ctx is not None else None
+        found = moment(text, (session or Session()).clock())
+        if found is None:
+            self.fail(f"“{text}” is not a time. Write it as 2026-05-23T04:11Z, {ADVICE}.", param, ctx)
+        return found.begin
 
 
 class Number(click.ParamType[int]):
@@ -109,6 +119,11 @@ class Verb(click.Command):
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """Return the verb's own options and the global ones, which its help does not repeat."""
         return [*super().get_params(ctx), *_HIDDEN]
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """Give the beginning of the first sentence, whole: click would cut it off at `limit`."""
+        del limit
+        return re.split(r"[:;.](?:\s|$)", " ".join((self.help or "").split()), maxsplit=1)[0]
 
 
 class SectionName(click.ParamType[Section]):

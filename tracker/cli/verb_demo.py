@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from tracker.cli.options import Verb
+from tracker.errors import TrackerError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,6 +67,7 @@ def replayed(session: Session) -> Iterator[Tracker]:
                 summary = tracker.polling.round(
                     [url for url, _, _ in server.urls], command="tracker demo", progress=session.progress()
                 )
+                _see_that_any_came(summary)
                 session.talk(f"Poll {turn}, {moment:%d %B %Y}: {_account(summary)}")
                 # In a folder that has seen the demo, what the user has read since stays so.
                 if turn == LAST_READ and summary.new_articles:
@@ -76,10 +78,17 @@ def replayed(session: Session) -> Iterator[Tracker]:
             tracker.close()
 
 
+def _see_that_any_came(summary: PollSummary) -> None:
+    """Raise TrackerError where the demo's server can't be reached, as in a container without a loopback."""
+    if summary.feeds and summary.failed == summary.feeds:
+        reason = next((told for _, told in summary.failures), "none came")
+        told = f"The demo serves its feeds on 127.0.0.1, and none could be fetched: {reason}."
+        raise TrackerError(told, "Is the loopback device on? `ip link set lo up` switches it on.")
+
+
 def _show(session: Session, tracker: Tracker) -> None:
     """Open the interface; where it dies of a fault its log outlives the demo's folder."""
     from tracker.cli.front import run_interface
-    from tracker.errors import TrackerError
 
     try:
         run_interface(session, tracker, poll=False)

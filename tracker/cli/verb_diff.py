@@ -101,7 +101,7 @@ def verb(
     else:
         _print(session, found, (width or session.width) if sides else None)
         if found.old.number == found.new.number > 1 and before is None:
-            hint = f"`tracker diff {found.story.number} {found.earlier}` shows what it changed."
+            hint = f"`tracker diff {found.story.number} v{found.earlier}` shows what it changed."
             session.talk(f"You have read version {found.new.number}, the newest. {hint}")
     return 1 if exit_code and found.comparison.changes else 0
 

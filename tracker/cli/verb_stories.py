@@ -60,7 +60,7 @@ def verb(
         return 0
     session.out(stories_lines(stories, session.clock(), session.width))
     if not stories:
-        session.talk("No stories. `tracker poll` fetches your feeds; `tracker demo` shows an example.")
+        session.talk("`tracker poll` fetches your feeds; `tracker demo` shows an example.")
     elif not limit and len(stories) == shown:
         session.talk(f"The first {shown}; --limit N shows more.")
     return 0
