@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 import tracker
+from tracker import core
 
 ROOT = Path(tracker.__file__).parent
 
@@ -117,6 +118,47 @@ def test_every_room_stands_on_the_map_and_the_map_has_no_room_that_is_not_there(
 )
 def test_a_planted_breach_is_found(module: str, source: str) -> None:
     assert breaches(imports(module, source))
+
+
+def rooms_of_core() -> list[str]:
+    """Read the order of core's rooms in its docstring."""
+    listing = re.search(r"They live in rooms.*?\n\n", core.__doc__ or "", re.DOTALL)
+    assert listing
+    named = re.findall(r"`(\w+)`", listing[0])
+    return [name for name in named if (ROOT / "core" / name).is_dir()]
+
+
+def at_run_time(source: str) -> str:
+    """Leave out of a source text what only type checkers read."""
+    tree = ast.parse(source)
+    tree.body = [
+        node
+        for node in tree.body
+        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test))
+    ]
+    return ast.unparse(tree)
+
+
+def below(room: str, order: list[str], found: list[Import]) -> list[str]:
+    """Return a sentence for each import of a room that stands below it."""
+    later = order[order.index(room) + 1 :]
+    told = ((each, each.target.removeprefix("tracker.core.").split(".")[0]) for each in found)
+    return [f"{each.module} imports {each.target}" for each, there in told if there in later]
+
+
+def test_every_room_of_core_imports_only_rooms_that_are_named_before_it() -> None:
+    order = rooms_of_core()
+    assert set(order) == {path.name for path in (ROOT / "core").iterdir() if (path / "__init__.py").exists()}
+    told = [
+        sentence
+        for module, source in modules().items()
+        for room in order
+        if module.startswith(f"tracker.core.{room}.")
+        for sentence in below(room, order, imports(module, at_run_time(source)))
+    ]
+    assert told == []
+    planted = imports("tracker.core.views.reading", "from tracker.core.rounds.polling import Polling")
+    assert below("views", order, planted)
 
 
 def test_a_screen_imports_no_other_screen() -> None:

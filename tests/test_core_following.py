@@ -11,8 +11,8 @@ from tests.fakes import START, FakeClock
 from tests.library import COAST, INLAND, LONE, WIRE, Newsroom
 from tracker import subscriptions
 from tracker.core import Tracker
-from tracker.core.acts.defining import LONGEST, MOST_TERMS, Matcher, define
-from tracker.core.rounds.matching import Matching
+from tracker.core.common.defining import LONGEST, MOST_TERMS, Matcher, define
+from tracker.core.common.matching import Matching
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Article, Entry, Placement, Subscription
 from tracker.reactive import address, seeking

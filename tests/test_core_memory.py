@@ -11,7 +11,7 @@ import pytest
 from tests.fakes import START
 from tests.library import BRIDGE, WIRE, Newsroom
 from tracker.cluster.online import OnlineClusterer
-from tracker.core.rounds.memory import Memory
+from tracker.core.common.memory import Memory
 from tracker.errors import StoppedError
 from tracker.model import Article, Progress
 from tracker.store import Filter

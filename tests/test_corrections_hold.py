@@ -18,7 +18,7 @@ from tests.library import BRIDGE, LONE, NAMES, Newsroom
 from tests.wreck import AGROUND, ASHORE, BLAMED, INQUIRY
 from tracker.cluster.online import OnlineClusterer
 from tracker.cluster.second import Reunion
-from tracker.core.rounds.memory import SPAN
+from tracker.core.common.memory import SPAN
 from tracker.errors import NotFoundError, UsageError
 from tracker.model import Story
 

@@ -25,7 +25,8 @@ from tracker.cli.manual import _toml
 from tracker.cli.options import GLOBAL_OPTIONS
 from tracker.cli.session import Session
 from tracker.cli.verb_demo import replayed
-from tracker.core.rounds import memory, pages
+from tracker.core.common import memory
+from tracker.core.rounds import pages
 from tracker.demo.feeds import POLLS, outlets
 from tracker.dossier.choice import concepts
 from tracker.llm.guards import Guards

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 from tests.benchmarks.clustering import POLL
 from tracker.cluster.online import OnlineClusterer
 from tracker.core import Tools
-from tracker.core.rounds.memory import ARTICLES, Memory
+from tracker.core.common.memory import ARTICLES, Memory
 from tracker.model import Article, Entry
 from tracker.store import Origin, Store
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.core import Tools, Tracker
-from tracker.core.dossiers.overseeing import Overseer
+from tracker.core.common.overseeing import Overseer
 from tracker.errors import ConfigError, StoreError, TrackerError
 from tracker.store import Store
 

@@ -23,9 +23,9 @@
     tracker.keeping      retention, and the health of the database
     tracker.reader       what was read and marked, from and for another machine
 
-They live in rooms: `rounds` (polling and its stages), `dossiers`, `views` (what is shown), `acts` (what the
-user does to stories), `feeds`, `copies` (out of the database whole, and back); `telling` and `typed_lines`
-stand by themselves.
+They live in rooms, of which each imports only from those named before it: `common`, `views` (what is
+shown), `feeds`, `dossiers`, `acts` (what the user does to stories), `copies` (out of the database whole, and
+back), `rounds` (polling and its stages). `tools`, `typed_lines` and `telling` stand by themselves.
 
 Clock, network, parser, clusterer, engine and sandbox come in from outside (`Tools`). They are given
 as factories, so that an operation loads only what it uses.

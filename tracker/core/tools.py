@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
-from tracker.core.dossiers.overseeing import Overseer
+from tracker.core.common.overseeing import Overseer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

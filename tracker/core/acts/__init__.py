@@ -6,7 +6,6 @@ marking     read and unread by hand
 act         an act as it is kept
 acting      one transaction with the record that undoes it
 undoing     every row again as it was
-defining    what is typed → the terms of a story
 taking      articles into such a story, and back
 parting     what was made part of another story
 """

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tracker.core.acts.acting import left_to_the_next_poll
-from tracker.core.acts.defining import Matcher, define
 from tracker.core.acts.taking import Memento, Taking
-from tracker.core.rounds.memory import SPAN
+from tracker.core.common.defining import Matcher, define
+from tracker.core.common.memory import SPAN
 from tracker.errors import UsageError
 from tracker.rules import searched
 from tracker.text.words import slug

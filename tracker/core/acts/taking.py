@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tracker.core.acts.defining import Matcher
 from tracker.core.acts.parting import brought
-from tracker.core.rounds.matching import by_terms
+from tracker.core.common.defining import Matcher
+from tracker.core.common.matching import by_terms
 from tracker.model import Definition, Placement
 from tracker.rules import searched
 from tracker.store.follows import Standing, Taken

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from tracker.core.rounds.memory import remembered_now
+from tracker.core.common.memory import remembered_now
 from tracker.errors import StoreError
 from tracker.model import Collected, Size
 from tracker.store.times import moment_or_none

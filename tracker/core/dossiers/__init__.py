@@ -2,5 +2,4 @@
 
 writing     versions that are due, first ones, rebuilds
 model_use   a model's budget and remembered replies
-overseeing  who waits for a dossier, and may end it
 """

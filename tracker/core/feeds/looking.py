@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from tracker.core.rounds.manners import closed_hosts, remember
+from tracker.core.common.manners import closed_hosts, remember
 from tracker.discover import MOST_GUESSES, Candidate, by_address, by_form, kind_of, meant, read_page
 from tracker.errors import TrackerError, UsageError
 from tracker.fetch import Failure, host_of

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from tracker import schedule, subscriptions
+from tracker.core.common.manners import put_off
 from tracker.core.feeds.looking import NOTHING, Looking, Offer, addresses_of, is_search
-from tracker.core.rounds.manners import put_off
 from tracker.discover import Candidate
 from tracker.errors import StoreError, TrackerError, UsageError
 from tracker.fetch import Failure

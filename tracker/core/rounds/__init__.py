@@ -5,12 +5,9 @@ intake      the fetch stage
 crew        its threads
 delivery    what asking one feed brought
 known       what is stored already, or was dropped
-manners     hosts that said 429 are left alone
 moving      feeds that moved for good
 network     is there one at all
 clustering  the cluster stage
-memory      what the clusterer remembers
-matching    articles against the terms of users' stories
 uniting     stories that turn out to be one
 searching   the reactive stage: search feeds are asked
 sifting     which of their results a story takes

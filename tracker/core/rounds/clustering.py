@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tracker.core.rounds.matching import BY_TERMS, Matching
+from tracker.core.common.matching import BY_TERMS, Matching
 from tracker.model import Progress
 from tracker.store.follows import Taken
 from tracker.text.words import slug
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tracker.cluster import Clusterer
     from tracker.cluster.second import Reunion
-    from tracker.core.rounds.memory import Memory
+    from tracker.core.common.memory import Memory
     from tracker.model import Article, Placement
     from tracker.store import Store
 

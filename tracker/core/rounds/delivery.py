@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from tracker import schedule
-from tracker.core.rounds.manners import refusal
+from tracker.core.common.manners import refusal
 from tracker.core.rounds.moving import sighted
 from tracker.fetch import Failure, Response
 from tracker.model import Wishes

@@ -6,11 +6,11 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tracker.core.common.manners import remember
 from tracker.core.rounds import moving, network
 from tracker.core.rounds.crew import Crew
 from tracker.core.rounds.delivery import Delivery, deliver, settled
 from tracker.core.rounds.known import recognised
-from tracker.core.rounds.manners import remember
 from tracker.errors import StoppedError
 from tracker.identity import Edited, New
 from tracker.model import FeedState, Progress, Subscription

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from tracker import subscriptions
-from tracker.core.rounds.manners import closed_hosts, remember
+from tracker.core.common.manners import closed_hosts, remember
 from tracker.core.rounds.page import PageAnswer, ask
 from tracker.errors import NotFoundError, StoppedError, TrackerError
 from tracker.model import TAKEN, Progress

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
+from tracker.core.common.manners import closed_hosts, opening, refusal
+from tracker.core.common.memory import Memory
 from tracker.core.feeds.subscribing import find
 from tracker.core.rounds import moving
 from tracker.core.rounds.clustering import Clustering
 from tracker.core.rounds.intake import Intake, Wanted
-from tracker.core.rounds.manners import closed_hosts, opening, refusal
-from tracker.core.rounds.memory import Memory
 from tracker.core.rounds.searching import Sought
 from tracker.core.rounds.uniting import Uniting
 from tracker.errors import StoppedError

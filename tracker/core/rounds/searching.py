@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
+from tracker.core.common.manners import opening, remember
 from tracker.core.rounds.delivery import Delivery, deliver
-from tracker.core.rounds.manners import opening, remember
 from tracker.core.rounds.sifting import Asked, Sifting
 from tracker.fetch import Failure
 from tracker.model import FeedState, Inquiry, Progress

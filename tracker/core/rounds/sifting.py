@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
-from tracker.core.rounds.matching import BY_TERMS
+from tracker.core.common.matching import BY_TERMS
 from tracker.identity import New, decide
 from tracker.model import Article
 from tracker.reactive import Wanted

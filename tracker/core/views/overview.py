@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tracker import schedule, subscriptions
-from tracker.core.rounds.manners import opening
+from tracker.core.common.manners import opening
 from tracker.core.views.moves import moved
 from tracker.errors import StoreError
 from tracker.model import Digest, Status

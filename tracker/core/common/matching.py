@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tracker.core.acts.defining import Matcher
+from tracker.core.common.defining import Matcher
 from tracker.model import Placement, SharedTerm
 from tracker.rules import searched
 
