@@ -372,7 +372,7 @@ def test_an_account_tells_the_most_telling_first() -> None:
     )
     assert account(diff(a, b)) == (
         "Ana Ruiz shifted",
-        "question 2 answered",
+        "1 question answered",
         "3 months → 5 months",
         "+4 sources",
         "1 new claim",

@@ -213,7 +213,7 @@ def test_the_page_tells_what_changed_in_each_version_and_keeps_the_earlier_page(
     said = "".join(Page(PAGE).texts)
     history = said[said.index("History\n") :]
     assert history.index("Version 2") < history.index("Version 1")
-    assert "Ana Ruiz shifted · question 1 answered" in history
+    assert "Ana Ruiz shifted · 1 question answered" in history
     assert "stays closed for <del>3</del><ins>5</ins> months" in PAGE
     assert "The page as it stood in version 1" in history
     # A claim that version 2 has no more is still read there.
@@ -271,7 +271,7 @@ def test_atom_has_an_entry_a_version_newest_first() -> None:
         "tag:tracker.invalid,2026-05-12:marlow-bridge/v1",
     ]
     assert parsed.entries[0].updated == "2026-05-14T08:30:00Z"
-    assert parsed.entries[0].summary.startswith("Ana Ruiz shifted · question 1 answered")
+    assert parsed.entries[0].summary.startswith("Ana Ruiz shifted · 1 question answered")
     assert parsed.entries[1].summary == "first version"
     assert "5 months" in parsed.entries[0].content[0].value
 

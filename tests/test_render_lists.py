@@ -33,7 +33,7 @@ READ = replace(STORY, number=12, title="港の橋は閉鎖されたまま" * 4, 
 def test_the_story_list_has_a_row_a_story_and_its_changes_below() -> None:
     assert shown(stories_lines([STORY, READ], NOW, 80)).splitlines() == [
         "*  7 Marlow bridge stays closed                v2   4/3     1 d           ▁▂▄▁▃█",
-        "     Ana Ruiz shifted · question 1 answered · 3 months → 5 months · +2 sources ·",
+        "     Ana Ruiz shifted · 1 question answered · 3 months → 5 months · +2 sources ·",
         "     1 new claim · 1 claim reworded",
         "  12 港の橋は閉鎖されたまま港の橋は閉鎖された… v2   4/3     1 d           ▁▂▄▁▃█",
     ]

@@ -32,7 +32,7 @@ PAGE = shown(dossier_page(SECOND, STORY))
     [
         "Marlow bridge stays closed\n",
         "Version 2 · 2026-05-14 08:30 UTC · 4 items · 3 independent · extractive\n",
-        "Since you last read: Ana Ruiz shifted · question 1 answered · 3 months → 5 months",
+        "Since you last read: Ana Ruiz shifted · 1 question answered · 3 months → 5 months",
         "\nWhat\n  • The Marlow bridge stays closed for 5 months, the county said. [4] · new\n",
         "  ✓ Who pays for the repair? [1] · new\n    answered in v2 by [4]: The state pays.\n",
         "  ? Is the ferry safe in winter? [2]\n    open since v1\n",
@@ -130,7 +130,7 @@ UNIFIED = shown(changes_page(STORY, FIRST, SECOND, CHANGES))
     "text",
     [
         "Version 1 → version 2 · 2026-05-12 08:30 UTC → 2026-05-14 08:30 UTC\n",
-        "Ana Ruiz shifted · question 1 answered",
+        "Ana Ruiz shifted · 1 question answered",
         "\nWhat\n  ~ reworded: The Marlow bridge stays closed for [-3-]{+5+} months, the county said.",
         "said. [-[1]-]{+[4]+}\n",
         "  + A monthly pass costs 40 crowns. [3]\n",
