@@ -25,6 +25,7 @@ def verb(session: Session, *, file: Path, force: bool, as_json: bool) -> int:
     """
     from tracker.core.copies import archive
     from tracker.core.copies.backup import back_up
+    from tracker.render import labels
 
     paths = session.paths
     own = {archive.FEEDS: paths.feeds, archive.CONFIG: paths.config}
@@ -42,5 +43,5 @@ def verb(session: Session, *, file: Path, force: bool, as_json: bool) -> int:
         )
     else:
         session.text(str(done.path))
-        session.talk(f"{', '.join(done.files)}: {done.size / 1e6:.1f} MB.")
+        session.talk(f"{', '.join(done.files)}: {labels.size(done.size)}.")
     return 0

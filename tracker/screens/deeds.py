@@ -69,7 +69,7 @@ class Deeds:
 
     def merge(self, story: Story, ref: str) -> str:
         """Merge the story of a name into this one."""
-        return f"Merged {self.hint} into: {self.tracker.correcting.merge(story.slug, ref).slug}"
+        return f"Merged {self.hint} into: {self.tracker.correcting.merge(story.slug, ref).title}"
 
     def move(self, article: Article, ref: str) -> str:
         """Move the article to the story of a name; its title may become another by it, the slug stays."""

@@ -85,7 +85,10 @@ class FeedsScreen(Frame):
         if places:
             self._rows.move_to(places[0])
         ill = sum(bool(feed.state.failures or feed.state.gone) for feed in feeds)
-        told = labels.counted(len(feeds), "feed") + (f", {ill} in trouble" if ill else "")
+        searches = sum(feed.subscription.search for feed in feeds)
+        told = labels.counted(len(feeds) - searches, "feed")
+        told += f", {labels.counted(searches, 'search feed')}" if searches else ""
+        told += f", {ill} in trouble" if ill else ""
         self.where("feeds", right=[span(told, "warn" if ill else "muted")])
         self._rows.stand_in([plain_line(f"No feeds yet: {key_of('add', self.keys)} adds one.", indent=1)])
 

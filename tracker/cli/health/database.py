@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tracker.model import Finding
+from tracker.render import labels
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,12 +92,13 @@ def size(session: Session) -> Finding:
         else f"last backed up on {size.backed_up:%Y-%m-%d}"
     )
     account = (
-        f"{_mega(size.file)}; {what} would free about {_mega(size.reclaimable)}; {saved}{_beside(session)}."
+        f"{labels.size(size.file)}; {what} would free about {labels.size(size.reclaimable)}; "
+        f"{saved}{_beside(session)}."
     )
     log = session.paths.database.with_name(f"{session.paths.database.name}-wal")
     if log.exists() and log.stat().st_size > LONG_LOG:
         account += (
-            f" Its log holds {_mega(log.stat().st_size)}: a program that reads it for long keeps it so."
+            f" Its log holds {labels.size(log.stat().st_size)}: a program that reads it for long keeps it so."
         )
         return Finding("size", "warn", account)
     return Finding("size", "warn" if size.reclaimable > size.file / 2 else "ok", account)
@@ -105,7 +107,7 @@ def size(session: Session) -> Finding:
 def _beside(session: Session) -> str:
     files = session.paths.data.glob(f"{session.paths.database.name}.*")
     copies = sum(path.stat().st_size for path in files if _is_old_copy(path.name))
-    return f"; old copies beside it take {_mega(copies)}" if copies else ""
+    return f"; old copies beside it take {labels.size(copies)}" if copies else ""
 
 
 def _is_old_copy(name: str) -> bool:
@@ -119,12 +121,12 @@ def disk(session: Session) -> Finding:
     there = next(each for each in (folder, *folder.absolute().parents) if each.is_dir())
     free = shutil.disk_usage(there).free
     taken = database.stat().st_size if database.exists() else 0
-    account = f"{_mega(free)} free in {folder}"
+    account = f"{labels.size(free)} free in {folder}"
     if free < TIGHT:
         return Finding("disk", "bad", f"{account}: too little for a poll. Make room, or name another --data.")
     if free < taken * ROOM:
         return Finding(
-            "disk", "warn", f"{account}: too little for `tracker gc` or a backup ({_mega(taken)})."
+            "disk", "warn", f"{account}: too little for `tracker gc` or a backup ({labels.size(taken)})."
         )
     return Finding("disk", "ok", f"{account}.")
 
@@ -141,7 +143,3 @@ def polling(session: Session) -> Finding:
     elif watcher is not None:
         told = f"{watcher.command} (process {watcher.pid}) polls each feed when it is due."
     return Finding("polling", "ok", told)
-
-
-def _mega(size: float) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.1f} MB"  # noqa: PLR2004 - where the unit changes
