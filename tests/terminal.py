@@ -14,12 +14,15 @@ import signal
 import subprocess
 import sys
 import termios
+import time
 from codecs import getincrementaldecoder
 
 from rich.cells import cell_len
 
 # Seconds after which a terminal that says nothing is given up.
 SILENCE = 30
+# And one that goes on saying what is not wanted.
+LONGEST = 120
 # Takes the terminal as the one that controls the session, as a shell's children have it: closing it hangs up.
 # What runs in the background of a script ignores SIGINT, and hands that down; nobody does at a terminal.
 _BEGIN = (
@@ -204,9 +207,11 @@ class Terminal:
             assert self.take(), self.said[-2000:]
 
     def show(self, *texts: str) -> None:
-        """Read until the screen shows all of these."""
+        """Read until the screen shows all of these; a cursor that blinks is no news for ever."""
+        ends = time.monotonic() + LONGEST
         while not all(text in self.glass.text for text in texts):
-            assert self.take(), f"{texts} not shown in\n{self.glass.text}"
+            told = self.take() and time.monotonic() < ends
+            assert told, f"{texts} not shown in\n{self.glass.text}"
 
     def stopped(self) -> None:
         """Wait until the program is stopped; what it says meanwhile is read."""
