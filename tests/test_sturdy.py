@@ -86,7 +86,7 @@ def test_what_a_monkey_breaks_names_the_seed_and_the_last_events(
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(Page, "on_resize", lambda _: 1 // 0)
     with pytest.raises(BrokenError) as broken:
-        let_loose(tmp_path, 5, 2000)
+        let_loose(tmp_path, 5, 2000, wait=15)
     said = str(broken.value)
     assert "ZeroDivisionError" in said
     assert "python -m tests.monkey 5 " in said
