@@ -232,19 +232,9 @@ def dripping(handler: Handler) -> None:
         handler.wfile.flush()
 
 
-def hung_up(handler: Handler) -> None:
-    """Close the connection without a word."""
-    handler.connection.close()
-
-
 def cut_off(handler: Handler) -> None:
     """Promise 10,000 bytes and send a few."""
     handler.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n{"choices": [{')
-
-
-def babble(handler: Handler) -> None:
-    """Answer what is no HTTP."""
-    handler.wfile.write(b"hello, who is there?\r\n\r\n")
 
 
 def endless(handler: Handler) -> None:

@@ -54,12 +54,12 @@ def test_merged_articles_get_new_numbers_and_the_version_says_why(told: Newsroom
 
 def test_undo_of_a_merge_restores_every_article_and_name(told: Newsroom) -> None:
     before, gone = membership(told), lone(told)
-    reasons = told.tracker.reading.why(1)
+    reasons = told.tracker.reading.placements(1)
     told.tracker.correcting.merge("1", gone)
     assert gone in told.tracker.correcting.undo()
     assert membership(told) == before
     assert told.tracker.reading.story(gone).slug == gone
-    assert told.tracker.reading.why(1) == reasons
+    assert told.tracker.reading.placements(1) == reasons
     assert told.tracker.past.history(1)[0].reason == "undo"
 
 
@@ -155,16 +155,16 @@ def test_an_article_that_is_moved_is_a_member_of_its_new_story_and_both_tell_it(
     assert membership(told)[second] == story.number
     assert reasons(told)[-1] == "move"
     assert reasons(told, target) == ["move"]
-    ((_, placement),) = told.tracker.reading.why(target, second)
+    ((_, placement),) = told.tracker.reading.placements(target, second)
     assert placement.reason == "move by you"
 
 
 def test_undo_of_a_move_brings_each_article_back_where_it_was(told: Newsroom) -> None:
-    before, why = membership(told), told.tracker.reading.why(1)
+    before, why = membership(told), told.tracker.reading.placements(1)
     told.tracker.correcting.move(lone(told), members(told, 1, 3))
     told.tracker.correcting.undo()
     assert membership(told) == before
-    assert told.tracker.reading.why(1) == why
+    assert told.tracker.reading.placements(1) == why
 
 
 def test_articles_of_several_stories_move_together_and_an_emptied_story_goes_on_in_the_new_one(

@@ -60,11 +60,11 @@ def test_a_story_is_found_by_the_name_that_the_user_gave_it(room: Newsroom) -> N
 
 
 def test_a_story_that_was_merged_into_a_followed_one_comes_back_with_its_own_reasons(room: Newsroom) -> None:
-    before = room.tracker.reading.why(BREAD)
+    before = room.tracker.reading.placements(BREAD)
     number = room.tracker.following.follow("Weather", ["snow"]).number
     room.tracker.correcting.merge(number, BREAD)
     room.tracker.following.unfollow("Weather")
-    assert room.tracker.reading.why(BREAD) == before
+    assert room.tracker.reading.placements(BREAD) == before
 
 
 def home(room: Newsroom) -> dict[int, int | None]:
@@ -203,7 +203,7 @@ def test_a_story_of_one_article_has_its_version_and_stands_among_running_stories
 
 def test_each_article_says_by_which_terms_it_is_there(room: Newsroom) -> None:
     room.tracker.following.follow("Coast food", ["rye", "seaweed", "quay strike"])
-    ((_, placement),) = room.tracker.reading.why("coast-food")
+    ((_, placement),) = room.tracker.reading.placements("coast-food")
     assert placement.reason == "follows"
     assert [(term.term, term.weight) for term in placement.terms] == [("rye", 0.5), ("seaweed", 0.5)]
     assert placement.score >= placement.threshold
@@ -249,7 +249,7 @@ def test_a_story_with_no_match_is_listed_and_shown_empty_and_fills_by_itself(roo
     assert listed(room)["selm-docks"] == 0
     assert room.tracker.reading.version("selm-docks").number == 0
     assert room.tracker.past.history("selm-docks") == []
-    assert room.tracker.reading.why("selm-docks") == []
+    assert room.tracker.reading.placements("selm-docks") == []
     assert "selm-docks" not in [each.slug for each in room.tracker.reading.stories(Filter(unread=True))]
     room.publish(*STRIKE[0])
     summary = room.poll()
@@ -284,7 +284,7 @@ def test_what_comes_and_matches_joins_before_the_clusterer_is_asked(room: Newsro
     room.tracker.following.follow("Steel", ["new steel"])
     room.run_bridge_step(3)
     assert members(room, "steel") == ["Orrin bridge in Velmouth will reopen on 3 July"]
-    ((_, placement),) = room.tracker.reading.why("steel")
+    ((_, placement),) = room.tracker.reading.placements("steel")
     assert (placement.reason, [term.term for term in placement.terms]) == ("follows", ["new steel"])
 
 
@@ -294,7 +294,7 @@ def test_like_goes_with_like_though_it_has_none_of_the_terms(room: Newsroom) -> 
         room.publish(*entry)
         room.poll(hours=6)
     assert len(members(room, "selm-docks")) == 3
-    reasons = [placement.reason for _, placement in room.tracker.reading.why("selm-docks")]
+    reasons = [placement.reason for _, placement in room.tracker.reading.placements("selm-docks")]
     assert reasons == ["follows", "follows", "clustered"]
 
 
@@ -591,7 +591,7 @@ def test_what_a_search_brings_joins_by_the_terms_and_nothing_else_is_kept(seeker
     seeker.network.serve(address(SEARCH, '"dock strike"'), rss([found, other]))
     summary = seeker.poll()
     assert (summary.searches, summary.found) == (1, 1)
-    ((article, placement),) = seeker.tracker.reading.why("selm")
+    ((article, placement),) = seeker.tracker.reading.placements("selm")
     assert (article.title, article.via, placement.reason) == (STRIKE[0][1], "reactive:selm", "follows")
     assert [(version.story, version.version) for version in summary.versions] == [("selm", 1)]
     seeker.tracker.following.unfollow("selm")

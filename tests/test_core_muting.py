@@ -111,7 +111,7 @@ def test_a_muted_word_hides_an_article_everywhere_but_by_its_number(ruled: Ruled
     assert LONGER not in ruled.shown()
     assert ruled.stories()[SLUG] == 3
     assert not ruled.newsroom.tracker.finding.find('"longer than thought"').hits
-    assert LONGER not in {article.title for article, _ in ruled.reading.why(SLUG)}
+    assert LONGER not in {article.title for article, _ in ruled.reading.placements(SLUG)}
     story = ruled.reading.story(SLUG)
     assert story.independent == 3
     assert sum(story.coverage) == 3

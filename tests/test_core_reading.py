@@ -132,14 +132,14 @@ def test_a_rebuild_with_nothing_new_makes_no_version(told: Newsroom) -> None:
 
 
 def test_why_names_the_terms_that_brought_an_article_in(told: Newsroom) -> None:
-    reasons = told.tracker.reading.why(1)
+    reasons = told.tracker.reading.placements(1)
     assert len(reasons) == 4
     article, placement = reasons[1]
     assert placement.article == article.id
     assert placement.score >= placement.threshold
     assert any("orrin" in term.term.lower() for term in placement.terms)
     with pytest.raises(NotFoundError, match="Article 99"):
-        told.tracker.reading.why(1, 99)
+        told.tracker.reading.placements(1, 99)
 
 
 def test_search_finds_articles_and_stories(told: Newsroom) -> None:
@@ -149,7 +149,7 @@ def test_search_finds_articles_and_stories(told: Newsroom) -> None:
 
 
 def test_an_article_knows_its_story_its_number_and_the_claims_that_cite_it(told: Newsroom) -> None:
-    first = told.tracker.reading.why(1)[0][0]
+    first = told.tracker.reading.placements(1)[0][0]
     detail = told.tracker.reading.article(first.id)
     assert detail.story is not None
     assert detail.story.number == 1

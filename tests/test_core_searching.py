@@ -231,7 +231,7 @@ def test_what_a_search_brought_is_explained(room: SearchRoom) -> None:
     room.poll()
     (article,) = room.sought()
     assert article.feed == FIRST
-    ((_, placement),) = room.tracker.reading.why(1, article.id)
+    ((_, placement),) = room.tracker.reading.placements(1, article.id)
     assert (placement.reason, placement.story) == ("reactive", 1)
     assert placement.score >= placement.threshold
     assert any("orrin" in term.term.lower() for term in placement.terms)

@@ -100,7 +100,7 @@ def test_the_history_says_that_tracker_found_two_stories_to_be_one(united: Newsr
 
 
 def test_an_article_that_came_with_its_story_says_so_with_score_threshold_and_terms(united: Newsroom) -> None:
-    ((_, placement),) = united.tracker.reading.why(1, number(united, "Passengers"))
+    ((_, placement),) = united.tracker.reading.placements(1, number(united, "Passengers"))
     assert placement.reason == "united"
     assert placement.score >= placement.threshold > 0
     assert "Ivo Lund" in [term.term for term in placement.terms]
@@ -216,7 +216,7 @@ def test_split_with_the_former_slug_gives_a_united_story_its_own_life_back(unite
     back = united.tracker.correcting.part("1", PASSENGERS)
     assert (back.number, back.slug.startswith(PASSENGERS), back.items) == (2, True, 1)
     assert homes(united) == {"Ferry": 1, "Passengers": 2, "Captain": 1}
-    ((_, placement),) = united.tracker.reading.why(2)
+    ((_, placement),) = united.tracker.reading.placements(2)
     assert placement.reason == "first of its kind"
     assert united.tracker.past.history(1)[0].reason == "split"
 
@@ -233,10 +233,10 @@ def test_a_union_that_was_taken_back_is_never_made_again(united: Newsroom) -> No
 
 
 def test_undo_of_taking_a_union_back_makes_the_stories_one_again(united: Newsroom) -> None:
-    before = united.tracker.reading.why(1)
+    before = united.tracker.reading.placements(1)
     united.tracker.correcting.part("1", PASSENGERS)
     assert "split" in united.tracker.correcting.undo()
-    assert united.tracker.reading.why(1) == before
+    assert united.tracker.reading.placements(1) == before
     assert united.tracker.reading.story(PASSENGERS).number == 1
     assert united.tracker.correcting.part("1", PASSENGERS).number == 2
 

@@ -342,8 +342,16 @@ def test_a_bad_certificate_is_told_in_openssls_words() -> None:
     assert reason(error, 30) == "the server's certificate is not valid: certificate has expired"
 
 
+def dripping_headers(handler: servers.Handler) -> None:
+    """Answer with headers without end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    while not handler.site.stopping.wait(servers.DRIP):
+        handler.wfile.write(b"X-More: yes\r\n")
+        handler.wfile.flush()
+
+
 @pytest.mark.parametrize(
-    "trick", [servers.silent, servers.dripping, servers.dripping_headers], ids=lambda t: t.__name__
+    "trick", [servers.silent, servers.dripping, dripping_headers], ids=lambda t: t.__name__
 )
 def test_whoever_is_slower_than_the_deadline_is_cut(site: Site, trick: servers.Route) -> None:
     assert callable(trick)

@@ -19,6 +19,7 @@ from tracker.llm.client import UNKNOWN_PRICE, Price, ServerModel, _usage
 from tracker.llm.engine import LlmEngine
 from tracker.llm.guards import Around, Bounds
 from tracker.llm.ports import Message, ModelError, Prompt, Reply, Usage
+from tracker.selftest import servers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,9 +62,9 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "a fault of the server": (gives(500, HTML, "text/html"), "answered 500"),
     "no capacity": (gives(503, {}, retry_after="1"), "answered 503"),
     "a redirect": (gives(302, b"", location="http://127.0.0.1:9/v1/chat/completions"), "answer"),
-    "a connection that ends": (server.hung_up, "hung up"),
+    "a connection that ends": (servers.hung_up, "hung up"),
     "an answer that stops": (server.cut_off, "hung up"),
-    "no http": (server.babble, "hung up"),
+    "no http": (servers.babble, "hung up"),
     "silence": (server.silent, "No answer in"),
     "a drip": (server.dripping, "No answer in"),
     "an answer without end": (server.endless, "without end"),
@@ -242,7 +243,7 @@ class Ledger:
 
 @pytest.mark.parametrize(
     ("fault", "settled"),
-    [(gives(502), False), (server.hung_up, False), (server.cut_off, False), (gives(429, {}), True)],
+    [(gives(502), False), (servers.hung_up, False), (server.cut_off, False), (gives(429, {}), True)],
 )
 def test_what_may_have_been_done_stays_reserved_and_what_was_refused_costs_nothing(
     fault: Fault,

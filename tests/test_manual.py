@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import tracker
 from tracker.cli import VERBS, command
 from tracker.cli.manual import manual, plain
 from tracker.screens.commands import COMMANDS
@@ -17,12 +18,12 @@ from tracker.settings import Settings
 
 PAGE = manual(command)
 # What the wheel carries: no build could make it without what tracker depends on.
-KEPT = Path(__file__).parent.parent / "man" / "tracker.1"
+KEPT = Path(tracker.__file__).parent / "cli" / "tracker.1"
 
 
 def test_the_page_that_the_wheel_installs_is_the_page_of_today() -> None:
     fresh = KEPT.read_text(encoding="utf-8") == PAGE
-    assert fresh, "python -m tracker man > man/tracker.1 writes it anew"
+    assert fresh, "python -m tracker man > tracker/cli/tracker.1 writes it anew"
 
 
 def test_every_verb_command_and_setting_stands_in_the_manual() -> None:

@@ -125,7 +125,7 @@ def test_an_imported_story_is_whole_texts_edits_search_names_and_why(told: Newsr
     assert any(article.text.startswith("The whole text.") for article in rows.values())
     assert empty.tracker.finding.find("velmouth").hits
     assert empty.tracker.reading.story("baker-wins").slug == empty.tracker.reading.story("orrin").slug
-    assert {p.reason for _, p in empty.tracker.reading.why("orrin")} == {"import by you"}
+    assert {p.reason for _, p in empty.tracker.reading.placements("orrin")} == {"import by you"}
     assert not empty.tracker.keeping.complaints()
 
 

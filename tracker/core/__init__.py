@@ -89,26 +89,36 @@ class Tracker:
     ) -> None:
         self.store = store
         self.now = now
+        self._feeds = feeds
+        self._tools = tools
         self.writing = Writing(store, now, tools)
-        self.finding = Finding(store, feeds, now)
+        self._show()
+        self.telling = Telling(store, now, herald)
+        self._poll(searches_a_day, unasked=searches_unasked)
+        self._act()
+        self.keeping = Keeping(store, now)
+        self.saving = Saving(store, now)
+
+    def _show(self) -> None:
+        """Make what shows."""
+        store, now = self.store, self.now
+        self.finding = Finding(store, self._feeds, now)
         self.reading = Reading(store, now, self.writing, self.finding)
-        self.asking = Asking(store, tools, self.writing, self.reading)
+        self.asking = Asking(store, self._tools, self.writing, self.reading)
         self.listing = Listing(self.reading)
         self.past = Past(store, self.reading)
         self.explaining = Explaining(store, self.reading)
-        self.muting = Muting(store, feeds)
-        self.searching = Searching(
-            store, feeds, now, tools, self.muting, daily=searches_a_day, unasked=searches_unasked
-        )
-        self.pages = Pages(store, feeds, now, tools)
-        self.telling = Telling(store, now, herald)
-        self.overview = Overview(store, feeds, now)
-        self.reader = Reader(store, now)
+        self.overview = Overview(store, self._feeds, now)
+
+    def _poll(self, searches_a_day: int, *, unasked: bool) -> None:
+        """Make the round of polling, and its stages that are operations of their own."""
+        outside = self.store, self._feeds, self.now, self._tools
+        self.muting = Muting(self.store, self._feeds)
+        self.searching = Searching(*outside, self.muting, daily=searches_a_day, unasked=unasked)
+        self.pages = Pages(*outside)
+        self.reader = Reader(self.store, self.now)
         self.polling = Polling(
-            store,
-            feeds,
-            now,
-            tools,
+            *outside,
             muting=self.muting,
             searching=self.searching,
             pages=self.pages,
@@ -116,8 +126,12 @@ class Tracker:
             telling=self.telling,
             reader=self.reader,
         )
-        self.beginning = Beginning(store, feeds, now)
-        self.subscribing = Subscribing(store, feeds, now, tools)
+
+    def _act(self) -> None:
+        """Make what changes subscriptions and stories."""
+        store, now = self.store, self.now
+        self.beginning = Beginning(store, self._feeds, now)
+        self.subscribing = Subscribing(store, self._feeds, now, self._tools)
         self.following = Following(store, now, self.writing, self.reading)
         self.marking = Marking(store, now, self.reading)
         self.correcting = Correcting(
@@ -129,9 +143,6 @@ class Tracker:
             following=self.following,
             marking=self.marking,
         )
-        self.keeping = Keeping(store, now)
-        self.saving = Saving(store, now)
-        self._tools = tools
 
     def close(self) -> None:
         """Let go of the database, the network and the parsing processes."""

@@ -200,15 +200,7 @@ def dripping(handler: Handler) -> None:
         handler.wfile.flush()
 
 
-def dripping_headers(handler: Handler) -> None:
-    """Answer with headers without end."""
-    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
-    while not handler.site.stopping.wait(DRIP):
-        handler.wfile.write(b"X-More: yes\r\n")
-        handler.wfile.flush()
-
-
-def hung_up(handler: Handler) -> None:
+def hung_up(handler: BaseHTTPRequestHandler) -> None:
     """Close the connection without a word."""
     handler.connection.close()
 
@@ -218,7 +210,7 @@ def cut_off(handler: Handler) -> None:
     handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<rss></rss")
 
 
-def babble(handler: Handler) -> None:
+def babble(handler: BaseHTTPRequestHandler) -> None:
     """Answer what is no HTTP."""
     handler.wfile.write(b"hello, who is there?\r\n\r\n")
 

@@ -41,13 +41,17 @@ class Hits(NamedTuple):
     back_to: str = ""
 
 
-class ArticleHits:
-    """Finds articles."""
+class _Finder:
+    """What both finders look into."""
 
     def __init__(self, connections: Connections, sources: Sources, candidates: Candidates) -> None:
         self._connections = connections
         self._sources = sources
         self._candidates = candidates
+
+
+class ArticleHits(_Finder):
+    """Finds articles."""
 
     def find(self, scope: Scope, newest: Source, limit: int) -> Hits:
         """Return the newest articles that a query wants; `newest` are those to look through first."""
@@ -128,13 +132,8 @@ class ArticleHits:
         return [row for row in rows if _hears(wanted, actors.get(row["story"], ""))]
 
 
-class StoryHits:
+class StoryHits(_Finder):
     """Finds stories by their dossiers."""
-
-    def __init__(self, connections: Connections, sources: Sources, candidates: Candidates) -> None:
-        self._connections = connections
-        self._sources = sources
-        self._candidates = candidates
 
     def find(self, scope: Scope, newest: Source, limit: int) -> Hits:
         """Return the newest stories that a query wants; `newest` are the articles it is narrowed to."""

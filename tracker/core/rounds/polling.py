@@ -93,35 +93,37 @@ class Polling:
         self._left.clear()
         self._tools.make_ready()
         with self._store.ingesting.held(command, self._now()):
-            wanted = self._wanted(refs, answers, force=force)
-            fetched = self._intake.run(wanted, progress, self._go_on)
-            self._muting.apply(progress, self._go_on)
-            clustering = Clustering(self._store, self._now, self._memory, progress)
-            self._go_on()
-            clustering.take_up()
-            touched = clustering.place_waiting()
-            united = self._uniting.run(clustering, progress)
-            # Without a network neither search feeds nor pages can be asked.
-            sought = Sought() if fetched.offline else self._searching.run(clustering, progress)
-            if not fetched.offline:
-                self._pages.take_due(progress, self._go_on)
-            # What searches and pages brought was not yet there to be judged.
-            self._muting.apply(progress, self._go_on)
+            brought = self._bring(self._wanted(refs, answers, force=force), progress)
             written = self._writing.write_owed(progress, self._is_left)
             self._go_on()
             self._reader.settle()
         # Without the lock: what the user has named to be told by may take its time.
         told = self._telling.tell()
-        grown = {_heir(story, united) for story in touched | sought.stories} | {*united.values()}
         return replace(
-            _fetched(fetched, sought),
-            stories=len(grown),
+            brought,
             versions=written.versions,
             faults=written.faults,
             waiting=written.waiting,
-            united=len(united),
             told=told,
         )
+
+    def _bring(self, wanted: Wanted, progress: Callable[[Progress], None]) -> PollSummary:
+        """Run the stages up to the dossiers, and account for what they brought."""
+        fetched = self._intake.run(wanted, progress, self._go_on)
+        self._muting.apply(progress, self._go_on)
+        clustering = Clustering(self._store, self._now, self._memory, progress)
+        self._go_on()
+        clustering.take_up()
+        touched = clustering.place_waiting()
+        united = self._uniting.run(clustering, progress)
+        # Without a network neither search feeds nor pages can be asked.
+        sought = Sought() if fetched.offline else self._searching.run(clustering, progress)
+        if not fetched.offline:
+            self._pages.take_due(progress, self._go_on)
+        # What searches and pages brought was not yet there to be judged.
+        self._muting.apply(progress, self._go_on)
+        grown = {_heir(story, united) for story in touched | sought.stories} | {*united.values()}
+        return replace(_fetched(fetched, sought), stories=len(grown), united=len(united))
 
     def stop(self) -> None:
         """End the round that runs in another thread, for good: it raises StoppedError soon."""

@@ -37,8 +37,8 @@ class Explaining:
         Raises NotFoundError for a story or an article in it that is not there.
         """
         story = self._reading.story(ref)
-        placed = self._reading.why(story.number)
-        asked = placed if article is None else self._reading.why(story.number, article)
+        placed = self._reading.placements(story.number)
+        asked = placed if article is None else self._reading.placements(story.number, article)
         reasons = self._reasons(story, placed)
         wanted = {member.id for member, _ in asked}
         times = [reason.article.published for reason in reasons]

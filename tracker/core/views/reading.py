@@ -163,7 +163,7 @@ class Reading:
             claims=_citing(newest.dossier, source) if newest and source else (),
         )
 
-    def why(self, ref: str | int, article: int | None = None) -> list[tuple[Article, Placement]]:
+    def placements(self, ref: str | int, article: int | None = None) -> list[tuple[Article, Placement]]:
         """Return for each article of a story, or for one, why it is there; oldest first."""
         story = self.story(ref)
         members = self._store.articles.of_story(story.number)
@@ -174,8 +174,8 @@ class Reading:
                     f"Article {article} is not in {story.slug}.",
                     f"`tracker articles --story {story.slug}` lists those that are.",
                 )
-        placements = {p.article: p for p in self._store.stories.placements([m.id for m in members])}
-        return [(member, placements[member.id]) for member in members if member.id in placements]
+        found = {p.article: p for p in self._store.stories.placements([m.id for m in members])}
+        return [(member, found[member.id]) for member in members if member.id in found]
 
     def searches(self, ref: str | int) -> dict[str, Searched]:
         """Return for each question of a story that search feeds were asked, how often and with what."""
