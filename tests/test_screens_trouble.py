@@ -10,7 +10,7 @@ import pytest
 from tests.interface import Interface, opened, settled
 from tracker.errors import TrackerError
 from tracker.screens.messages import OpenArticle, OpenStory
-from tracker.store.connection import told
+from tracker.store.trouble import told
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,13 +10,13 @@ A file for each duty: `feeds`, `hosts` (which want to be left alone), `articles`
 defines), `muting` (what rules hide), `model_use` (what a language model took, and answered), `names` (for
 who types the beginning of one), `shelf` (the list as the user sees it; `filters`: its pages), `versions`,
 `saved` (whole stories out and in), `search` (full text; `search_*`: its steps), `searches` (what search
-feeds were asked), `arrivals` (new articles, many at a time), `pages` (those of articles),
-`notices` (what the user is told), `digests` (what moved), `operations` (undo), `pictures` (what an act
-changed), `rulings` (what the user decided for good), `unions` (stories that tracker itself made one),
-`lock` (one process ingests, one watches), `pulse` (has anything changed), `read_state` (from machine to
-machine), `dropped` (known again, not kept), `retention` (what may go), `upkeep` (integrity, size, copies).
-Below them: `connection` (transactions, and errors in words), `times`, `statements`; and for files that are
-not open: `health` (what can be said of one), `takeover` (one in the place of another).
+feeds were asked), `arrivals` (new articles, many at a time), `pages` (those of articles), `notices` (what
+the user is told), `digests` (what moved), `operations` (undo), `pictures` (what an act changed), `rulings`
+(what the user decided for good), `unions` (stories that tracker itself made one), `lock` (one process
+ingests, one watches), `pulse` (has anything changed), `read_state` (from machine to machine), `dropped`
+(known again, not kept), `retention` (what may go), `upkeep` (integrity, size, copies). Below them:
+`connection` (transactions), `trouble` (errors in words), `times`, `statements`; and for files that are not
+open: `health` (what can be said of one), `takeover` (one in the place of another).
 """
 
 from __future__ import annotations

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tracker.schema import LATEST
-from tracker.store.connection import Connections, told
+from tracker.store.connection import Connections
+from tracker.store.trouble import told
 
 if TYPE_CHECKING:
     from pathlib import Path

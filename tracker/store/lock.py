@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Literal
 
 from tracker.errors import BusyError
 from tracker.model import Holder
-from tracker.store.connection import told
 from tracker.store.times import moment, stamp
+from tracker.store.trouble import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

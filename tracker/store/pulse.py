@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from tracker.store.connection import told
+from tracker.store.trouble import told
 
 if TYPE_CHECKING:
     import sqlite3

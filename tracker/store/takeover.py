@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from tracker.errors import BusyError, StoreError
 from tracker.schema import LATEST
-from tracker.store.connection import Connections, told
+from tracker.store.connection import Connections
 from tracker.store.lock import PATIENCE
+from tracker.store.trouble import told
 from tracker.store.upkeep import Upkeep
 
 if TYPE_CHECKING:

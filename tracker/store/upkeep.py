@@ -7,7 +7,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tracker.errors import StoreError
-from tracker.store.connection import told
+from tracker.store.trouble import told
 
 if TYPE_CHECKING:
     from pathlib import Path
