@@ -144,8 +144,9 @@ def stage_of(frame: Any) -> str:  # noqa: ANN401 - a frame, None where Python ha
         module = frame.f_globals.get("__name__", "")
         if module.startswith("tracker.core."):
             name = module.rpartition(".")[2]
-            if name == "polling" and frame.f_code.co_name == "round":
+            if name != "polling":
+                below = name
+            elif frame.f_code.co_name == "round":
                 return STAGES.get(below or name, below)
-            below = name
         frame = frame.f_back
     return ""
