@@ -285,3 +285,26 @@ def test_one_that_is_killed_leaves_no_child_and_no_lock(opened: Callable[..., Te
     assert "is polling" not in second.glass.text
     second.send("Q")
     assert second.end() == 0
+
+
+@pytest.mark.parametrize(
+    ("burst", "shown"),
+    [
+        ("/seaweed", ("/ seaweed", "1 article", "› search")),
+        ("/outlet:coast seaw", ("/ outlet:coast seaw", "› search")),
+        (":feeds\r", ("› feeds", "Harbour Wire")),
+        ("iwho won?\r", ("? who won?", "who won? ──", "A baker won")),
+        ("Fahello.example", ("Subscribe to", "hello.example")),
+    ],
+)
+def test_what_is_typed_in_one_burst_arrives_where_its_first_key_leads(
+    opened: Callable[..., Terminal], site: Site, burst: str, shown: tuple[str, ...]
+) -> None:
+    terminal = opened(site.url("/feed"))
+    terminal.show("1 feed polled", "No stories yet")
+    terminal.send("l")
+    terminal.show("Seaweed bread wins prize")
+    terminal.send("\r")
+    terminal.show("What")
+    terminal.send(burst)
+    terminal.show(*shown)

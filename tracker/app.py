@@ -85,7 +85,8 @@ class TrackerApp(Commanding):
         self._keys = keymap(settings)
         here = browse or partial(open_in_browser, copies=key_of("copy", self._keys))
         self._browse = partial(open_for_viewer, self) if remote else here
-        self._desk = Desk(tracker, self.changed, self._keys, settings.listen.command, reading, self.withheld)
+        listen = settings.listen.command
+        self._desk = Desk(tracker, self.changed, self._keys, self._open_field, listen, reading, self.withheld)
         for theme in OURS:
             self.register_theme(theme)
         self.theme = settings.theme if settings.theme in self.drawable() else ROUND[0]
@@ -130,11 +131,6 @@ class TrackerApp(Commanding):
                 about = (event.ref, page, event.version)
                 self._open(PastScreen(self._desk, *about), *about)
 
-    @on(messages.OpenQuestions)
-    def _open_questions(self, event: messages.OpenQuestions) -> None:
-        screen = QuestionScreen(self._desk, event.ref, event.question, self.questions())
-        self._open(screen, "questions", event.ref, event.question)
-
     @on(messages.OpenArticle)
     def _open_article(self, event: messages.OpenArticle) -> None:
         self._open(ArticleScreen(self._desk, event.number), "article", event.number)
@@ -143,9 +139,13 @@ class TrackerApp(Commanding):
     def _open_search(self, event: messages.OpenSearch) -> None:
         self._open(SearchScreen(self._desk, event.query, at_results=True))
 
-    @on(messages.Ask)
-    def _ask_user(self, event: messages.Ask) -> None:
-        self._open(AskScreen(event.title, event.hint, note=event.note, value=event.value), then=event.then)
+    def _open_field(self, wanted: messages.Ask | messages.AskStory) -> None:
+        if isinstance(wanted, messages.Ask):
+            asked = AskScreen(wanted.title, wanted.hint, note=wanted.note, value=wanted.value)
+            self._open(asked, then=wanted.then)
+        else:
+            screen = QuestionScreen(self._desk, wanted.ref, wanted.question, self.questions())
+            self._open(screen, "questions", wanted.ref, wanted.question)
 
     @on(messages.Pick)
     def _let_pick(self, event: messages.Pick) -> None:

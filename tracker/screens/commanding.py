@@ -20,7 +20,7 @@ from tracker.screens.perform import perform
 from tracker.screens.search_screen import SearchScreen
 from tracker.screens.themes import ROUND
 from tracker.screens.typed_line import TypedLine
-from tracker.screens.typing import Typing
+from tracker.screens.typing import Typist
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -55,10 +55,9 @@ class Commanding(Copying):
     withheld: frozenset[str]
 
     def on_key(self, event: events.Key) -> None:
-        """Give a dialog the signs that were on their way to what it covers, as those of a fast typist are."""
-        if isinstance(self.screen, Typing) and event.character is not None and event.is_printable:
+        """Give a screen with a field the keys that were on their way to what it covers."""
+        if isinstance(self.screen, Typist) and self.screen.take_early(event):
             event.prevent_default()
-            self.screen.write(event.character)
 
     # ------------------------------------------------------------ the three ways to a command
 

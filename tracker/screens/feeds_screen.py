@@ -135,7 +135,7 @@ class FeedsScreen(Frame):
 
     def action_add(self) -> None:
         """Ask for an address."""
-        self.post_message(Ask("Subscribe to", "address of a feed or of a page", self._answered))
+        self.open_field(Ask("Subscribe to", "address of a feed or of a page", self._answered))
 
     def action_remove(self) -> None:
         """Unsubscribe from the feed under the cursor."""

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from textual.types import CallbackType
 
     from tracker.core import Tracker
+    from tracker.screens.messages import Ask, AskStory
 
 log = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -43,7 +44,8 @@ Result = TypeVar("Result")
 class Desk:
     """What every screen is given: the operations, and a signal that the database has changed.
 
-    `keys` are those that differ from the table of commands, by a command's id; `listen` is the
+    `keys` are those that differ from the table of commands, by a command's id. `open_field` opens what
+    is typed into at once: a message would wait behind the keys of a fast typist. `listen` is the
     program that reads aloud, empty for any that is installed. `reading`: nothing may change;
     `withheld` names the commands that are not offered.
     """
@@ -51,6 +53,7 @@ class Desk:
     tracker: Tracker
     changed: Signal[str]
     keys: Mapping[str, str]
+    open_field: Callable[[Ask | AskStory], None]
     listen: tuple[str, ...] = ()
     reading: bool = False
     withheld: frozenset[str] = frozenset()
@@ -82,6 +85,7 @@ class Frame(Screen[None]):
         self.undo_hint = f"({key_of('undo', desk.keys)} undoes it)"
         self.deeds = Deeds(desk.tracker, self.undo_hint)
         self.keys = desk.keys
+        self.open_field = desk.open_field
         self.path: tuple[str, ...] = ()
         self._changed = desk.changed
         self._mark = (Span(" read-only ", "warn"),) if desk.reading else (Span(" "),)

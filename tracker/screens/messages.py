@@ -55,13 +55,12 @@ class OpenAbout(Message):
         self.version = version
 
 
-class OpenQuestions(Message):
+@dataclass(frozen=True, slots=True)
+class AskStory:
     """Show the line on which a story is asked, and answer a question if there is one."""
 
-    def __init__(self, ref: str, question: str = "") -> None:
-        super().__init__()
-        self.ref = ref
-        self.question = question
+    ref: str
+    question: str = ""
 
 
 class Asked(Message):
@@ -178,21 +177,18 @@ class Answered(Message):
         self.answer = answer
 
 
-class Ask(Message):
+@dataclass(frozen=True, slots=True)
+class Ask:
     """Ask the user for a line of text; `then` gets it, or None.
 
     `note` says what form it has; `value` is what was typed before and did not have it.
     """
 
-    def __init__(
-        self, title: str, hint: str, then: Callable[[str | None], None], *, note: str = "", value: str = ""
-    ) -> None:
-        super().__init__()
-        self.title = title
-        self.hint = hint
-        self.then = then
-        self.note = note
-        self.value = value
+    title: str
+    hint: str
+    then: Callable[[str | None], None]
+    note: str = ""
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

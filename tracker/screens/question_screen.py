@@ -19,6 +19,7 @@ from tracker.screens.commands import bindings, key_of
 from tracker.screens.frame import Loaded
 from tracker.screens.messages import Asked
 from tracker.screens.page_frame import PageFrame
+from tracker.screens.typing import Typist
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class Stopped(Message):
     """Nobody waits for the model's answer any more."""
 
 
-class QuestionScreen(PageFrame):
+class QuestionScreen(PageFrame, Typist):
     """The articles' sentences answer at once; while a model works on a better answer every key works.
 
     `past` are earlier questions, the newest last: up and down in the line recall them.

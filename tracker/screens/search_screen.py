@@ -17,6 +17,7 @@ from tracker.screens.commands import bindings
 from tracker.screens.frame import Frame, Loaded
 from tracker.screens.messages import OpenArticle, OpenStory
 from tracker.screens.search_hints import Lesson, hint, is_completing, lesson_card, lessons, nothing_found
+from tracker.screens.typing import Typist
 from tracker.screens.widgets.bars import Bar
 from tracker.screens.widgets.rows import Rows
 
@@ -39,7 +40,7 @@ class Taught(Loaded[list[Lesson]]):
     """Queries to begin with: those of before, and examples."""
 
 
-class SearchScreen(Frame):
+class SearchScreen(Frame, Typist):
     """A field over its results; down goes into them, up at their top and slash back into the field."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("search", "list")
@@ -49,6 +50,8 @@ class SearchScreen(Frame):
         super().__init__(desk)
         self._query = query
         self._at_results = at_results
+        if at_results:
+            self._ready = 0.0  # no key is meant for the field
         self._found: Found | None = None
         self._answered = ""
         self._offer = Offer(0, 0)

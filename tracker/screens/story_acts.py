@@ -10,7 +10,7 @@ from tracker.render.references import markdown_quote, markdown_story
 from tracker.screens.corrections import Corrections
 from tracker.screens.deeds import EXAMPLE, FOLLOW, FORM, MERGE
 from tracker.screens.definition import read_definition
-from tracker.screens.messages import Ask, Browse, Copy, OpenAbout, OpenDiff, OpenQuestions
+from tracker.screens.messages import Ask, AskStory, Browse, Copy, OpenAbout, OpenDiff
 
 if TYPE_CHECKING:
     from tracker.model import Source, Story
@@ -66,7 +66,7 @@ class StoryActs(Corrections):
         """Ask the story a question."""
         story = self.current()
         if story is not None:
-            self.post_message(OpenQuestions(story.slug, question))
+            self.open_field(AskStory(story.slug, question))
 
     def action_follow(self) -> None:
         """Follow the story, or stop."""
@@ -106,14 +106,14 @@ class StoryActs(Corrections):
 
     def action_follow_terms(self) -> None:
         """Ask for a name and terms, and follow what holds them."""
-        self.post_message(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=FORM))
+        self.open_field(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=FORM))
 
     def take_follow_terms(self, typed: str) -> None:
         """Follow by a name and terms that were typed in one line; what is none may be mended."""
         wanted = read_definition(typed)
         if wanted is None:
             note = f"Write it as {FORM}."
-            self.post_message(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=note, value=typed))
+            self.open_field(Ask(FOLLOW, EXAMPLE, self._follow_asked, note=note, value=typed))
             return
         self.act(partial(self.deeds.follow_terms, wanted))
 

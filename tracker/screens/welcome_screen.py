@@ -80,7 +80,7 @@ class WelcomeScreen(Frame):
 
     def action_add(self) -> None:
         """Ask for the address of a feed or of a page."""
-        self.post_message(Ask("Subscribe to", "address of a feed or of a page", self._answered))
+        self.open_field(Ask("Subscribe to", "address of a feed or of a page", self._answered))
 
     def action_demo(self) -> None:
         """Show the demo."""
