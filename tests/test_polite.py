@@ -37,16 +37,16 @@ def test_over_thirty_polls_nothing_impolite_is_done(
     board: Board, tmp_path: Path, group: Callable[[Board], None], *, restarts: bool
 ) -> None:
     group(board)
-    reader = Reader(board, tmp_path)
-    reader.run(POLLS, restarts=restarts)
-    reader.tracker.close()
+    with Reader(board, tmp_path) as reader:
+        reader.run(POLLS, restarts=restarts)
     assert board.score() == PASSED
     assert board.fewest() >= POLLS
 
 
 def test_other_hosts_and_feeds_go_on_while_one_host_is_closed(board: Board, tmp_path: Path) -> None:
     characters.huge(board)
-    Reader(board, tmp_path).run(8)
+    with Reader(board, tmp_path) as reader:
+        reader.run(8)
     closed = next(entry for entry in board.log if entry.reply.closes)
     week = [entry.feed for entry in board.log if closed.at < entry.at < closed.at + scoring.DAY * 6]
     assert "elsewhere" in week
@@ -55,10 +55,10 @@ def test_other_hosts_and_feeds_go_on_while_one_host_is_closed(board: Board, tmp_
 
 def test_a_feed_that_is_gone_is_asked_twice_and_stays_subscribed(board: Board, tmp_path: Path) -> None:
     characters.redirects(board)
-    reader = Reader(board, tmp_path)
-    reader.run(POLLS)
+    with Reader(board, tmp_path) as reader:
+        reader.run(POLLS)
+        feeds = {feed.subscription.url: feed for feed in reader.tracker.subscribing.feeds()}
     assert len(board.polls("gone")) == 2
-    feeds = {feed.subscription.url: feed for feed in reader.tracker.subscribing.feeds()}
     assert feeds[board.feeds["gone"]].health == "gone: the server says it is removed"
     assert len(feeds) == len(board.feeds)
 
@@ -67,10 +67,11 @@ def test_feeds_that_moved_for_good_are_asked_where_they_are_and_only_those(
     board: Board, tmp_path: Path
 ) -> None:
     characters.redirects(board)
-    reader = Reader(board, tmp_path)
-    reader.run(POLLS)
+    with Reader(board, tmp_path) as reader:
+        reader.run(POLLS)
+        states = reader.states()
     site = board.sites["a"]
-    assert {url.rpartition(":")[2].partition("/")[2] for url in reader.states()} == {
+    assert {url.rpartition(":")[2].partition("/")[2] for url in states} == {
         "moved-301/3",
         "moved-308/2",
         "found-302",

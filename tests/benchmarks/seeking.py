@@ -69,6 +69,10 @@ class Engine(FakeNetwork):
             [(each.id, each.title, each.text) for each in articles],
         )
 
+    def close(self) -> None:
+        """Let go of the index."""
+        self._index.close()
+
     def get(self, url: str, etag: str = "", modified: str = "") -> Response | Failure:
         """Answer a search; all else as the network has it."""
         if not url.startswith(ENGINE.partition("?")[0]):

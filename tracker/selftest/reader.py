@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from tracker import subscriptions
 from tracker.core import Tools, Tracker
@@ -65,6 +65,14 @@ class Reader:
         self.feeds = folder / "feeds.yaml"
         subscriptions.add_all(self.feeds, [Subscription(url) for url in board.feeds.values()])
         self.tracker = self._started()
+
+    def __enter__(self) -> Self:
+        """Return itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close its tracker."""
+        self.tracker.close()
 
     def _started(self) -> Tracker:
         clock = self.board.clock

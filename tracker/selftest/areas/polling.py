@@ -49,11 +49,8 @@ def _score(ground: Ground) -> tuple[dict[str, list[str]], int, int]:
 
 
 def _play(board: Board, ground: Ground, group: Callable[[Board], None]) -> None:
-    reader = Reader(board, ground.room(f"polling {group.__name__}"))
-    try:
+    with Reader(board, ground.room(f"polling {group.__name__}")) as reader:
         reader.run(POLLS, restarts=group is overloaded)
-    finally:
-        reader.tracker.close()
 
 
 def _judge(ground: Ground, test: str) -> Verdict:
