@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tracker.dossier import Cited
-    from tracker.model import Dossier
+    from tracker.model import Dossier, Progress
 
 
 LIE = Claim("“The bridge will never open again,” said Mara Quill.", (1,))
@@ -214,6 +214,28 @@ def test_a_story_that_cant_be_written_up_is_told_stays_due_and_stops_no_other(ne
     assert len(newsroom.tracker.store.stories.owed()) == 1
     newsroom.tools.engine = ExtractiveEngine()
     assert len(newsroom.poll().versions) == 1
+
+
+class RestingSandbox(InlineSandbox):
+    """Counts how often it was let go."""
+
+    rests = 0
+
+    def rest(self) -> None:
+        self.rests += 1
+
+
+def test_what_reads_documents_is_let_go_before_stories_are_written(newsroom: Newsroom) -> None:
+    sandbox, rests = RestingSandbox(), dict[str, int]()
+
+    def note(progress: Progress) -> None:
+        rests[progress.stage] = sandbox.rests
+
+    newsroom.tools.sandbox = sandbox
+    newsroom.publish(*BRIDGE[0])
+    newsroom.publish(*BRIDGE[1])
+    newsroom.tracker.polling.round(progress=note)
+    assert (rests["fetch"], rests["cluster"], rests["dossier"]) == (0, 1, 2)
 
 
 def test_the_first_feed_of_every_host_comes_before_the_second_of_any() -> None:

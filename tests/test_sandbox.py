@@ -147,6 +147,22 @@ def test_the_children_that_took_the_places_of_slow_ones_do_not_stay(tmp_path: Pa
         assert len(_children() - others) == 1
 
 
+def test_at_rest_only_what_works_is_kept_and_the_next_call_is_answered(tmp_path: Path) -> None:
+    begun, release, others = tmp_path / "begun", tmp_path / "release", _children()
+    with Sandbox(workers=2, timeout=60) as sandbox, ThreadPoolExecutor(1) as threads:
+        hanging = threads.submit(sandbox.run, hang, begun, release)
+        assert sandbox.run(math.gcd, 12, 18) == 6
+        while not begun.exists():
+            os.sched_yield()
+        sandbox.rest()
+        assert len(_children() - others) == 1
+        assert sandbox.run(math.gcd, 12, 18) == 6
+        release.touch()
+        assert hanging.result() == begun.name
+        sandbox.rest()
+        assert _children() == others
+
+
 def test_a_child_that_is_killed_in_its_sleep_is_replaced(sandbox: Sandbox) -> None:
     for _ in range(5):
         child = sandbox.run(os.getpid)

@@ -9,7 +9,7 @@ from tracker.cluster.document import key
 from tracker.cluster.packed import Packed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Mapping
 
 # Entries of the index that one article may visit; rare terms come first, so what is left
 # out are the terms that many stories share and that tell least; of one such, the oldest.
@@ -34,10 +34,11 @@ class Index:
         # Most terms are of one story, which then stands alone.
         self._stories: dict[str, int | list[int]] = {}
 
-    def pack(self, articles: Sequence[tuple[bytes, int]]) -> None:
+    def pack(self, articles: Iterable[tuple[bytes, int]]) -> None:
         """Begin anew with the keys and the story of these articles, oldest first."""
+        # What was there makes room first.
+        self._packed, self._stories = Packed([]), {}
         self._packed = Packed(articles)
-        self._stories = {}
 
     def count(self, term: str) -> int:
         """Return how many of the packed articles hold a term."""

@@ -23,9 +23,9 @@ MOST_COMPARED, MOST_COMPARED_TO_TITLES = 4, 6
 # Stories whose sums are kept unfolded: what is written about comes in bursts, and those met
 # again take a quarter of the time. They take 6 KB each, most being small.
 MOST_WARM = 1000
-# The index is packed anew once so many articles have come since, and half as many as are known:
+# The index is packed anew once so many articles have come since, and a quarter as many as are known:
 # it takes 10 μs an article, and a dictionary ten times the memory.
-FEW_CHANGES = 8000
+FEW_CHANGES, SHARE_CHANGED = 4000, 0.25
 # Fewer than these are learnt one by one, 100 μs each, rather than that all is packed anew.
 FEW_LOADED = 1000
 
@@ -83,7 +83,7 @@ class Knowledge:
         if len(bundle.members) > MOST_KEPT:
             self.forget(next(iter(bundle.members)))
         self._fresh.add(article)
-        if len(self._fresh) > max(FEW_CHANGES, len(self.homes) // 2):
+        if len(self._fresh) > max(FEW_CHANGES, SHARE_CHANGED * len(self.homes)):
             self._pack()
 
     def load(self, told: Iterable[tuple[int, bytes, int]]) -> None:
@@ -133,6 +133,6 @@ class Knowledge:
             for article in bundle.keep_newest(MOST_KEPT):
                 del self.homes[article]
         notes = [(self._bundles[story].members[article], story) for article, story in self.homes.items()]
-        self.index.pack([(keys_of(note), story) for note, story in notes])
+        self.index.pack((keys_of(note), story) for note, story in notes)
         self.rarity.pack(len(notes))
         self._fresh.clear()

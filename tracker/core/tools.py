@@ -50,6 +50,9 @@ class Sandbox(Protocol):
     def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Call a function of a module; raise SandboxError where it takes too long or too much."""
 
+    def rest(self) -> None:
+        """Give back what it holds for calls that may come."""
+
     def close(self) -> None:
         """End what is running."""
 
@@ -111,6 +114,11 @@ class Tools:
     def make_ready(self) -> None:
         """Make at once what takes a while to come up and every round needs."""
         _ = self.parse
+
+    def rest(self) -> None:
+        """Give back what reading hostile documents needs, until there is another."""
+        if not self.__dict__.keys().isdisjoint({"parse", "sandbox"}):
+            self.sandbox.rest()
 
     def renew_fetch(self) -> None:
         """Let go of all connections; who asks for the network from now on gets another."""

@@ -96,6 +96,14 @@ class Sandbox:
         """Start a child in the background: that takes a tenth of a second, and others come from it."""
         Thread(target=self._begin, name="sandbox", daemon=True).start()
 
+    def rest(self) -> None:
+        """End the children that have nothing to do, 25 MB each; who calls next gets new ones, in 10 ms."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+            self._alive -= len(idle)
+        for child in idle:
+            child.end()
+
     def close(self) -> None:
         """End the children; what is being run ends in a SandboxError."""
         with self._lock:

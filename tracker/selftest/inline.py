@@ -56,5 +56,8 @@ class InlineSandbox:
         """Call a function."""
         return function(*args, **kwargs)
 
+    def rest(self) -> None:
+        """Nothing is held."""
+
     def close(self) -> None:
         """Nothing is open."""

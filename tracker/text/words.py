@@ -99,8 +99,8 @@ def terms_of(word: str) -> tuple[str, ...]:
     return _parts(word.replace(",", "") if _NUMBER.fullmatch(word) else word.casefold())
 
 
-# Stemming takes ten times as long as all else that is done to a word; so many take 12 MB.
-@lru_cache(maxsize=1 << 16)
+# Stemming takes ten times as long as all else that is done to a word; so many take 7 MB.
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """Stem a casefolded English word (Snowball, Porter 2)."""
     if word[-1:] in _ENDS_NO_SUFFIX or (word[-1:] in _ENDS_FEW and not word.endswith(_FEW_SUFFIXES)):

@@ -110,6 +110,7 @@ class Polling:
     def _bring(self, wanted: Wanted, progress: Callable[[Progress], None]) -> PollSummary:
         """Run the stages up to the dossiers, and account for what they brought."""
         fetched = self._intake.run(wanted, progress, self._go_on)
+        self._tools.rest()
         self._muting.apply(progress, self._go_on)
         clustering = Clustering(self._store, self._now, self._memory, progress)
         self._go_on()
@@ -120,6 +121,7 @@ class Polling:
         sought = Sought() if fetched.offline else self._searching.run(clustering, progress)
         if not fetched.offline:
             self._pages.take_due(progress, self._go_on)
+            self._tools.rest()
         # What searches and pages brought was not yet there to be judged.
         self._muting.apply(progress, self._go_on)
         grown = {_heir(story, united) for story in touched | sought.stories} | {*united.values()}

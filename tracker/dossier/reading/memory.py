@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 
     from tracker.dossier import Cited
 
-# Articles that are remembered, of all stories, some 100 KB each with all that is found in them: enough for
-# the longest story.
-MOST = 600
+# Articles that are remembered, of all stories, up to 100 KB each with all that is found in them. Of a story
+# that has more all are, until the next is read; what is forgotten stands in its note.
+MOST = 200
 # Stories of fewer articles are read anew, in 20 ms: most of a round are, and would fill the memory.
 FEW = 6
 
