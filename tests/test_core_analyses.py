@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -84,10 +85,11 @@ def test_it_writes_what_one_writes_that_reads_all_anew(room: Newsroom, tmp_path:
     other = Newsroom(tmp_path / "other")
     other.run_bridge()
     assert newest(room) == newest(other)
+    other.close()
 
 
 def test_an_analysis_that_somebody_damaged_is_made_anew(room: Newsroom) -> None:
-    with sqlite3.connect(room.tracker.store.path) as database:
+    with closing(sqlite3.connect(room.tracker.store.path)) as database, database:
         database.execute("update analyses set analysis = substr(analysis, 1, 99)")
     memory = another_process(room)
     room.run_bridge_step(3)
@@ -96,7 +98,7 @@ def test_an_analysis_that_somebody_damaged_is_made_anew(room: Newsroom) -> None:
 
 
 def test_other_rules_of_reading_read_anew(room: Newsroom) -> None:
-    with sqlite3.connect(room.tracker.store.path) as database:
+    with closing(sqlite3.connect(room.tracker.store.path)) as database, database:
         database.execute("update analyses set reader = 'the rules of another version'")
     memory = another_process(room)
     room.run_bridge_step(3)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import socket
+import struct
 from calendar import timegm
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import feedparser
@@ -212,6 +215,18 @@ def test_an_unknown_path_is_not_found() -> None:
     with FeedServer() as server:
         url = server.urls[0][0]
         assert ask(url.replace(".xml", ".html"))[0] == 404
+
+
+def test_of_a_client_that_breaks_off_nothing_is_written_over_the_screen(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with FeedServer() as server:
+        address = urlsplit(server.urls[0][0])
+        with socket.create_connection((address.hostname, address.port)) as client:
+            # Closed so, it is reset: whoever reads from it or writes to it gets an error.
+            client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            client.sendall(b"GET ")
+    assert capfd.readouterr().err == ""
 
 
 def test_the_server_hangs_up_cleanly_and_can_be_started_again() -> None:

@@ -295,6 +295,9 @@ def test_one_that_is_killed_leaves_no_child_and_no_lock(opened: Callable[..., Te
         (":feeds\r", ("› feeds", "Harbour Wire")),
         ("iwho won?\r", ("? who won?", "who won? ──", "A baker won")),
         ("Fahello.example", ("Subscribe to", "hello.example")),
+        # Keys that Textual gives to the application first, before signs that a field takes at once.
+        ("/seax\x7fweed", ("/ seaweed", "1 article")),
+        (":feeds\rj", ("› feeds", "Harbour Wire")),
     ],
 )
 def test_what_is_typed_in_one_burst_arrives_where_its_first_key_leads(

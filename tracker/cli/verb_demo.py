@@ -1,4 +1,4 @@
-"""`tracker demo`: the whole pipeline on the bundled feeds, from HTTP to dossiers."""
+"""`tracker demo`: the whole pipeline on ten invented feeds, from HTTP to dossiers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ LAST_READ = 3
 @click.command(cls=Verb)
 @click.pass_obj
 def verb(session: Session) -> int:
-    """Show tracker at work: bundled feeds, served on loopback, polled four times over two weeks.
+    """Show tracker at work: invented feeds, served on loopback, polled four times over two weeks.
 
     Everything happens in a temporary folder, or in the one given with --data. On a terminal
     the interface opens on the result; elsewhere the stories and one dossier are printed.
@@ -51,7 +51,7 @@ def verb(session: Session) -> int:
 
 @contextmanager
 def replayed(session: Session) -> Iterator[Tracker]:
-    """Serve the bundled feeds and poll them at each of their four moments; the clock stays at the last."""
+    """Serve the feeds and poll them at each of their four moments; the clock stays at the last."""
     from tracker.cli.wiring import open_tracker
     from tracker.demo.feeds import POLLS
     from tracker.demo.server import FeedServer

@@ -60,6 +60,8 @@ class Packed:
         import numpy as np
 
         sought = np.frombuffer(keys, dtype="<u4")
+        if not len(self._keys):
+            return [None] * len(sought)
         places = self._keys.searchsorted(sought)
         places[places == len(self._keys)] = 0
         known = (self._keys[places] == sought).tolist()

@@ -117,6 +117,7 @@ class Tools:
 
     def rest(self) -> None:
         """Give back what reading hostile documents needs, until there is another."""
+        # Where either is in use: the parser's children are the sandbox's.
         if not self.__dict__.keys().isdisjoint({"parse", "sandbox"}):
             self.sandbox.rest()
 

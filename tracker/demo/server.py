@@ -1,4 +1,4 @@
-"""Serves the bundled feeds over HTTP on loopback, one port an outlet.
+"""Serves the invented feeds of the demo over HTTP on loopback, one port an outlet.
 
 A port each, because a poll is polite by host and port: ten feeds behind one port would be
 fetched a second apart.
@@ -6,6 +6,7 @@ fetched a second apart.
 
 from __future__ import annotations
 
+import logging
 import threading
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +17,7 @@ from tracker.demo.feeds import Document, Outlet, documents, outlets
 if TYPE_CHECKING:
     from types import TracebackType
 
+log = logging.getLogger(__name__)
 _LOOPBACK = "127.0.0.1"
 _CLIENT_SILENCE = 5.0
 """Seconds after which a client that connects and sends nothing is hung up on."""
@@ -31,6 +33,10 @@ class _OutletServer(ThreadingHTTPServer):
         self.outlet = outlet
         self.path = path
         self.document = document
+
+    def handle_error(self, request: object, client_address: object) -> None:  # noqa: ARG002 - the base class's
+        """Say nothing on the screen of a client that has hung up, or of anything else."""
+        log.debug("a feed of the demo was not served", exc_info=True)  # noqa: LOG014 - called while it is handled
 
 
 class _FeedHandler(BaseHTTPRequestHandler):

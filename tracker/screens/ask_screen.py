@@ -11,6 +11,7 @@ from textual.widgets import Input
 from tracker.render.lines import plain_line
 from tracker.screens.commands import bindings
 from tracker.screens.typing import Typing
+from tracker.screens.widgets.field import Field
 from tracker.screens.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class AskScreen(Typing[str | None]):
         """Lay the field under the question."""
         with Vertical(id="ask"):
             yield Page(id="asked")
-            yield Input(self._value, self._hint, select_on_focus=False, id="answer")
+            yield Field(self._value, self._hint, select_on_focus=False, id="answer")
 
     def on_mount(self) -> None:
         """Start in the field."""

@@ -20,7 +20,7 @@ from tracker.screens.perform import perform
 from tracker.screens.search_screen import SearchScreen
 from tracker.screens.themes import ROUND
 from tracker.screens.typed_line import TypedLine
-from tracker.screens.typing import Typist
+from tracker.screens.typing import TypeAhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ class Commanding(Copying):
 
     def on_key(self, event: events.Key) -> None:
         """Give a screen with a field the keys that were on their way to what it covers."""
-        if isinstance(self.screen, Typist) and self.screen.take_early(event):
+        if isinstance(self.screen, TypeAhead) and self.screen.take_early(event):
             event.prevent_default()
 
     # ------------------------------------------------------------ the three ways to a command

@@ -15,6 +15,7 @@ from tracker.render.lines import Line, plain_line, span
 from tracker.screens.commands import bindings
 from tracker.screens.messages import Choice
 from tracker.screens.typing import Typing
+from tracker.screens.widgets.field import Field
 from tracker.screens.widgets.page import Page
 from tracker.screens.widgets.rows import Rows
 
@@ -74,7 +75,7 @@ class Finding(Typing[str | None]):
         """Lay the field between the question and what fits."""
         with Vertical(id="pick"):
             yield Page(id="asked")
-            yield Input(placeholder=self.HINT, id="answer")
+            yield Field(placeholder=self.HINT, id="answer")
             yield Rows[Found](self.card, lambda found: found[0], lines=self.LINES, id="offered")
             yield Page(id="keys")
 

@@ -13,6 +13,7 @@ from tracker.render.lines import Line, plain_line
 from tracker.screens.commands import bindings
 from tracker.screens.manual import Manual
 from tracker.screens.typing import Typing
+from tracker.screens.widgets.field import Field
 from tracker.screens.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 
-class SearchField(Input):
+class SearchField(Field):
     """A field in which `/` begins a search as everywhere, and the keys that close a page close one."""
 
     class Left(Message):

@@ -14,6 +14,7 @@ from textual.widgets import Input, Label
 from tracker.render.lines import Line, Span, cut, fit, plain_line, span
 from tracker.screens.commands import bindings
 from tracker.screens.typing import Typing
+from tracker.screens.widgets.field import Field
 from tracker.screens.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class LineScreen(Typing[str | None]):
             yield Page(id="choices", measure=WIDEST)
             with Horizontal(id="typed"):
                 yield Label(":")
-                yield Input(
+                yield Field(
                     self._begun,
                     "a command, or a story",
                     select_on_focus=False,

@@ -19,7 +19,8 @@ from tracker.screens.commands import bindings, key_of
 from tracker.screens.frame import Loaded
 from tracker.screens.messages import Asked
 from tracker.screens.page_frame import PageFrame
-from tracker.screens.typing import Typist
+from tracker.screens.typing import TypeAhead
+from tracker.screens.widgets.field import Field
 from tracker.text import clean
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Stopped(Message):
     """Nobody waits for the model's answer any more."""
 
 
-class QuestionScreen(PageFrame, Typist):
+class QuestionScreen(PageFrame, TypeAhead):
     """The articles' sentences answer at once; while a model works on a better answer every key works.
 
     `past` are earlier questions, the newest last: up and down in the line recall them.
@@ -77,7 +78,7 @@ class QuestionScreen(PageFrame, Typist):
         """Lay the line over the answer."""
         with Horizontal(id="inquiry"):
             yield Label("?")
-            yield Input(
+            yield Field(
                 self._question,
                 "a question; its answer stands in the articles or nowhere",
                 select_on_focus=False,

@@ -17,8 +17,9 @@ from tracker.screens.commands import bindings
 from tracker.screens.frame import Frame, Loaded
 from tracker.screens.messages import OpenArticle, OpenStory
 from tracker.screens.search_hints import Lesson, hint, is_completing, lesson_card, lessons, nothing_found
-from tracker.screens.typing import Typist
+from tracker.screens.typing import TypeAhead
 from tracker.screens.widgets.bars import Bar
+from tracker.screens.widgets.field import Field
 from tracker.screens.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Taught(Loaded[list[Lesson]]):
     """Queries to begin with: those of before, and examples."""
 
 
-class SearchScreen(Frame, Typist):
+class SearchScreen(Frame, TypeAhead):
     """A field over its results; down goes into them, up at their top and slash back into the field."""
 
     SCOPES: ClassVar[tuple[str, ...]] = ("search", "list")
@@ -63,7 +64,7 @@ class SearchScreen(Frame, Typist):
         """Lay the field over the results, or over what one may begin with."""
         with Horizontal(id="seek"):
             yield Label("/")
-            yield Input(
+            yield Field(
                 self._query,
                 placeholder='words, a "phrase", or a field such as outlet:',
                 id="query",

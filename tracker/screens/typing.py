@@ -13,7 +13,7 @@ from tracker.screens.dialog import Dialog
 Answer = TypeVar("Answer")
 
 
-class Typist(Widget):
+class TypeAhead(Widget):
     """The part of a screen that takes keys that were on their way to what the screen covers.
 
     A burst of keys is handed to what has the focus before the first of them has opened anything; what
@@ -49,5 +49,5 @@ class Typist(Widget):
         field.post_message(events.Key(key.key, key.character).set_sender(field))
 
 
-class Typing(Dialog[Answer], Typist):
+class Typing(Dialog[Answer], TypeAhead):
     """A dialog with a field."""

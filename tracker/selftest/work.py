@@ -1,4 +1,4 @@
-"""What dies in a self-test: rounds over the bundled feeds, as the demo serves them.
+"""What dies in a self-test: rounds over the feeds of the demo.
 
 Run as a script it takes orders on stdin (`dying`).
 """

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<![\w.,])[1-9]\d?(?![\w.,:–-])")
 
 
 def _articles() -> list[Cited]:
-    """Return the articles of the bundled feeds, each under a number."""
+    """Return the articles of the demo's feeds, each under a number."""
     pieces = [(outlet, piece) for outlet in outlets().values() for piece in outlet.articles]
     return [Cited(number, _article(number, *pair)) for number, pair in enumerate(pieces, 1)]
 
@@ -86,7 +86,7 @@ def _figures(ground: Ground) -> Verdict:
 
 
 def _replayed(ground: Ground) -> tuple[list[str], list[str], int, int]:
-    """Poll the bundled feeds four times; what does not hold, what moved without news, and counts."""
+    """Poll the feeds of the demo four times; what does not hold, what moved without news, and counts."""
     room, clock = ground.room("dossiers"), FakeClock(POLLS[0])
     with FeedServer() as server:
         feeds = [Subscription(url, title, fulltext="never") for url, title, _ in server.urls]

@@ -1,4 +1,4 @@
-"""`kill -9` in the stages of a round, on the bundled feeds: nothing lost, twice or torn."""
+"""`kill -9` in the stages of a round, on the feeds of the demo: nothing lost, twice or torn."""
 
 from __future__ import annotations
 
