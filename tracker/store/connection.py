@@ -88,23 +88,23 @@ class Connections:
             yield connection
             return
         with told(self.path):
-            connection.execute("begin immediate")
-            self._refuse_newer(connection)
-            self._local.last = list[Callable[[sqlite3.Connection], None]]()
+            # A signal may end the work between any two of these lines.
             try:
+                connection.execute("begin immediate")
+                self._refuse_newer(connection)
+                self._local.last = list[Callable[[sqlite3.Connection], None]]()
                 yield connection
                 for work in self._local.last:
                     work(connection)
+                connection.execute("commit")
             except BaseException:
                 connection.rollback()
                 raise
-            connection.execute("commit")
 
     def _refuse_newer(self, connection: sqlite3.Connection) -> None:
         """Write nothing of our shape into a file that another process has brought up to a newer one."""
         version = connection.execute("pragma user_version").fetchone()[0]
         if version > LATEST:
-            connection.rollback()
             raise _too_new(self.path, version)
 
     def before_commit(self, work: Callable[[sqlite3.Connection], None]) -> None:

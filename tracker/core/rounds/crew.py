@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from contextlib import suppress
 from queue import Empty, Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -18,6 +19,9 @@ CONCURRENT = 16
 # What may wait to be stored, and is then stored at one go: a round of any size keeps no more in
 # memory, and one transaction for a few feeds costs half of one for each.
 BATCH = 32
+# Seconds after which who waits for an answer looks up: a signal that comes just before the wait begins,
+# or that the system gives to another thread, would not be heard until there is one.
+LOOK = 0.5
 
 
 class Crew(Generic[J, D]):
@@ -52,12 +56,17 @@ class Crew(Generic[J, D]):
 
     def _taken(self) -> Iterator[tuple[J, D | BaseException]]:
         """Wait for one job to be done, and take all others that are."""
-        yield self._done.get()
+        yield self._first()
         for _ in range(BATCH - 1):
             try:
                 yield self._done.get_nowait()
             except Empty:
                 return
+
+    def _first(self) -> tuple[J, D | BaseException]:
+        while True:
+            with suppress(Empty):
+                return self._done.get(timeout=LOOK)
 
     def _empty(self) -> None:
         """Make room for whoever waits to hand something over that nobody will take."""
