@@ -257,7 +257,12 @@ def test_nobody_collects_while_another_polls(room: Newsroom) -> None:
     other.close()
 
 
-def test_retention_reads_what_an_open_snapshot_keeps_from_getting_smaller(room: Newsroom) -> None:
+def test_retention_reads_what_an_open_snapshot_keeps_from_getting_smaller(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # It waits for the reader, and gives that up.
+    monkeypatch.setattr("tracker.store.connection.BUSY_MILLISECONDS", 200)
+    room.restart()
     # A reader that stands in the middle of something: the log can't be emptied before it is done.
     with closing(sqlite3.connect(room.tracker.store.path, isolation_level=None)) as reader:
         reader.execute("begin")

@@ -136,14 +136,16 @@ async def test_what_can_not_be_done_is_told_in_place_and_may_be_mended(
         assert told not in interface.text
 
 
-async def test_what_is_typed_reaches_no_shell(newsroom: Newsroom, tmp_path: Path) -> None:
-    made = tmp_path / "made"
+async def test_what_is_typed_reaches_no_shell(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     async with opened(newsroom.tracker) as interface:
-        for typed in (f"!touch {made}", f"$(touch {made})", f"search $(touch {made})", f"; touch {made}"):
+        for typed in ("!touch made", "$(touch made)", "search $(touch made)", "; touch made"):
             await interface.press("colon")
             await interface.type(typed)
             await interface.press("enter", "escape", "escape")
-    assert not made.exists()
+    assert not (tmp_path / "made").exists()
 
 
 @pytest.mark.parametrize(("opens", "screen"), [("colon", "LineScreen"), ("ctrl+p", "PaletteScreen")])
