@@ -180,7 +180,7 @@ def test_what_is_forgotten_leaves_no_trace_in_the_clusterer(room: Newsroom) -> N
     assert not clusterer._known._bundles
     assert not clusterer._known._warm
     assert not clusterer._known.index._stories
-    assert not clusterer._known.rarity._counts
+    assert not clusterer._known.rarity._since
 
 
 def test_what_must_be_read_anew_is_read_before_the_lock_is_held_and_can_be_stopped(room: Newsroom) -> None:

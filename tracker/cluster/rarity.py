@@ -8,10 +8,11 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from tracker.cluster.common import COMMON, FAMILIAR
+from tracker.cluster.tally import Tally
 from tracker.text.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
 # The guess counts as much as this many articles that were read.
 PRIOR_ARTICLES = 300
@@ -40,15 +41,16 @@ class Rarity:
         """Count what articles hold, beside those that `packed` has counted."""
         self.reading = 0
         self._packed = packed
-        self._counts: Counter[str] = Counter()
         self._total = self._learnt = 0
-        # By how much the counts have grown since the last reading.
+        # Of what is not packed, what was counted up to the last reading, and since.
+        self._before: Counter[str] = Counter()
         self._since: Counter[str] = Counter()
+        # Of what is packed, what was counted since the last reading.
+        self._later = Tally()
         self.weights = self._now()
 
     def learn(self, of: Iterable[str]) -> None:
         """Count the distinct terms `of` one more article."""
-        self._counts.update(of)
         self._since.update(of)
         self._total += 1
         self._learnt += 1
@@ -57,11 +59,10 @@ class Rarity:
 
     def forget(self, of: Iterable[str]) -> None:
         """Take the terms `of` an article out again; the weights follow at the next reading."""
-        for counts in (self._counts, self._since):
-            for term in of:
-                count = counts.pop(term, 0) - 1
-                if count:
-                    counts[term] = count
+        for term in of:
+            count = self._since.pop(term, 0) - 1
+            if count:
+                self._since[term] = count
         self._total -= 1
 
     def pack(self, articles: int) -> None:
@@ -70,7 +71,9 @@ class Rarity:
         What was read of the frequencies holds on, if it is not far from those: to read them anew
         means to work out all weights and lengths again, which takes as long as to pack.
         """
-        self._counts.clear()
+        self._later = self._later.plus(self._since)
+        self._before.clear()
+        self._since.clear()
         self._total = articles
         if self._is_due():
             self._read()
@@ -81,38 +84,35 @@ class Rarity:
         return self._total + PRIOR_ARTICLES > (1 + growth) * known or self._learnt > TURNOVER * known
 
     def _read(self) -> None:
+        self._before.update(self._since)
         self._since.clear()
+        self._later = Tally()
         self._learnt = 0
         self.weights = self._now()
         self.reading += 1
 
     def _now(self) -> _Weights:
-        return _Weights(self._total, self._counts, self._since, self._packed)
+        return _Weights(self._total, self._met)
+
+    def _met(self, term: str) -> int:
+        """Return how many articles held a term at the last reading; of those forgotten, some may be left."""
+        return max(0, self._before.get(term, 0) + self._packed(term) - self._later.count(term))
 
 
 class _Weights(dict[str, float]):
-    """Term → weight at one reading of the frequencies, worked out when first asked for.
+    """Term → weight at one reading of the frequencies, worked out when first asked for."""
 
-    What was counted `since` is taken off again, so that nothing has to be copied.
-    """
-
-    def __init__(
-        self, articles: int, counts: Mapping[str, int], since: Mapping[str, int], packed: Callable[[str], int]
-    ) -> None:
+    def __init__(self, articles: int, met: Callable[[str], int]) -> None:
         super().__init__()
         self.articles = articles
-        self._counts = counts
-        self._since = since
-        self._packed = packed
+        self._met = met
         # There are few of these: most terms are met once, and go by length alone.
         self._worked_out: dict[tuple[int, float], float] = {}
 
     def __missing__(self, term: str) -> float:
         if len(self) >= MOST_WEIGHTS:
             self.clear()
-        met = self._counts.get(term, 0) + self._packed(term) - self._since.get(term, 0)
-        # What was counted since may have been packed, and forgotten since that.
-        key = max(0, met), _guess(term)
+        key = self._met(term), _guess(term)
         weight = self._worked_out.get(key)
         if weight is None:
             self._worked_out[key] = weight = self._weight(*key)
