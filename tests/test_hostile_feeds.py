@@ -70,8 +70,8 @@ def test_an_edited_document_gives_a_feed_or_an_error_and_nothing_else(
 def test_a_second_ingest_adds_nothing_and_changes_nothing(
     tmp_path: Path, make: Callable[[int], Iterator[Document]]
 ) -> None:
-    kiosk = Kiosk(tmp_path, list(make(88)))
-    assert kiosk.poll() > 88
-    before = kiosk.articles()
-    assert kiosk.poll() == 0
-    assert kiosk.articles() == before
+    with contextlib.closing(Kiosk(tmp_path, list(make(88)))) as kiosk:
+        assert kiosk.poll() > 88
+        before = kiosk.articles()
+        assert kiosk.poll() == 0
+        assert kiosk.articles() == before
