@@ -21,6 +21,9 @@ settings.register_profile("desk", deadline=None, max_examples=examples(100))
 settings.register_profile("build", deadline=None, max_examples=examples(100), derandomize=True)
 settings.load_profile("build" if os.environ.get("CI") else "desk")
 
+# Tests run tracker as a process over and over; where bytecode is not kept, each compiles all of it anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
