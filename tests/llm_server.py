@@ -52,6 +52,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers one connection."""
 
     protocol_version = "HTTP/1.1"
+    requests = 0
 
     @property
     def host(self) -> ModelServer:
@@ -62,8 +63,11 @@ class Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.path, headers, json.loads(body))
         self.host.note(asked)
+        self.requests += 1
         fault = self.host.next_fault()
-        if fault is not None:
+        if self.requests > self.host.a_connection:
+            self.close_connection = True
+        elif fault is not None:
             fault(self)
             self.close_connection = True
         elif asked.body.get("response_format") and not self.host.takes_schema:
@@ -124,12 +128,16 @@ class _Server(ThreadingHTTPServer):
 
 @dataclass
 class ModelServer:
-    """A running server. `answer` is the model; `faults` are played first, each once, then `always`."""
+    """A running server. `answer` is the model; `faults` are played first, each once, then `always`.
+
+    It hangs up on a connection that brings more than so many requests.
+    """
 
     answer: Answer
     faults: list[Fault] = field(default_factory=list)
     always: Fault | None = None
     takes_schema: bool = True
+    a_connection: int = 1_000_000
     asked: list[Asked] = field(default_factory=list)
     gets: list[str] = field(default_factory=list)
     stopping: Event = field(default_factory=Event)

@@ -108,6 +108,13 @@ def test_a_server_that_comes_back_is_used_for_what_is_left() -> None:
     assert any(each.written for each in account.sections[1:])
 
 
+def test_a_server_that_hangs_up_behind_each_answer_without_a_word_is_no_fault() -> None:
+    with ModelServer(obedient, a_connection=1) as running:
+        account = written(running.url, Bounds()).account
+        assert len(running.asked) > 1
+    assert not any(each.absent for each in account.sections)
+
+
 def test_a_model_behind_a_server_writes_a_dossier() -> None:
     with ModelServer(obedient) as running:
         dossier = written(running.url, Bounds())

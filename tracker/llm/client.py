@@ -167,10 +167,12 @@ def _http() -> httpx2.AsyncClient:
                 response.stream = _bounded(stream)
             return response
 
+    # A connection that is kept may be hung up just when it is used again: that would count as a fault
+    # of a server that has none. A new one costs nothing beside an answer.
     return httpx2.AsyncClient(
         transport=Bounded(),
         follow_redirects=False,
-        headers={"Accept-Encoding": "identity"},
+        headers={"Accept-Encoding": "identity", "Connection": "close"},
         timeout=None,
     )
 
