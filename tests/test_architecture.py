@@ -122,7 +122,7 @@ def test_a_planted_breach_is_found(module: str, source: str) -> None:
 
 def rooms_of_core() -> list[str]:
     """Read the order of core's rooms in its docstring."""
-    listing = re.search(r"They live in rooms.*?\n\n", core.__doc__ or "", re.DOTALL)
+    listing = re.search(r"Operations live in rooms.*?\n\n", core.__doc__ or "", re.DOTALL)
     assert listing
     named = re.findall(r"`(\w+)`", listing[0])
     return [name for name in named if (ROOT / "core" / name).is_dir()]

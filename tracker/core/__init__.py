@@ -1,69 +1,51 @@
 """Every operation of tracker, with no screen, no network and no clock of its own.
 
     tracker = Tracker(store, feeds_file, now, tools)
-    tracker.polling      one round: fetch, parse, store, cluster, unite, search, read pages, write dossiers
-    tracker.writing      dossiers: the versions that are due, first versions, and rebuilds
-    tracker.reading      stories, versions, articles
-    tracker.asking       questions to a story, answered from its articles alone
-    tracker.finding      search over stories and articles
-    tracker.listing      the story list a page at a time
-    tracker.past         history, comparisons, the evolution of stances, and blame
-    tracker.explaining   why the articles of a story are together
-    tracker.beginning    a first run, and the feeds it may start with
-    tracker.subscribing  add, remove, import and export feeds
-    tracker.correcting   merge, split, move, pin, mute, undo
-    tracker.searching    what search feeds are asked
-    tracker.following    stories that the user follows, and those that they define by terms
-    tracker.telling      notices of stories that the user follows
-    tracker.overview     what moved, on a page, and the counts of a status line
-    tracker.marking      what the user has read
-    tracker.muting       what the rules of feeds.yaml hide
-    tracker.pages        the whole text of an article, from its page
-    tracker.saving       whole stories out to files, and in from them
-    tracker.keeping      retention, and the health of the database
-    tracker.reader       what was read and marked, from and for another machine
 
-They live in rooms, of which each imports only from those named before it: `common`, `views` (what is
+Operations live in rooms, of which each imports only from those named before it: `common`, `views` (what is
 shown), `feeds`, `dossiers`, `acts` (what the user does to stories), `copies` (out of the database whole, and
-back), `rounds` (polling and its stages). `tools`, `typed_lines` and `telling` stand by themselves.
+back), `rounds` (polling and its stages). `tools`, `typed_lines`, `telling` and `made_once` stand by
+themselves.
 
 Clock, network, parser, clusterer, engine and sandbox come in from outside (`Tools`). They are given
-as factories, so that an operation loads only what it uses.
+as factories, and operations are made when they are first asked for, so that a command loads only
+what it uses.
 """
 
 from __future__ import annotations
 
+from threading import RLock
 from typing import TYPE_CHECKING
 
-from tracker.core.acts.correcting import Correcting
-from tracker.core.acts.following import Following
-from tracker.core.acts.marking import Marking
-from tracker.core.copies.keeping import Keeping
-from tracker.core.copies.read_state import Reader
-from tracker.core.copies.saving import Saving
-from tracker.core.dossiers.writing import Writing
-from tracker.core.feeds.beginning import Beginning
-from tracker.core.feeds.subscribing import Subscribing
-from tracker.core.rounds.muting import Muting
-from tracker.core.rounds.pages import Pages
-from tracker.core.rounds.polling import Polling
-from tracker.core.rounds.searching import Searching
-from tracker.core.telling import Telling
+from tracker.core.made_once import made_once
 from tracker.core.tools import Tools
-from tracker.core.views.asking import Asking
-from tracker.core.views.explaining import Explaining
-from tracker.core.views.finding import Finding
-from tracker.core.views.listing import Listing
-from tracker.core.views.overview import Overview
-from tracker.core.views.past import Past
-from tracker.core.views.reading import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
-    from tracker.core.telling import Herald
+    from tracker.core.acts.correcting import Correcting
+    from tracker.core.acts.following import Following
+    from tracker.core.acts.marking import Marking
+    from tracker.core.copies.keeping import Keeping
+    from tracker.core.copies.read_state import Reader
+    from tracker.core.copies.saving import Saving
+    from tracker.core.dossiers.writing import Writing
+    from tracker.core.feeds.beginning import Beginning
+    from tracker.core.feeds.subscribing import Subscribing
+    from tracker.core.rounds.muting import Muting
+    from tracker.core.rounds.pages import Pages
+    from tracker.core.rounds.polling import Polling
+    from tracker.core.rounds.searching import Searching
+    from tracker.core.telling import Herald, Telling
+    from tracker.core.views.asking import Asking
+    from tracker.core.views.explaining import Explaining
+    from tracker.core.views.finding import Finding
+    from tracker.core.views.listing import Listing
+    from tracker.core.views.overview import Overview
+    from tracker.core.views.past import Past
+    from tracker.core.views.reading import Reading
     from tracker.store import Store
 
 __all__ = ["Tools", "Tracker"]
@@ -89,59 +71,185 @@ class Tracker:
     ) -> None:
         self.store = store
         self.now = now
+        self.making = RLock()
         self._feeds = feeds
         self._tools = tools
-        self.writing = Writing(store, now, tools)
-        self._show()
-        self.telling = Telling(store, now, herald)
-        self._poll(searches_a_day, unasked=searches_unasked)
-        self._act()
-        self.keeping = Keeping(store, now)
-        self.saving = Saving(store, now)
+        self._searches = searches_a_day, searches_unasked
+        self._herald = herald
 
-    def _show(self) -> None:
-        """Make what shows."""
-        store, now = self.store, self.now
-        self.finding = Finding(store, self._feeds, now)
-        self.reading = Reading(store, now, self.writing, self.finding)
-        self.asking = Asking(store, self._tools, self.writing, self.reading)
-        self.listing = Listing(self.reading)
-        self.past = Past(store, self.reading)
-        self.explaining = Explaining(store, self.reading)
-        self.overview = Overview(store, self._feeds, now)
+    @made_once
+    def finding(self) -> Finding:
+        """Search over stories and articles."""
+        from tracker.core.views.finding import Finding
 
-    def _poll(self, searches_a_day: int, *, unasked: bool) -> None:
-        """Make the round of polling, and its stages that are operations of their own."""
-        outside = self.store, self._feeds, self.now, self._tools
-        self.muting = Muting(self.store, self._feeds)
-        self.searching = Searching(*outside, self.muting, daily=searches_a_day, unasked=unasked)
-        self.pages = Pages(*outside)
-        self.reader = Reader(self.store, self.now)
-        self.polling = Polling(
-            *outside,
+        return Finding(self.store, self._feeds, self.now)
+
+    @made_once
+    def reading(self) -> Reading:
+        """Stories, versions, articles."""
+        from tracker.core.views.reading import Reading
+
+        return Reading(self.store, self.now, self.writing, self.finding)
+
+    @made_once
+    def asking(self) -> Asking:
+        """Questions to a story, answered from its articles alone."""
+        from tracker.core.views.asking import Asking
+
+        return Asking(self.store, self._tools, self.writing, self.reading)
+
+    @made_once
+    def listing(self) -> Listing:
+        """The story list a page at a time."""
+        from tracker.core.views.listing import Listing
+
+        return Listing(self.reading)
+
+    @made_once
+    def past(self) -> Past:
+        """History, comparisons, the evolution of stances, and blame."""
+        from tracker.core.views.past import Past
+
+        return Past(self.store, self.reading)
+
+    @made_once
+    def explaining(self) -> Explaining:
+        """Why the articles of a story are together."""
+        from tracker.core.views.explaining import Explaining
+
+        return Explaining(self.store, self.reading)
+
+    @made_once
+    def overview(self) -> Overview:
+        """What moved, on a page, and the counts of a status line."""
+        from tracker.core.views.overview import Overview
+
+        return Overview(self.store, self._feeds, self.now)
+
+    @made_once
+    def beginning(self) -> Beginning:
+        """A first run, and the feeds it may start with."""
+        from tracker.core.feeds.beginning import Beginning
+
+        return Beginning(self.store, self._feeds, self.now)
+
+    @made_once
+    def subscribing(self) -> Subscribing:
+        """Add, remove, import and export feeds."""
+        from tracker.core.feeds.subscribing import Subscribing
+
+        return Subscribing(self.store, self._feeds, self.now, self._tools)
+
+    @made_once
+    def writing(self) -> Writing:
+        """Dossiers: the versions that are due, first versions, and rebuilds."""
+        from tracker.core.dossiers.writing import Writing
+
+        return Writing(self.store, self.now, self._tools)
+
+    @made_once
+    def telling(self) -> Telling:
+        """Notices of stories that the user follows."""
+        from tracker.core.telling import Telling
+
+        return Telling(self.store, self.now, self._herald)
+
+    @made_once
+    def following(self) -> Following:
+        """Stories that the user follows, and those that they define by terms."""
+        from tracker.core.acts.following import Following
+
+        return Following(self.store, self.now, self.writing, self.reading)
+
+    @made_once
+    def marking(self) -> Marking:
+        """What the user has read."""
+        from tracker.core.acts.marking import Marking
+
+        return Marking(self.store, self.now, self.reading)
+
+    @made_once
+    def correcting(self) -> Correcting:
+        """Merge, split, move, pin, mute, undo."""
+        from tracker.core.acts.correcting import Correcting
+
+        return Correcting(
+            self.store,
+            self.now,
+            self.writing,
+            self.reading,
+            self.subscribing,
+            following=self.following,
+            marking=self.marking,
+        )
+
+    @made_once
+    def keeping(self) -> Keeping:
+        """Retention, and the health of the database."""
+        from tracker.core.copies.keeping import Keeping
+
+        return Keeping(self.store, self.now)
+
+    @made_once
+    def saving(self) -> Saving:
+        """Whole stories out to files, and in from them."""
+        from tracker.core.copies.saving import Saving
+
+        return Saving(self.store, self.now)
+
+    @made_once
+    def reader(self) -> Reader:
+        """What was read and marked, from and for another machine."""
+        from tracker.core.copies.read_state import Reader
+
+        return Reader(self.store, self.now)
+
+    @made_once
+    def muting(self) -> Muting:
+        """What the rules of feeds.yaml hide."""
+        from tracker.core.rounds.muting import Muting
+
+        return Muting(self.store, self._feeds)
+
+    @made_once
+    def pages(self) -> Pages:
+        """The whole text of an article, from its page."""
+        from tracker.core.rounds.pages import Pages
+
+        return Pages(self.store, self._feeds, self.now, self._tools)
+
+    @made_once
+    def searching(self) -> Searching:
+        """What search feeds are asked."""
+        from tracker.core.rounds.searching import Searching
+
+        daily, unasked = self._searches
+        return Searching(
+            self.store,
+            self._feeds,
+            self.now,
+            self._tools,
+            self.muting,
+            daily=daily,
+            unasked=unasked,
+        )
+
+    @made_once
+    def polling(self) -> Polling:
+        """One round: fetch, parse, store, cluster, unite, search, read pages, write dossiers."""
+        from tracker.core.rounds.polling import Polling
+
+        return Polling(
+            self.store,
+            self._feeds,
+            self.now,
+            self._tools,
             muting=self.muting,
             searching=self.searching,
             pages=self.pages,
             writing=self.writing,
             telling=self.telling,
             reader=self.reader,
-        )
-
-    def _act(self) -> None:
-        """Make what changes subscriptions and stories."""
-        store, now = self.store, self.now
-        self.beginning = Beginning(store, self._feeds, now)
-        self.subscribing = Subscribing(store, self._feeds, now, self._tools)
-        self.following = Following(store, now, self.writing, self.reading)
-        self.marking = Marking(store, now, self.reading)
-        self.correcting = Correcting(
-            store,
-            now,
-            self.writing,
-            self.reading,
-            self.subscribing,
-            following=self.following,
-            marking=self.marking,
         )
 
     def close(self) -> None:

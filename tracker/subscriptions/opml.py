@@ -7,7 +7,6 @@ specification allows, so that what goes out comes in the same.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
 
 from tracker.subscriptions.opml_reader import NAMESPACE, PREFIX, from_opml, plain_tags
 from tracker.text.clean import line
@@ -39,7 +38,7 @@ def to_opml(subscriptions: Iterable[Subscription], title: str, names: Mapping[st
         indent = "      " if group else "    "
         outlines = [indent + _outline(one, (names or {}).get(one.url, "")) for one in members]
         if group:
-            name = quoteattr(line(group))
+            name = _quoted(line(group))
             outlines = [f"    <outline text={name} title={name}>", *outlines, "    </outline>"]
         lines += outlines
     return "\n".join([*lines, "  </body>", "</opml>", ""])
@@ -52,7 +51,7 @@ def _outline(one: Subscription, own_name: str) -> str:
     if one.tags:
         attributes["category"] = line(",".join(one.tags))
     attributes |= {f"{PREFIX}:{key}": value for key, value in _own(one, title, name).items()}
-    return f"<outline {' '.join(f'{key}={quoteattr(value)}' for key, value in attributes.items())}/>"
+    return f"<outline {' '.join(f'{key}={_quoted(value)}' for key, value in attributes.items())}/>"
 
 
 def _own(one: Subscription, title: str, name: str) -> dict[str, str]:
@@ -67,3 +66,10 @@ def _own(one: Subscription, title: str, name: str) -> dict[str, str]:
 
 def _element(text: str) -> str:
     return line(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(value: str) -> str:
+    """Write the value of an attribute."""
+    from xml.sax.saxutils import quoteattr  # loads all of urllib.request, which nothing here needs
+
+    return quoteattr(value)
