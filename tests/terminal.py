@@ -24,11 +24,7 @@ SILENCE = 30
 # And one that goes on saying what is not wanted.
 LONGEST = 120
 # Takes the terminal as the one that controls the session, as a shell's children have it: closing it hangs up.
-# What runs in the background of a script ignores SIGINT, and hands that down; nobody does at a terminal.
-_BEGIN = (
-    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-    "os.login_tty(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
-)
+_BEGIN = "import os, sys; os.login_tty(int(sys.argv[1])); os.execv(sys.argv[2], sys.argv[2:])"
 # One thing that a program says to a terminal: a control sequence, a string sequence, or a sign.
 _SAID = re.compile(
     r"\x1b\[(?P<mark>[?<>=]?)(?P<numbers>[\d;]*)(?P<between>[ $]?)(?P<last>[@-~])"

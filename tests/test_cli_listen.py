@@ -101,8 +101,6 @@ def test_a_story_that_is_not_there_is_not_found(shell: Shell) -> None:
 def test_whoever_ends_it_ends_the_program_that_speaks(
     shell: Shell, programs: Programs, number: signal.Signals, code: int
 ) -> None:
-    if signal.getsignal(number) is signal.SIG_IGN:
-        pytest.skip("what is started from here ignores the signal, as in the background of a shell")
     ready = programs.folder / "ready"
     os.mkfifo(ready)
     configure(shell, programs.make("mine", f"open({str(ready)!r}, 'w').close(){HANGS}"))

@@ -595,15 +595,7 @@ def _terminal(folder: Path, *words: str, **environ: str) -> Iterator[tuple[subpr
     master, slave = os.openpty()
     before = termios.tcgetattr(slave)
     tracker = ["-m", "tracker", "--data", str(folder), "--now", "2026-05-10", *words]
-    # What runs in the background of a script ignores SIGINT, and hands that down; nobody does at a terminal.
-    heed = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);"
-    command = [
-        sys.executable,
-        "-c",
-        heed + "os.execv(sys.executable, sys.argv[1:])",
-        sys.executable,
-        *tracker,
-    ]
+    command = [sys.executable, *tracker]
     env = {name: value for name, value in os.environ.items() if name not in {"TERM", "NO_COLOR"}} | environ
     process = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, env=env)
     try:
