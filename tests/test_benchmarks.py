@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from multiprocessing import Pipe
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.benchmarks import clustering, llm, search, seeking
+from tests.benchmarks import clustering, llm, loopback, search, seeking
 from tests.llm_server import ModelServer, obedient
 from tests.wire import two_stories
 
@@ -118,3 +119,11 @@ def test_the_measure_of_models_runs_on_a_server_that_obeys(capsys: pytest.Captur
     assert guarded["holds"] == 100.0
     assert guarded["churn"] is not None
     assert guarded["sentences"] > 0
+
+
+def test_the_server_of_a_benchmark_that_was_killed_ends_too() -> None:
+    ours, theirs = Pipe()
+    shelf = loopback._Shelf(1, 1, 80, theirs)
+    ours.close()
+    with theirs, pytest.raises(SystemExit):
+        shelf.obey()

@@ -163,8 +163,14 @@ class _Shelf:
         self._control = control
 
     def obey(self) -> None:
-        """Publish an edition (a number), or tell what was asked for since the last time (None)."""
-        wish = self._control.recv()
+        """Publish an edition (a number), or tell what was asked for since the last time (None).
+
+        Raises SystemExit where who measures is gone: nobody will ask any more.
+        """
+        try:
+            wish = self._control.recv()
+        except EOFError:
+            raise SystemExit from None
         if wish is None:
             self._control.send(self._asked)
             self._asked = []

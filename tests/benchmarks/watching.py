@@ -46,7 +46,8 @@ def tree(root: int) -> list[int]:
     found = [root]
     for process in found:
         for path in Path(f"/proc/{process}/task").glob("*/children"):
-            found += map(int, path.read_text().split())
+            with suppress(OSError):  # the thread has just ended
+                found += map(int, path.read_text().split())
     return found
 
 

@@ -257,7 +257,7 @@ def _rest(part: Part, recurring: list[Part]) -> frozenset[str]:
     return _stems(without_episode(rest))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _of_token(token: str) -> tuple[str, ...]:
     """Return the stems in a word with the marks around it, figures left out."""
     return tuple(stem for stem in terms(token) if not stem[0].isdigit())

@@ -133,8 +133,8 @@ def _count(
             counts[term] = count if count < most else most  # noqa: FURB136  min() takes twice as long
 
 
-# A stream says the same words over and over; so many take 5 MB.
-@lru_cache(maxsize=1 << 14)
+# A stream says the same words over and over; so many take 3 MB.
+@lru_cache(maxsize=1 << 13)
 def _word(surface: str) -> _Word:
     digit = surface[0].isdigit()
     figure = digit and bool(_FIGURE.fullmatch(surface))

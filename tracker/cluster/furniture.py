@@ -184,7 +184,7 @@ def is_dated(name: str) -> bool:
 
 
 # A stream says the same words over and over.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _sign(token: str) -> str:
     word = token.casefold().strip(_QUOTES)
     dated = word in _CALENDAR if word.isalpha() else any(map(str.isdigit, word))

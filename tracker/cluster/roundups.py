@@ -267,7 +267,7 @@ def _announced(head: str) -> Kind:
 
 
 # A stream says the same words over and over.
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _hinted(token: str) -> bool:
     return bool(_HINT.search(token.casefold()))
 

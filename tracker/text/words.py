@@ -80,7 +80,7 @@ def terms(s: str) -> tuple[str, ...]:
     return tuple(chain.from_iterable(map(terms_of, words(s))))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def terms_of(word: str) -> tuple[str, ...]:
     """Give the content terms of one word of `words`."""
     # Most words are as plain as this, and take a third of the time of the others.
@@ -99,8 +99,8 @@ def terms_of(word: str) -> tuple[str, ...]:
     return _parts(word.replace(",", "") if _NUMBER.fullmatch(word) else word.casefold())
 
 
-# Stemming takes ten times as long as all else that is done to a word; so many take 7 MB.
-@lru_cache(maxsize=1 << 15)
+# Stemming takes ten times as long as all else that is done to a word; so many take 3 MB.
+@lru_cache(maxsize=1 << 14)
 def stem(word: str) -> str:
     """Stem a casefolded English word (Snowball, Porter 2)."""
     if word[-1:] in _ENDS_NO_SUFFIX or (word[-1:] in _ENDS_FEW and not word.endswith(_FEW_SUFFIXES)):

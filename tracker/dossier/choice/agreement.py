@@ -225,7 +225,7 @@ def overlap(a: Collection[str], b: Collection[str]) -> float:
     return len(one & two) / min(len(one), len(two)) if one and two else 0.0
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _quantities(text: str) -> frozenset[Quantity]:
     return frozenset(
         (figure.value, figure.unit) if figure.value is not None else (None, normal(figure.text))

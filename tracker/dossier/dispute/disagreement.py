@@ -194,7 +194,7 @@ def _compatible(first: str, mine: Figure, second: str, other: Figure) -> bool:
     return bool(_AT_LEAST.search(low) or _AT_MOST.search(high))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 10)
 def _near(text: str, start: int, end: int) -> frozenset[str]:
     before = text[:start].split()[-_WINDOW:]
     after = text[end:].split()[:_WINDOW]
@@ -211,7 +211,7 @@ def _axis_of() -> dict[str, tuple[int, int]]:
     }
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 10)
 def _poles(text: str) -> dict[int, tuple[int, str, int]]:
     """Map axis → (pole, word, start), for axes of which the text holds one pole, not negated."""
     found: dict[int, tuple[int, str, int]] = {}

@@ -55,7 +55,7 @@ _SHORT_FORMS = (
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 10)
 def asked(text: str) -> Asked | None:
     """Tell what a sentence asks or calls unknown; None where it does neither in earnest."""
     if not _may_ask(text):

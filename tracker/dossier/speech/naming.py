@@ -62,7 +62,7 @@ _NO_FIRST_NAMES = word_set(
         western central plus"""
 )
 # Names whose look is remembered: those of a long story are looked at again at each version.
-_KNOWN = 1 << 13
+_KNOWN = 1 << 11
 
 
 @lru_cache(maxsize=_KNOWN)

@@ -218,7 +218,7 @@ def _joined(sentences: Sequence[Sentence]) -> tuple[list[int], str]:
     return offsets, " ".join(sentence.text for sentence in sentences)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def _direct(content: str) -> bool:
     """Tell whether most of what is stated stands between quotation marks."""
     plain = normal(content)
