@@ -52,7 +52,7 @@ class Handler(BaseHTTPRequestHandler):
     """Answers one connection."""
 
     protocol_version = "HTTP/1.1"
-    requests = 0
+    asked_before = False
 
     @property
     def host(self) -> ModelServer:
@@ -63,9 +63,9 @@ class Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         asked = Asked(self.path, headers, json.loads(body))
         self.host.note(asked)
-        self.requests += 1
+        again, self.asked_before = self.asked_before, True
         fault = self.host.next_fault()
-        if self.requests > self.host.a_connection:
+        if again and self.host.hangs_up:
             self.close_connection = True
         elif fault is not None:
             fault(self)
@@ -130,14 +130,14 @@ class _Server(ThreadingHTTPServer):
 class ModelServer:
     """A running server. `answer` is the model; `faults` are played first, each once, then `always`.
 
-    It hangs up on a connection that brings more than so many requests.
+    `hangs_up`: a connection that brings a second request is ended without a word.
     """
 
     answer: Answer
     faults: list[Fault] = field(default_factory=list)
     always: Fault | None = None
     takes_schema: bool = True
-    a_connection: int = 1_000_000
+    hangs_up: bool = False
     asked: list[Asked] = field(default_factory=list)
     gets: list[str] = field(default_factory=list)
     stopping: Event = field(default_factory=Event)

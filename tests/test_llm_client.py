@@ -109,7 +109,7 @@ def test_a_server_that_comes_back_is_used_for_what_is_left() -> None:
 
 
 def test_a_server_that_hangs_up_behind_each_answer_without_a_word_is_no_fault() -> None:
-    with ModelServer(obedient, a_connection=1) as running:
+    with ModelServer(obedient, hangs_up=True) as running:
         account = written(running.url, Bounds()).account
         assert len(running.asked) > 1
     assert not any(each.absent for each in account.sections)

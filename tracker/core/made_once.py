@@ -32,9 +32,8 @@ class made_once(Generic[Whole, Part]):  # noqa: N801 - used as a decorator, as f
     def __get__(self, owner: Whole, kind: type[Whole]) -> Part:
         """Make the part, or give the one that another thread has just made."""
         with owner.making:
-            kept = vars(owner)
+            kept: dict[str, Part] = vars(owner)
             name = self._make.__name__
             if name not in kept:
                 kept[name] = self._make(owner)
-            made: Part = kept[name]
-            return made
+            return kept[name]

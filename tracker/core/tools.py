@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from threading import RLock
 from typing import TYPE_CHECKING, ParamSpec, Protocol, TypeVar
 
 from tracker.core.common.overseeing import Overseer
+from tracker.core.made_once import made_once
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +78,7 @@ class Tools:
         answerer: Callable[[Oversight | None], Answerer] | None = None,
         overseer: Overseer | None = None,
     ) -> None:
+        self.making = RLock()
         self._make_fetch, self._make_parse = fetch, parse
         self._make_engine, self._make_sandbox = engine, sandbox
         self._make_offhand = offhand
@@ -86,27 +88,27 @@ class Tools:
         # Each question has somebody else who waits for its answer, and may end the work on it.
         self.answerer = answerer or _sentences
 
-    @cached_property
+    @made_once
     def fetch(self) -> Fetch:
         """The network."""
         return self._make_fetch()
 
-    @cached_property
+    @made_once
     def parse(self) -> Parse:
         """The parser."""
         return self._make_parse()
 
-    @cached_property
+    @made_once
     def engine(self) -> Engine:
         """The writer of dossiers."""
         return self._make_engine()
 
-    @cached_property
+    @made_once
     def offhand(self) -> Engine:
         """The writer of dossiers that are waited for."""
         return self._make_offhand() if self._make_offhand else self.engine
 
-    @cached_property
+    @made_once
     def sandbox(self) -> Sandbox:
         """The processes that can be killed."""
         return self._make_sandbox()

@@ -55,6 +55,7 @@ _SHORT_FORMS = (
 )
 
 
+# The sentences of the story at hand: on real stories 3 in 100 are met again, and no more with 4,096.
 @lru_cache(maxsize=1 << 10)
 def asked(text: str) -> Asked | None:
     """Tell what a sentence asks or calls unknown; None where it does neither in earnest."""
